@@ -1,0 +1,121 @@
+//! The clinic and its settings: every choice where sources disagree is one of these.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::long_term_therapy::LtotRule;
+use super::morphine_equivalent::FactorSetId;
+
+/// Which way through the programme the clinic takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Approach {
+    /// All stages and blocks.
+    #[default]
+    Full,
+    /// Straight to chosen priority areas.
+    FastTrack,
+}
+
+impl Approach {
+    /// The name on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Full => "Full programme",
+            Self::FastTrack => "Fast track",
+        }
+    }
+}
+
+/// The clinic whose file this is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Clinic {
+    /// Name, as on reports.
+    pub name: String,
+    /// Site or location; may be empty.
+    pub site: String,
+    /// Approach taken.
+    pub approach: Approach,
+}
+
+/// What to do when two fills of the same medicine and strength cover the same day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OverlapRule {
+    /// Every active fill adds (highest single-day sum).
+    #[default]
+    Add,
+    /// Only the latest fill of the same medicine and strength counts (an early refill replaces).
+    LatestOnly,
+}
+
+/// Two inclusive dose limits, mg of morphine equivalent a day.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Lower limit, 50 unless the clinic says otherwise.
+    pub first: f64,
+    /// Upper limit, 90 unless the clinic says otherwise.
+    pub second: f64,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self { first: 50.0, second: 90.0 }
+    }
+}
+
+/// Everything the clinic can choose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Dose limits.
+    pub thresholds: Thresholds,
+    /// Conversion factor table.
+    pub factor_set: FactorSetId,
+    /// Take a factor that the chosen table lacks from the CDC 2018 file, marked so at the number.
+    pub borrow_missing_factors: bool,
+    /// Overlapping fills of one medicine.
+    pub overlap: OverlapRule,
+    /// The clinic's definition of long-term opioid therapy.
+    pub ltot_rule: LtotRule,
+    /// Count sublingual buprenorphine (treatment of opioid use disorder) for the definition.
+    pub count_sublingual_buprenorphine: bool,
+    /// Count gabapentinoids as sedatives (CDC 2022 recommendation 11).
+    pub gabapentinoids_are_sedatives: bool,
+    /// Count other muscle relaxants and hypnotics of the optional list as sedatives.
+    pub other_sedatives: bool,
+    /// Months a naloxone prescription is looked back for.
+    pub naloxone_months: u32,
+    /// Minutes without input until the file locks itself, 1 to 30.
+    pub idle_lock_minutes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            thresholds: Thresholds::default(),
+            factor_set: FactorSetId::default(),
+            borrow_missing_factors: true,
+            overlap: OverlapRule::default(),
+            ltot_rule: LtotRule::default(),
+            count_sublingual_buprenorphine: false,
+            gabapentinoids_are_sedatives: false,
+            other_sedatives: false,
+            naloxone_months: 12,
+            idle_lock_minutes: 10,
+        }
+    }
+}
+
+/// A goal set for a measure: the line on its run chart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Record number in the clinic file.
+    pub id: super::ids::GoalId,
+    /// Code of the measure.
+    pub measure: String,
+    /// Value to reach, in the measure's unit.
+    pub value: f64,
+    /// By when.
+    pub by: Option<NaiveDate>,
+}

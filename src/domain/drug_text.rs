@@ -1,0 +1,1 @@
+//! Reads a product text, with its strength and form columns, into a medicine.

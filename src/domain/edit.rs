@@ -1,0 +1,108 @@
+//! Before and after: the one shape in which records change, are kept in the history and undone.
+
+use serde::{Deserialize, Serialize};
+
+use super::clinic::{Clinic, Goal, Settings};
+use super::event::{CareEvent, Decision, HandMed};
+use super::ids::ImportId;
+use super::patient::{Clinician, Patient};
+use super::workbook::SavedLayout;
+
+/// A record before and after. `None` before: it is new. `None` after: it is removed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change<T> {
+    /// The record as it was.
+    pub before: Option<T>,
+    /// The record as it will be.
+    pub after: Option<T>,
+}
+
+impl<T> Change<T> {
+    /// A record that did not exist.
+    pub fn add(after: T) -> Self {
+        Self { before: None, after: Some(after) }
+    }
+
+    /// A record with other values.
+    pub fn replace(before: T, after: T) -> Self {
+        Self { before: Some(before), after: Some(after) }
+    }
+
+    /// A record that goes away.
+    pub fn remove(before: T) -> Self {
+        Self { before: Some(before), after: None }
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self { before: self.after, after: self.before }
+    }
+}
+
+/// One change to one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    /// The clinic's name, site or approach.
+    Clinic(Change<Clinic>),
+    /// The clinic's choices.
+    Settings(Box<Change<Settings>>),
+    /// A patient's facts.
+    Patient(Change<Patient>),
+    /// A clinician's name.
+    Clinician(Change<Clinician>),
+    /// A care event.
+    Event(Change<CareEvent>),
+    /// A verdict on long-term opioid therapy.
+    Decision(Change<Decision>),
+    /// A hand-entered MED.
+    HandMed(Change<HandMed>),
+    /// A goal.
+    Goal(Change<Goal>),
+    /// A remembered column reading.
+    Layout(Change<SavedLayout>),
+    /// An import taken back (`undone` true) or put back (false).
+    ImportUndone {
+        /// Which import.
+        import: ImportId,
+        /// The state it gets.
+        undone: bool,
+    },
+}
+
+impl Edit {
+    /// The edit that takes this one back.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Clinic(c) => Self::Clinic(c.inverse()),
+            Self::Settings(c) => Self::Settings(Box::new(c.inverse())),
+            Self::Patient(c) => Self::Patient(c.inverse()),
+            Self::Clinician(c) => Self::Clinician(c.inverse()),
+            Self::Event(c) => Self::Event(c.inverse()),
+            Self::Decision(c) => Self::Decision(c.inverse()),
+            Self::HandMed(c) => Self::HandMed(c.inverse()),
+            Self::Goal(c) => Self::Goal(c.inverse()),
+            Self::Layout(c) => Self::Layout(c.inverse()),
+            Self::ImportUndone { import, undone } => Self::ImportUndone { import, undone: !undone },
+        }
+    }
+}
+
+/// Edits that belong together: one transaction, one history row, one undo entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EditSet {
+    /// What undo and the history call it: "Add PDMP check", "Import of fills.csv".
+    pub name: String,
+    /// The changes in order.
+    pub edits: Vec<Edit>,
+}
+
+impl EditSet {
+    /// The set that takes this one back, in reverse order.
+    #[must_use]
+    pub fn inverse(self) -> Self {
+        Self { name: self.name, edits: self.edits.into_iter().rev().map(Edit::inverse).collect() }
+    }
+}

@@ -1,0 +1,189 @@
+//! Dated care events, hand-entered MED values and verdicts on long-term opioid therapy.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{DecisionId, EventId, HandMedId, ImportId, PatientId};
+
+/// What kind of thing happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    /// The State prescription drug monitoring programme was looked up.
+    PdmpCheck,
+    /// A urine drug test was done.
+    UrineDrugTest,
+    /// The patient agreement was signed or reviewed.
+    Agreement,
+    /// PEG score (pain, enjoyment, general activity), mean of three, 0–10.
+    Peg,
+    /// Naloxone was prescribed or handed out.
+    Naloxone,
+    /// A visit took place.
+    Visit,
+    /// A free note.
+    Note,
+}
+
+impl EventKind {
+    /// All kinds in the order screens list them.
+    pub const ALL: [Self; 7] = [
+        Self::PdmpCheck,
+        Self::UrineDrugTest,
+        Self::Agreement,
+        Self::Peg,
+        Self::Naloxone,
+        Self::Visit,
+        Self::Note,
+    ];
+
+    /// The stable code kept in the file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::PdmpCheck => "pdmp_check",
+            Self::UrineDrugTest => "urine_drug_test",
+            Self::Agreement => "agreement",
+            Self::Peg => "peg",
+            Self::Naloxone => "naloxone",
+            Self::Visit => "visit",
+            Self::Note => "note",
+        }
+    }
+
+    /// Reads a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.code() == code)
+    }
+
+    /// The name on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PdmpCheck => "PDMP check",
+            Self::UrineDrugTest => "Urine drug test",
+            Self::Agreement => "Agreement",
+            Self::Peg => "PEG",
+            Self::Naloxone => "Naloxone",
+            Self::Visit => "Visit",
+            Self::Note => "Note",
+        }
+    }
+
+    /// The values people choose from; empty where free text or a number is typed.
+    pub fn usual_values(self) -> &'static [&'static str] {
+        match self {
+            Self::PdmpCheck => &["reviewed", "no other prescriber", "other prescriber found"],
+            Self::UrineDrugTest => &["expected", "unexpected", "pending"],
+            Self::Agreement => &["signed", "reviewed", "declined"],
+            Self::Naloxone => &["prescribed", "has it at home", "declined"],
+            Self::Peg | Self::Visit | Self::Note => &[],
+        }
+    }
+}
+
+/// One dated event of a patient.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CareEvent {
+    /// Record number in the clinic file.
+    pub id: EventId,
+    /// Whose.
+    pub patient: PatientId,
+    /// When.
+    pub on: NaiveDate,
+    /// What kind.
+    pub kind: EventKind,
+    /// Result or text ("reviewed", "unexpected", "6.3").
+    pub value: String,
+    /// Who recorded it; empty for imported rows.
+    pub by: String,
+    /// The import that brought the row, if any.
+    pub import: Option<ImportId>,
+}
+
+impl CareEvent {
+    /// The PEG score, if this is one and it reads as a number from 0 to 10.
+    pub fn peg(&self) -> Option<f64> {
+        let score: f64 = (self.kind == EventKind::Peg).then(|| self.value.trim().parse().ok())??;
+        (0.0..=10.0).contains(&score).then_some(score)
+    }
+}
+
+/// A MED typed in by a person, with where it came from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HandMed {
+    /// Record number in the clinic file.
+    pub id: HandMedId,
+    /// Whose.
+    pub patient: PatientId,
+    /// The day it holds from.
+    pub on: NaiveDate,
+    /// Morphine equivalent, mg a day.
+    pub mg_per_day: f64,
+    /// Which calculator or record it was taken from.
+    pub source: String,
+    /// Who entered it.
+    pub by: String,
+}
+
+/// What a person decided about a patient and long-term opioid therapy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Yes, on long-term opioid therapy, as the rule found.
+    Confirmed,
+    /// No, in spite of the rule.
+    Rejected,
+    /// Not decided yet; stays a candidate.
+    Deferred,
+    /// On the list although the rule does not find the patient.
+    Added,
+}
+
+impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Self; 4] = [Self::Confirmed, Self::Rejected, Self::Deferred, Self::Added];
+
+    /// The stable code kept in the file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Rejected => "rejected",
+            Self::Deferred => "deferred",
+            Self::Added => "added",
+        }
+    }
+
+    /// Reads a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|v| v.code() == code)
+    }
+}
+
+/// A verdict with its period, reason and author (R-097 … R-101).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Record number in the clinic file.
+    pub id: DecisionId,
+    /// Whose.
+    pub patient: PatientId,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// First day it holds; `None` for all the past.
+    pub from: Option<NaiveDate>,
+    /// Last day it holds; `None` for until further notice.
+    pub to: Option<NaiveDate>,
+    /// Why, in the person's words.
+    pub reason: String,
+    /// How the patient had been found: the rule and the prescriptions that hit it.
+    pub found_by: String,
+    /// Who decided.
+    pub by: String,
+    /// The day of the decision.
+    pub decided_on: NaiveDate,
+}
+
+impl Decision {
+    /// Whether the verdict holds on `day`.
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}

@@ -1,0 +1,35 @@
+//! Record numbers, one type per kind, so that a patient's number can never stand for a fill's.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    )*};
+}
+
+ids! {
+    /// A patient of the clinic.
+    PatientId,
+    /// A clinician or prescriber.
+    ClinicianId,
+    /// A product text as it stands in an export.
+    ProductId,
+    /// A prescription fill or order.
+    FillId,
+    /// A dated care event.
+    EventId,
+    /// A person's verdict on whether a patient is on long-term opioid therapy.
+    DecisionId,
+    /// A MED typed in by a person.
+    HandMedId,
+    /// A goal set for a measure.
+    GoalId,
+    /// A remembered reading of an export's columns.
+    LayoutId,
+    /// One import.
+    ImportId,
+}

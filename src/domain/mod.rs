@@ -1,0 +1,22 @@
+//! What the programme knows: records, clinical rules and measures.
+//!
+//! Pure: no clock, no files, no SQL, no interface. Everything derived is a function of the
+//! [`workbook::Workbook`] and a date, and carries its inputs so that a screen can explain it.
+
+pub mod clinic;
+pub mod command;
+pub mod drug_text;
+pub mod edit;
+pub mod event;
+pub mod fill;
+pub mod history;
+pub mod ids;
+pub mod import_batch;
+pub mod long_term_therapy;
+pub mod measure;
+pub mod medicine;
+pub mod morphine_equivalent;
+pub mod patient;
+pub mod registry;
+pub mod run_chart;
+pub mod workbook;

@@ -1,0 +1,93 @@
+//! Patients and clinicians.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ClinicianId, ImportId, PatientId};
+
+/// Sex as the source states it; used for display only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Any other statement of the source.
+    Other,
+}
+
+impl Sex {
+    /// The stable code kept in the file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::Other => "other",
+        }
+    }
+
+    /// Reads a stored code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Female, Self::Male, Self::Other].into_iter().find(|s| s.code() == code)
+    }
+}
+
+/// One person of the clinic's patients.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Patient {
+    /// Record number in the clinic file.
+    pub id: PatientId,
+    /// Medical record number exactly as the clinic writes it; leading zeros count.
+    pub mrn: Option<String>,
+    /// Family name.
+    pub last_name: String,
+    /// Given name.
+    pub first_name: String,
+    /// Date of birth.
+    pub born: Option<NaiveDate>,
+    /// Sex as stated.
+    pub sex: Option<Sex>,
+    /// The one responsible clinician.
+    pub clinician: Option<ClinicianId>,
+    /// The import that brought the patient, if any.
+    pub import: Option<ImportId>,
+}
+
+impl Patient {
+    /// "Last, First", or what there is of it.
+    pub fn name(&self) -> String {
+        match (self.last_name.is_empty(), self.first_name.is_empty()) {
+            (false, false) => format!("{}, {}", self.last_name, self.first_name),
+            (false, true) => self.last_name.clone(),
+            (true, false) => self.first_name.clone(),
+            (true, true) => "no name".to_owned(),
+        }
+    }
+
+    /// Whole years of age on `day`; `None` without a date of birth or before birth.
+    pub fn age_on(&self, day: NaiveDate) -> Option<u32> {
+        let born = self.born?;
+        let years = day.year() - born.year();
+        let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+        u32::try_from(if had_birthday { years } else { years - 1 }).ok()
+    }
+}
+
+/// A clinician or prescriber, named as the exports name them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Clinician {
+    /// Record number in the clinic file.
+    pub id: ClinicianId,
+    /// "Abernathy, Joan MD".
+    pub name: String,
+    /// The import that brought the name, if any.
+    pub import: Option<ImportId>,
+}
+
+impl Clinician {
+    /// The family name, for narrow columns.
+    pub fn short_name(&self) -> &str {
+        self.name.split(',').next().unwrap_or(&self.name).trim()
+    }
+}

@@ -1,0 +1,255 @@
+//! The loaded clinic file: all records, in the order that the rules read them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::clinic::{Clinic, Goal, Settings};
+use super::edit::{Change, Edit};
+use super::event::{CareEvent, Decision, HandMed};
+use super::fill::{Fill, Product};
+use super::history::HistoryEntry;
+use super::ids::{ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, ProductId};
+use super::import_batch::{ImportKind, ImportRecord};
+use super::patient::{Clinician, Patient};
+
+/// A remembered reading of an export's columns, found again by its header row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SavedLayout {
+    /// Record number in the clinic file.
+    pub id: LayoutId,
+    /// Name shown to people.
+    pub name: String,
+    /// The header row, lower case, joined with tabs.
+    pub fingerprint: String,
+    /// What the table holds.
+    pub kind: ImportKind,
+    /// Column meanings and date order as the import room writes them.
+    pub mapping: serde_json::Value,
+}
+
+/// All records of one clinic file. Patients, fills and events are kept sorted: patients by id,
+/// fills by patient and fill date, events by patient and date.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workbook {
+    /// The clinic.
+    pub clinic: Clinic,
+    /// Its choices.
+    pub settings: Settings,
+    /// Patients by id.
+    pub patients: Vec<Patient>,
+    /// Clinicians and prescribers by id.
+    pub clinicians: Vec<Clinician>,
+    /// Product texts by id.
+    pub products: Vec<Product>,
+    /// Fills by patient, fill date, id.
+    pub fills: Vec<Fill>,
+    /// Care events by patient, date, id.
+    pub events: Vec<CareEvent>,
+    /// Verdicts by patient, id.
+    pub decisions: Vec<Decision>,
+    /// Hand-entered MED values by patient, date, id.
+    pub hand_meds: Vec<HandMed>,
+    /// Goals by id.
+    pub goals: Vec<Goal>,
+    /// Remembered layouts by id.
+    pub layouts: Vec<SavedLayout>,
+    /// Imports by id, undone ones too.
+    pub imports: Vec<ImportRecord>,
+    /// The newest entries of the history, newest last.
+    pub history: Vec<HistoryEntry>,
+    /// The next free number of each kind of record.
+    pub next: NextIds,
+}
+
+/// The next free record numbers; a number is never used twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct NextIds {
+    pub patient: i64,
+    pub clinician: i64,
+    pub product: i64,
+    pub fill: i64,
+    pub event: i64,
+    pub decision: i64,
+    pub hand_med: i64,
+    pub goal: i64,
+    pub layout: i64,
+    pub import: i64,
+}
+
+impl Default for NextIds {
+    fn default() -> Self {
+        Self {
+            patient: 1,
+            clinician: 1,
+            product: 1,
+            fill: 1,
+            event: 1,
+            decision: 1,
+            hand_med: 1,
+            goal: 1,
+            layout: 1,
+            import: 1,
+        }
+    }
+}
+
+impl Workbook {
+    /// The patient with this id.
+    pub fn patient(&self, id: PatientId) -> Option<&Patient> {
+        let at = self.patients.binary_search_by_key(&id, |p| p.id).ok()?;
+        self.patients.get(at)
+    }
+
+    /// The clinician with this id.
+    pub fn clinician(&self, id: ClinicianId) -> Option<&Clinician> {
+        let at = self.clinicians.binary_search_by_key(&id, |c| c.id).ok()?;
+        self.clinicians.get(at)
+    }
+
+    /// The product with this id.
+    pub fn product(&self, id: ProductId) -> Option<&Product> {
+        let at = self.products.binary_search_by_key(&id, |p| p.id).ok()?;
+        self.products.get(at)
+    }
+
+    /// The patient's fills, oldest first.
+    pub fn fills_of(&self, patient: PatientId) -> &[Fill] {
+        slice(&self.fills, range_of(&self.fills, |f| f.patient, patient))
+    }
+
+    /// The patient's events, oldest first.
+    pub fn events_of(&self, patient: PatientId) -> &[CareEvent] {
+        slice(&self.events, range_of(&self.events, |e| e.patient, patient))
+    }
+
+    /// The patient's verdicts, oldest first.
+    pub fn decisions_of(&self, patient: PatientId) -> &[Decision] {
+        slice(&self.decisions, range_of(&self.decisions, |d| d.patient, patient))
+    }
+
+    /// The patient's hand-entered MED values, oldest first.
+    pub fn hand_meds_of(&self, patient: PatientId) -> &[HandMed] {
+        slice(&self.hand_meds, range_of(&self.hand_meds, |h| h.patient, patient))
+    }
+
+    /// First and last fill date in the file.
+    pub fn fill_period(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let first = self.fills.iter().map(|f| f.filled).min()?;
+        let last = self.fills.iter().map(|f| f.filled).max()?;
+        Some((first, last))
+    }
+
+    /// Patients by MRN.
+    pub fn patients_by_mrn(&self) -> HashMap<&str, PatientId> {
+        self.patients.iter().filter_map(|p| Some((p.mrn.as_deref()?, p.id))).collect()
+    }
+
+    /// The goal set for a measure.
+    pub fn goal(&self, measure: &str) -> Option<&Goal> {
+        self.goals.iter().rev().find(|g| g.measure == measure)
+    }
+
+    /// Brings the records up to what the edit says. `ImportUndone` needs the rows from the file:
+    /// the caller loads the workbook anew.
+    pub fn apply(&mut self, edit: &Edit) {
+        match edit {
+            Edit::Clinic(c) => self.clinic = c.after.clone().unwrap_or_default(),
+            Edit::Settings(c) => self.settings = c.after.clone().unwrap_or_default(),
+            Edit::Patient(c) => {
+                self.next.patient = self.next.patient.max(1 + id_of(c, |p| p.id.0));
+                change(&mut self.patients, c, |p| p.id);
+            }
+            Edit::Clinician(c) => {
+                self.next.clinician = self.next.clinician.max(1 + id_of(c, |p| p.id.0));
+                change(&mut self.clinicians, c, |p| p.id);
+            }
+            Edit::Event(c) => {
+                self.next.event = self.next.event.max(1 + id_of(c, |e| e.id.0));
+                change(&mut self.events, c, |e| (e.patient, e.on, e.id));
+            }
+            Edit::Decision(c) => {
+                self.next.decision = self.next.decision.max(1 + id_of(c, |d| d.id.0));
+                change(&mut self.decisions, c, |d| (d.patient, d.id));
+            }
+            Edit::HandMed(c) => {
+                self.next.hand_med = self.next.hand_med.max(1 + id_of(c, |h| h.id.0));
+                change(&mut self.hand_meds, c, |h| (h.patient, h.on, h.id));
+            }
+            Edit::Goal(c) => {
+                self.next.goal = self.next.goal.max(1 + id_of(c, |g| g.id.0));
+                change(&mut self.goals, c, |g| g.id);
+            }
+            Edit::Layout(c) => {
+                self.next.layout = self.next.layout.max(1 + id_of(c, |l| l.id.0));
+                change(&mut self.layouts, c, |l| l.id);
+            }
+            Edit::ImportUndone { import, undone } => {
+                if let Some(record) = self.imports.iter_mut().find(|i| i.id == *import) {
+                    record.undone = *undone;
+                }
+            }
+        }
+    }
+
+    /// A free number for a new event.
+    pub fn free_event_id(&self) -> EventId {
+        EventId(self.next.event)
+    }
+
+    /// A free number for a new verdict.
+    pub fn free_decision_id(&self) -> DecisionId {
+        DecisionId(self.next.decision)
+    }
+
+    /// A free number for a new hand-entered MED.
+    pub fn free_hand_med_id(&self) -> HandMedId {
+        HandMedId(self.next.hand_med)
+    }
+
+    /// A free number for a new goal.
+    pub fn free_goal_id(&self) -> GoalId {
+        GoalId(self.next.goal)
+    }
+
+    /// A free number for a new layout.
+    pub fn free_layout_id(&self) -> LayoutId {
+        LayoutId(self.next.layout)
+    }
+}
+
+fn id_of<T>(c: &Change<T>, id: impl Fn(&T) -> i64) -> i64 {
+    c.before.iter().chain(&c.after).map(id).max().unwrap_or(0)
+}
+
+/// Takes the record before out and puts the record after in at its sorted place.
+fn change<T: Clone, K: Ord>(records: &mut Vec<T>, c: &Change<T>, key: impl Fn(&T) -> K) {
+    if let Some(before) = &c.before
+        && let Ok(at) = records.binary_search_by_key(&key(before), &key)
+    {
+        records.remove(at);
+    }
+    if let Some(after) = &c.after {
+        match records.binary_search_by_key(&key(after), &key) {
+            Ok(at) => {
+                if let Some(record) = records.get_mut(at) {
+                    *record = after.clone();
+                }
+            }
+            Err(at) => records.insert(at, after.clone()),
+        }
+    }
+}
+
+fn range_of<T>(records: &[T], patient: impl Fn(&T) -> PatientId, id: PatientId) -> Range<usize> {
+    let start = records.partition_point(|r| patient(r) < id);
+    let end = records.partition_point(|r| patient(r) <= id);
+    start..end
+}
+
+fn slice<T>(records: &[T], range: Range<usize>) -> &[T] {
+    records.get(range).unwrap_or_default()
+}

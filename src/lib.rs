@@ -1,0 +1,3 @@
+//! Sixblocks: the offline workbench of a clinic's opioid improvement team.
+
+pub mod domain;
