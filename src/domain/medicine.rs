@@ -1,5 +1,7 @@
 //! What a product is: opioid, sedative, naloxone, several of these, or none.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 /// How an opioid gets into the body, as far as its factor depends on it.
@@ -102,4 +104,84 @@ pub struct Medicine {
     pub sedative: Option<Sedative>,
     /// A naloxone rescue product (single ingredient).
     pub naloxone: bool,
+    /// An opioid name that the text nearly spells ("Percocett"): not counted, to be looked at.
+    pub resembles: Option<&'static str>,
+    /// The strength column and the product text disagree: no strength is used.
+    pub strengths_disagree: bool,
+}
+
+impl Medicine {
+    /// Whether it bears on the registry at all.
+    pub fn is_relevant(&self) -> bool {
+        self.opioid.is_some() || self.sedative.is_some() || self.naloxone
+    }
+}
+
+/// The names the app knows, from `assets/medicines.toml`.
+#[derive(Debug, Deserialize)]
+pub struct Catalogue {
+    /// Words that name a partner of a combination product.
+    pub partners: Vec<String>,
+    /// Partners whose strength is the smaller one (naloxone, naltrexone).
+    pub antagonist_partners: Vec<String>,
+    /// Partners that make a product a cough or cold medicine.
+    pub cough_partners: Vec<String>,
+    /// Names that look like opioids and are none for this purpose.
+    pub not_opioids: Vec<String>,
+    /// Opioids.
+    #[serde(rename = "opioid")]
+    pub opioids: Vec<OpioidName>,
+    /// Sedatives.
+    #[serde(rename = "sedative")]
+    pub sedatives: Vec<SedativeName>,
+    /// Rescue naloxone.
+    pub naloxone: NaloxoneNames,
+}
+
+/// One opioid ingredient with its names.
+#[derive(Debug, Deserialize)]
+pub struct OpioidName {
+    /// Catalogue name.
+    pub ingredient: String,
+    /// Whole words that name it.
+    pub words: Vec<String>,
+    /// Abbreviations that need a partner beside them.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// Brands with the route they imply.
+    #[serde(default)]
+    pub brands: std::collections::BTreeMap<String, String>,
+}
+
+/// One sedative ingredient with its names.
+#[derive(Debug, Deserialize)]
+pub struct SedativeName {
+    /// Catalogue name.
+    pub ingredient: String,
+    /// Class.
+    pub class: SedativeClass,
+    /// Counted by default.
+    pub core: bool,
+    /// Whole words and brands.
+    pub words: Vec<String>,
+}
+
+/// Names of rescue naloxone.
+#[derive(Debug, Deserialize)]
+pub struct NaloxoneNames {
+    /// Ingredient words.
+    pub words: Vec<String>,
+    /// Brands.
+    pub brands: Vec<String>,
+}
+
+impl Catalogue {
+    /// The built-in catalogue.
+    pub fn builtin() -> &'static Self {
+        static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+            #[expect(clippy::expect_used, reason = "an asset compiled in and read by every test")]
+            toml::from_str(include_str!("../../assets/medicines.toml")).expect("assets/medicines.toml is valid")
+        });
+        &CATALOGUE
+    }
 }

@@ -1,1 +1,165 @@
-//! Placeholder for registry.
+//! Each patient on a day: dose, long-term therapy, sedatives, naloxone, last checks.
+//!
+//! Everything here is worked out from the workbook and a date; nothing is stored.
+
+mod day;
+
+use chrono::NaiveDate;
+
+use super::clinic::Settings;
+use super::event::{CareEvent, EventKind};
+use super::ids::{HandMedId, PatientId};
+use super::long_term_therapy::RuleHit;
+use super::morphine_equivalent::{FactorSet, MedState, MedTotal, rounded};
+use super::workbook::Workbook;
+
+pub use day::{DoseSpan, PatientFills};
+
+/// Days a hand-entered MED counts for, unless a later fill ends it earlier.
+pub const DAYS_A_HAND_MED_COUNTS: i64 = 90;
+
+/// Dose bands with inclusive lower limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// Below the first threshold.
+    Low,
+    /// From the first threshold to below the second.
+    Mid,
+    /// From the second threshold.
+    High,
+}
+
+impl Band {
+    /// The band of a dose; compared as rounded and shown.
+    pub fn of(mg_per_day: f64, settings: &Settings) -> Self {
+        let mg = rounded(mg_per_day);
+        if mg >= settings.thresholds.second {
+            Self::High
+        } else if mg >= settings.thresholds.first {
+            Self::Mid
+        } else {
+            Self::Low
+        }
+    }
+
+    /// "under 50", "50 to 89", "90 or more".
+    pub fn label(self, settings: &Settings) -> String {
+        let (first, second) = (settings.thresholds.first, settings.thresholds.second);
+        match self {
+            Self::Low => format!("under {first}"),
+            Self::Mid if second.fract() == 0.0 && first.fract() == 0.0 => format!("{first} to {}", second - 1.0),
+            Self::Mid => format!("{first} to under {second}"),
+            Self::High => format!("{second} or more"),
+        }
+    }
+}
+
+/// The dose of a patient on a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DayDose {
+    /// The working.
+    pub total: MedTotal,
+    /// The hand-entered value that stands in for it.
+    pub by_hand: Option<HandMedId>,
+}
+
+impl DayDose {
+    /// mg a day, unrounded, where there is a number.
+    pub fn mg_per_day(&self) -> Option<f64> {
+        self.total.mg_per_day
+    }
+
+    /// What is known.
+    pub fn state(&self) -> MedState {
+        self.total.state
+    }
+
+    /// The band, when the number is complete, or already in the highest band without the rest.
+    pub fn band(&self, settings: &Settings) -> Option<Band> {
+        let band = Band::of(self.mg_per_day()?, settings);
+        (self.state() == MedState::Known || band == Band::High).then_some(band)
+    }
+}
+
+/// One patient on one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegistryRow {
+    /// Who.
+    pub patient: PatientId,
+    /// In the LtOT population of the day.
+    pub is_on_ltot: bool,
+    /// The prescriptions that hit the clinic's rule.
+    pub rule_hit: Option<RuleHit>,
+    /// Position of the verdict that holds, in the workbook's verdicts of the patient.
+    pub verdict: Option<usize>,
+    /// An opioid for pain is active.
+    pub on_opioids: bool,
+    /// The dose.
+    pub dose: DayDose,
+    /// Last covered day and dose of the last opioid supply, when none is active.
+    pub last_dose: Option<(NaiveDate, Option<f64>)>,
+    /// Active opioids by product text, the largest number first: positions in the workbook's fills.
+    pub opioid_fills: Vec<usize>,
+    /// Active counted sedatives: positions in the workbook's fills.
+    pub sedative_fills: Vec<usize>,
+    /// One of them is a benzodiazepine.
+    pub benzodiazepine: bool,
+    /// Last naloxone prescription or hand-out within the look-back.
+    pub naloxone_on: Option<NaiveDate>,
+    /// Has any prescription, event or verdict.
+    pub has_records: bool,
+}
+
+/// The clinic's patients on a day.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Registry {
+    /// The day.
+    pub as_of: Option<NaiveDate>,
+    /// One row per patient, in the order of the workbook's patients.
+    pub rows: Vec<RegistryRow>,
+}
+
+impl Registry {
+    /// Works out every patient on `day`.
+    pub fn on(workbook: &Workbook, day: NaiveDate) -> Self {
+        let table = factor_set(&workbook.settings);
+        let rows = workbook.patients.iter().map(|p| row(workbook, p.id, day, &table)).collect();
+        Self { as_of: Some(day), rows }
+    }
+
+    /// The row of a patient.
+    pub fn row(&self, patient: PatientId) -> Option<&RegistryRow> {
+        let at = self.rows.binary_search_by_key(&patient, |r| r.patient).ok()?;
+        self.rows.get(at)
+    }
+}
+
+/// One patient on one day.
+pub fn row(workbook: &Workbook, patient: PatientId, day: NaiveDate, table: &FactorSet) -> RegistryRow {
+    let fills = PatientFills::prepare(workbook, patient, table);
+    let facts = fills.on(day, &workbook.settings);
+    RegistryRow {
+        patient,
+        is_on_ltot: facts.is_on_ltot,
+        rule_hit: facts.rule_hit,
+        verdict: facts.verdict,
+        on_opioids: facts.on_opioids,
+        last_dose: if facts.dose.state() == MedState::None { fills.last_dose(day, &workbook.settings) } else { None },
+        opioid_fills: fills.active_opioids(day),
+        sedative_fills: fills.active_sedatives(day),
+        benzodiazepine: facts.benzodiazepine,
+        naloxone_on: facts.naloxone_on,
+        has_records: fills.has_records(),
+        dose: facts.dose,
+    }
+}
+
+/// The factor table that the settings choose.
+pub fn factor_set(settings: &Settings) -> FactorSet {
+    FactorSet::load(settings.factor_set, settings.borrow_missing_factors)
+}
+
+/// The last event of a kind up to `day`, of events sorted by date.
+pub fn last_event(events: &[CareEvent], kind: EventKind, day: NaiveDate) -> Option<&CareEvent> {
+    events.iter().rev().find(|e| e.kind == kind && e.on <= day)
+}
