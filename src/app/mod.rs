@@ -1,0 +1,2 @@
+//! The running app.
+pub mod demo;
