@@ -1,0 +1,150 @@
+//! Morphine equivalents of a JSON list of medicines, with the working.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::{Failure, Outcome};
+use crate::domain::drug_text;
+use crate::domain::medicine::{Medicine, Strength};
+use crate::domain::morphine_equivalent::{DailyUse, FactorSet, FactorSetId, LeftOut, Line, MedTotal, line, rounded, total};
+
+/// One medicine as asked about.
+#[derive(Debug, Deserialize)]
+struct Item {
+    drug: String,
+    #[serde(default)]
+    form: String,
+    strength: Option<Value>,
+    #[serde(default)]
+    strength_unit: String,
+    quantity: Option<f64>,
+    days_supply: Option<f64>,
+    doses_per_day: Option<f64>,
+    /// Units (or, with `dose_unit` mg, milligrams) in each dose.
+    dose_quantity: Option<f64>,
+    #[serde(default)]
+    dose_unit: String,
+    /// A daily amount stated as such, mg (mcg/h worn for a patch).
+    daily_dose: Option<f64>,
+}
+
+/// One medicine, or a patient's list of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    One(Item),
+    Patient(Vec<Item>),
+}
+
+/// Reads the list and prints one result per entry.
+pub(super) fn run(items: &Path, factors: FactorSetId) -> Outcome {
+    let mut text = String::new();
+    if items == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text)?;
+    } else {
+        text = std::fs::read_to_string(items).map_err(|e| Failure(format!("{} cannot be read: {e}.", items.display())))?;
+    }
+    let entries: Vec<Entry> = serde_json::from_str(&text).map_err(|e| {
+        Failure(format!("{} is no JSON list of medicines: {e}. Each needs at least \"drug\".", items.display()))
+    })?;
+    let table = FactorSet::load(factors, true);
+    let results: Vec<Value> = entries.iter().map(|entry| result(entry, &table)).collect();
+    println!("{}", serde_json::to_string_pretty(&results)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn result(entry: &Entry, table: &FactorSet) -> Value {
+    let items = match entry {
+        Entry::One(item) => std::slice::from_ref(item),
+        Entry::Patient(items) => items.as_slice(),
+    };
+    let read: Vec<(&Item, Option<Line>)> = items.iter().map(|i| (i, worked(i, table))).collect();
+    let total = total(read.iter().filter_map(|(_, line)| line.clone()).collect());
+    let mut lines = total.lines.iter();
+    let working: Vec<Value> =
+        read.iter().map(|(item, line)| working(item, line.as_ref().and_then(|_| lines.next()))).collect();
+    json!({
+        "med_mg_per_day": complete(&total, &read),
+        "med_shown": complete(&total, &read).map(rounded),
+        "state": total.state.code(),
+        "reason": reason(&total, &read),
+        "factor_set": table.label(),
+        "working": working,
+    })
+}
+
+/// The sum, when every medicine of the entry has been understood; a part is no answer.
+fn complete(total: &MedTotal, read: &[(&Item, Option<Line>)]) -> Option<f64> {
+    let all_read = read.iter().all(|(_, line)| line.is_some());
+    let no_gap = total.lines.iter().all(|l| l.left_out.is_none_or(|why| why == LeftOut::Buprenorphine));
+    total.mg_per_day.filter(|_| all_read && no_gap)
+}
+
+fn reason(total: &MedTotal, read: &[(&Item, Option<Line>)]) -> Option<String> {
+    if complete(total, read).is_some() {
+        return None;
+    }
+    if read.is_empty() {
+        return Some("The list holds no medicine.".to_owned());
+    }
+    if let Some((item, _)) = read.iter().find(|(_, line)| line.is_none()) {
+        return Some(format!("\"{}\" is no opioid that Sixblocks knows.", item.drug));
+    }
+    total.first_gap().map(|why| why.sentence().to_owned())
+}
+
+fn worked(item: &Item, table: &FactorSet) -> Option<Line> {
+    line(&medicine(item), daily_use(item), table)
+}
+
+fn medicine(item: &Item) -> Medicine {
+    let strength = match &item.strength {
+        Some(Value::Number(n)) => n.to_string(),
+        Some(Value::String(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let column = if strength.is_empty() { String::new() } else { format!("{strength} {}", item.strength_unit) };
+    drug_text::read(&item.drug, &column, &item.form)
+}
+
+fn daily_use(item: &Item) -> DailyUse {
+    let doses = item.doses_per_day.map(|d| d * item.dose_quantity.unwrap_or(1.0));
+    match (item.daily_dose, doses) {
+        (Some(amount), _) => DailyUse::Amount(amount),
+        (None, Some(mg)) if item.dose_unit == "mg" => DailyUse::Amount(mg),
+        (None, Some(units)) if item.days_supply.is_none() => DailyUse::UnitsPerDay(units),
+        _ => DailyUse::Supply { quantity: item.quantity, days: item.days_supply },
+    }
+}
+
+fn working(item: &Item, line: Option<&Line>) -> Value {
+    let Some(line) = line else {
+        return json!({ "drug": item.drug, "med_mg_per_day": null, "reason": "not an opioid that Sixblocks knows" });
+    };
+    let total_factor = line.mg_per_day.zip(line.daily_amount).map(|(mg, amount)| mg / amount);
+    json!({
+        "drug": item.drug,
+        "ingredient": line.ingredient,
+        "strength": line.strength.map(strength_text),
+        "units_per_day": line.units_per_day,
+        "daily_amount": line.daily_amount,
+        "unit": line.factor.as_ref().map(|f| f.unit()),
+        "factor": line.factor.as_ref().and_then(|f| f.fixed()).or(total_factor),
+        "factor_from": line.factor.as_ref().and_then(|f| f.borrowed_from).map(|s| s.about().name.clone()),
+        "med_mg_per_day": line.mg_per_day,
+        "reason": line.left_out.map(LeftOut::sentence),
+    })
+}
+
+fn strength_text(strength: Strength) -> String {
+    match strength {
+        Strength::MgPerUnit(n) => format!("{n} mg"),
+        Strength::MgPerMl(n) => format!("{n} mg/mL"),
+        Strength::McgPerHour(n) => format!("{n} mcg/h"),
+        Strength::McgPerUnit(n) => format!("{n} mcg"),
+    }
+}

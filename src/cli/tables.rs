@@ -1,0 +1,85 @@
+//! The registry and the measures as CSV.
+
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+
+use super::Outcome;
+use crate::domain::measure::{Measure, MeasureHistory, month_ends_between};
+use crate::domain::morphine_equivalent::{FactorSetId, MedState};
+use crate::domain::registry::{Registry, RegistryRow};
+use crate::domain::workbook::Workbook;
+
+fn yes(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
+}
+
+/// A number without trailing zeros, four decimals at most.
+fn number(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// One row per patient with a prescription or another record.
+pub(super) fn registry(workbook: &Workbook, as_of: NaiveDate, factors: Option<FactorSetId>) -> Outcome {
+    let mut workbook = workbook.clone();
+    workbook.settings.factor_set = factors.unwrap_or(workbook.settings.factor_set);
+    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    out.write_record([
+        "mrn",
+        "ltot",
+        "on_opioids",
+        "med_mg_per_day",
+        "med_state",
+        "band",
+        "sedative",
+        "benzodiazepine",
+        "naloxone_12m",
+    ])?;
+    for row in Registry::on(&workbook, as_of).rows.iter().filter(|r| r.has_records) {
+        out.write_record(registry_row(&workbook, row))?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
+    let settings = &workbook.settings;
+    let state = row.dose.state();
+    // A partial sum is printed with its state; unknown stays empty, never 0.
+    let mg = row.dose.mg_per_day().filter(|_| state != MedState::None).map(number);
+    let mrn = workbook.patient(row.patient).map(|p| p.mrn.clone().unwrap_or_else(|| p.name()));
+    [
+        mrn.unwrap_or_default(),
+        yes(row.is_on_ltot).to_owned(),
+        yes(row.on_opioids).to_owned(),
+        mg.unwrap_or_default(),
+        state.code().to_owned(),
+        row.dose.band(settings).map(|b| b.label(settings)).unwrap_or_default(),
+        yes(!row.sedative_fills.is_empty()).to_owned(),
+        yes(row.benzodiazepine).to_owned(),
+        yes(row.naloxone_on.is_some()).to_owned(),
+    ]
+}
+
+/// All measures at the month ends asked for.
+pub(super) fn measures(workbook: &Workbook, from: NaiveDate, to: NaiveDate) -> Outcome {
+    let history = MeasureHistory::compute(workbook, &month_ends_between(from, to));
+    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
+    out.write_record(["month_end", "measure", "numerator", "denominator", "unknown", "value"])?;
+    for at in 0..history.month_ends.len() {
+        for measure in Measure::ALL {
+            let Some(point) = history.of(measure).get(at) else { continue };
+            out.write_record([
+                point.month_end.to_string(),
+                measure.column(&workbook.settings),
+                number(point.numerator),
+                point.denominator.to_string(),
+                point.unknown.to_string(),
+                point.value(measure).map(number).unwrap_or_default(),
+            ])?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,178 @@
+//! What drawing can ask for. Requests are collected during a frame and carried out after it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::domain::clinic::{Clinic, Settings};
+use crate::domain::command::Command;
+use crate::domain::ids::PatientId;
+use crate::domain::measure::Measure;
+use crate::import::Mapping;
+
+/// The tabs of an open clinic file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Where the team stands.
+    #[default]
+    Home,
+    /// The registry.
+    Patients,
+    /// Measures and run charts.
+    Measures,
+    /// The clinic, its settings, history and the file's health.
+    Clinic,
+}
+
+impl Tab {
+    /// All tabs, left to right.
+    pub const ALL: [Self; 4] = [Self::Home, Self::Patients, Self::Measures, Self::Clinic];
+
+    /// The word on the strip.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Patients => "Patients",
+            Self::Measures => "Measures",
+            Self::Clinic => "Clinic",
+        }
+    }
+}
+
+/// What is typed to open a file.
+#[derive(Clone, PartialEq, Eq)]
+pub enum TypedSecret {
+    /// The passphrase.
+    Passphrase(String),
+    /// The key of the recovery sheet.
+    RecoveryKey(String),
+}
+
+/// What a new file is made from.
+#[derive(Clone)]
+pub struct NewFile {
+    /// Where.
+    pub path: PathBuf,
+    /// The clinic.
+    pub clinic: Clinic,
+    /// First choices.
+    pub settings: Settings,
+    /// The passphrase.
+    pub passphrase: String,
+}
+
+/// Why a person is asked for a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileQuestion {
+    /// A clinic file to open.
+    OpenClinic,
+    /// A place for a new clinic file.
+    NewClinic,
+    /// Exports to import.
+    Exports,
+    /// A folder for a backup.
+    BackupFolder,
+}
+
+/// One request.
+#[derive(Clone)]
+pub enum Request {
+    /// Change records.
+    Command(Command),
+    /// Take the newest change back.
+    Undo,
+    /// Put the newest undone change back.
+    Redo,
+    /// Show a tab.
+    Show(Tab),
+    /// Show the patients list in this view.
+    ShowPatients(PatientsView),
+    /// Show a patient's page.
+    ShowPatient(PatientId),
+    /// Show a measure.
+    ShowMeasure(Measure),
+    /// Look at another day; `None` for the newest data.
+    LookAt(Option<NaiveDate>),
+    /// Ask for a file with the system's dialog.
+    Ask(FileQuestion),
+    /// Make a clinic file.
+    Create(Box<NewFile>),
+    /// Open a clinic file.
+    Open(PathBuf, TypedSecret),
+    /// Put a backup in the place of the clinic file at the path, then open it.
+    Restore {
+        /// The clinic file.
+        file: PathBuf,
+        /// The backup.
+        backup: PathBuf,
+        /// What opens both; `None` when the file is open.
+        secret: Option<TypedSecret>,
+    },
+    /// Open the demo clinic.
+    OpenDemo,
+    /// Close the file and forget its key.
+    Lock,
+    /// Close the file and go to the first screen.
+    CloseFile,
+    /// The recovery sheet has been dealt with.
+    RecoverySheetDone,
+    /// Start importing these exports.
+    ImportFiles(Vec<PathBuf>),
+    /// Start importing a pasted table.
+    ImportPaste(String),
+    /// Read the table under import with this mapping and show the preview.
+    PreviewImport(Box<Mapping>),
+    /// Answer how a doubtful row is to be matched: line, and the patient or a new one.
+    AnswerImport(u32, crate::import::Answer),
+    /// Write the previewed import.
+    CommitImport,
+    /// Go back to the columns.
+    BackToColumns,
+    /// Leave the import.
+    LeaveImport,
+    /// Stop the work under way.
+    CancelJob,
+    /// Make a backup now, beside the file or in a folder.
+    BackUpNow(Option<PathBuf>),
+    /// Check the file from the first page to the last.
+    CheckFile,
+    /// Read older history.
+    MoreHistory,
+    /// Copy text to the clipboard.
+    Copy(String),
+    /// Save text or a picture under a name that the person chooses.
+    Save {
+        /// Suggested file name.
+        name: String,
+        /// Content.
+        bytes: Vec<u8>,
+        /// What it is, for the history: "rejected rows".
+        what: String,
+        /// Whether it names patients.
+        identified: bool,
+    },
+    /// Dark or light.
+    Dark(bool),
+    /// The person's initials.
+    Initials(String),
+    /// Open the free-standing calculator.
+    Calculator,
+}
+
+/// The ready-made views of the patients list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PatientsView {
+    /// The LtOT population of the day.
+    #[default]
+    Ltot,
+    /// Found by the rule, not yet decided by a person.
+    Candidates,
+    /// On opioids, not LtOT by rule.
+    OnOpioids,
+    /// LtOT patients in the highest band.
+    High,
+    /// LtOT patients whose dose cannot be told.
+    DoseUnknown,
+    /// Everybody.
+    All,
+}

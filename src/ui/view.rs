@@ -1,0 +1,92 @@
+//! What screens draw from: borrowed records and the state of the file. Nothing here can be written.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::domain::history::HistoryEntry;
+use crate::domain::measure::MeasureHistory;
+use crate::domain::registry::Registry;
+use crate::domain::workbook::Workbook;
+
+/// Everything a tab draws from.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// All records.
+    pub workbook: &'a Workbook,
+    /// Patients on the day looked at.
+    pub registry: &'a Registry,
+    /// Measures at month ends.
+    pub measures: &'a MeasureHistory,
+    /// Counts up whenever registry or measures are new: sort and filter again then, not per frame.
+    pub revision: u64,
+    /// Today by the calendar.
+    pub today: NaiveDate,
+    /// The day looked at.
+    pub as_of: NaiveDate,
+    /// State of the file.
+    pub status: &'a Status,
+}
+
+/// The state of the file, for the status line and the Health page.
+#[derive(Clone, Debug, Default)]
+pub struct Status {
+    /// "cedar-fork.sixblocks".
+    pub file_name: String,
+    /// Where the file is; empty for the demo.
+    pub file: PathBuf,
+    /// The throw-away demo clinic.
+    pub is_demo: bool,
+    /// Opened for reading only.
+    pub is_read_only: bool,
+    /// "10:42", when the last change was written.
+    pub saved_at: Option<String>,
+    /// "today 09:15", when the newest verified backup was made.
+    pub backup_at: Option<String>,
+    /// No verified backup for 24 hours.
+    pub backup_is_late: bool,
+    /// Date of the newest fill.
+    pub data_to: Option<NaiveDate>,
+    /// "mkerr (MK)".
+    pub who: String,
+    /// Name of the change that undo takes back.
+    pub undo: Option<String>,
+    /// Name of the change that redo puts back.
+    pub redo: Option<String>,
+    /// Work under way: its name and the share done.
+    pub work: Option<(String, Option<f32>)>,
+    /// Doses and measures are being worked out anew.
+    pub is_working_out: bool,
+    /// Backups, newest first.
+    pub backups: Vec<BackupView>,
+    /// Result of the last full check.
+    pub health: Option<HealthView>,
+    /// Older history than the workbook holds, oldest first.
+    pub older_history: Vec<HistoryEntry>,
+}
+
+/// A backup in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BackupView {
+    /// Where.
+    pub path: PathBuf,
+    /// "2026-10-12 09:15".
+    pub made_at: String,
+    /// Why.
+    pub reason: String,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What a full check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HealthView {
+    /// When, "10:42".
+    pub checked_at: String,
+    /// Problems, a sentence each; empty when all is well.
+    pub problems: Vec<String>,
+    /// Rows of each table.
+    pub counts: Vec<(String, u64)>,
+    /// Bytes of the file.
+    pub file_size: u64,
+}
