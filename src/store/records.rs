@@ -1,0 +1,434 @@
+//! How each kind of record stands in its table.
+
+use rusqlite::{Statement, params};
+
+use super::error::Result;
+use super::values::{Columns, Day, day, from_json, to_json};
+use crate::domain::clinic::Goal;
+use crate::domain::event::{CareEvent, Decision, EventKind, HandMed, Verdict};
+use crate::domain::fill::{Fill, Product};
+use crate::domain::ids::{
+    ClinicianId, DecisionId, EventId, FillId, GoalId, HandMedId, ImportId, LayoutId, PatientId,
+    ProductId,
+};
+use crate::domain::import_batch::{ImportKind, ImportRecord};
+use crate::domain::medicine::Medicine;
+use crate::domain::patient::{Clinician, Patient, Sex};
+use crate::domain::workbook::SavedLayout;
+
+/// A record with a table of its own. `SELECT` reads the columns in the order of `read`; `INSERT`
+/// and `UPDATE` take them in the order of `write`, the record's number first.
+pub(super) trait Record: Sized + PartialEq {
+    /// Name of the table.
+    const TABLE: &'static str;
+    /// All rows, unordered.
+    const SELECT: &'static str;
+    /// One row in.
+    const INSERT: &'static str;
+    /// All columns of one row but its number.
+    const UPDATE: &'static str;
+
+    /// The record's number.
+    fn id(&self) -> i64;
+    /// The import that owns the row, if any.
+    fn import(&self) -> Option<ImportId> {
+        None
+    }
+    /// Reads one row.
+    fn read(columns: &mut Columns) -> Result<Self>;
+    /// Runs an `INSERT` or `UPDATE` with this record; gives the number of rows written.
+    fn write(&self, statement: &mut Statement) -> Result<usize>;
+}
+
+impl Record for Patient {
+    const TABLE: &'static str = "patient";
+    const SELECT: &'static str = "SELECT id, mrn, last_name, first_name, born, sex, clinician_id, \
+        import_id FROM patient";
+    const INSERT: &'static str = "INSERT INTO patient (id, mrn, last_name, first_name, born, sex, \
+        clinician_id, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    const UPDATE: &'static str = "UPDATE patient SET mrn = ?2, last_name = ?3, first_name = ?4, \
+        born = ?5, sex = ?6, clinician_id = ?7, import_id = ?8 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn import(&self) -> Option<ImportId> {
+        self.import
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: PatientId(c.int()?),
+            mrn: c.maybe_text()?,
+            last_name: c.text()?,
+            first_name: c.text()?,
+            born: c.maybe_day()?,
+            sex: c.maybe_code("patient.sex", Sex::from_code)?,
+            clinician: c.maybe_int()?.map(ClinicianId),
+            import: c.maybe_int()?.map(ImportId),
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.mrn,
+            self.last_name,
+            self.first_name,
+            day(self.born),
+            self.sex.map(Sex::code),
+            self.clinician.map(|c| c.0),
+            self.import.map(|i| i.0),
+        ])?)
+    }
+}
+
+impl Record for Clinician {
+    const TABLE: &'static str = "clinician";
+    const SELECT: &'static str = "SELECT id, name, import_id FROM clinician";
+    const INSERT: &'static str = "INSERT INTO clinician (id, name, import_id) VALUES (?1, ?2, ?3)";
+    const UPDATE: &'static str = "UPDATE clinician SET name = ?2, import_id = ?3 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn import(&self) -> Option<ImportId> {
+        self.import
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: ClinicianId(c.int()?),
+            name: c.text()?,
+            import: c.maybe_int()?.map(ImportId),
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![self.id.0, self.name, self.import.map(|i| i.0)])?)
+    }
+}
+
+impl Record for Product {
+    const TABLE: &'static str = "product";
+    const SELECT: &'static str = "SELECT id, text, strength, form, import_id FROM product";
+    const INSERT: &'static str = "INSERT INTO product (id, text, strength, form, import_id) \
+        VALUES (?1, ?2, ?3, ?4, ?5)";
+    const UPDATE: &'static str = "UPDATE product SET text = ?2, strength = ?3, form = ?4, \
+        import_id = ?5 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn import(&self) -> Option<ImportId> {
+        self.import
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: ProductId(c.int()?),
+            text: c.text()?,
+            strength: c.text()?,
+            form: c.text()?,
+            import: c.maybe_int()?.map(ImportId),
+            medicine: Medicine::default(),
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.text,
+            self.strength,
+            self.form,
+            self.import.map(|i| i.0),
+        ])?)
+    }
+}
+
+impl Record for Fill {
+    const TABLE: &'static str = "fill";
+    const SELECT: &'static str = "SELECT id, patient_id, product_id, filled, written, rx_number, \
+        refill, quantity, days_supply, prescriber_id, pharmacy, import_id, line FROM fill";
+    const INSERT: &'static str = "INSERT INTO fill (id, patient_id, product_id, filled, written, \
+        rx_number, refill, quantity, days_supply, prescriber_id, pharmacy, import_id, line) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+    const UPDATE: &'static str = "UPDATE fill SET patient_id = ?2, product_id = ?3, filled = ?4, \
+        written = ?5, rx_number = ?6, refill = ?7, quantity = ?8, days_supply = ?9, \
+        prescriber_id = ?10, pharmacy = ?11, import_id = ?12, line = ?13 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn import(&self) -> Option<ImportId> {
+        self.import
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: FillId(c.int()?),
+            patient: PatientId(c.int()?),
+            product: ProductId(c.int()?),
+            filled: c.day()?,
+            written: c.maybe_day()?,
+            rx_number: c.compact()?,
+            refill: c.maybe_small()?,
+            quantity: c.maybe_number()?,
+            days_supply: c.maybe_small()?,
+            prescriber: c.maybe_int()?.map(ClinicianId),
+            pharmacy: c.compact()?,
+            import: c.maybe_int()?.map(ImportId),
+            line: c.small()?,
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.patient.0,
+            self.product.0,
+            Day::from(self.filled),
+            day(self.written),
+            self.rx_number.as_str(),
+            self.refill,
+            self.quantity,
+            self.days_supply,
+            self.prescriber.map(|c| c.0),
+            self.pharmacy.as_str(),
+            self.import.map(|i| i.0),
+            self.line,
+        ])?)
+    }
+}
+
+impl Record for CareEvent {
+    const TABLE: &'static str = "care_event";
+    const SELECT: &'static str =
+        "SELECT id, patient_id, on_day, kind, value, by_whom, import_id FROM care_event";
+    const INSERT: &'static str = "INSERT INTO care_event (id, patient_id, on_day, kind, value, \
+        by_whom, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    const UPDATE: &'static str = "UPDATE care_event SET patient_id = ?2, on_day = ?3, kind = ?4, \
+        value = ?5, by_whom = ?6, import_id = ?7 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn import(&self) -> Option<ImportId> {
+        self.import
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: EventId(c.int()?),
+            patient: PatientId(c.int()?),
+            on: c.day()?,
+            kind: c.code("care_event.kind", EventKind::from_code)?,
+            value: c.text()?,
+            by: c.text()?,
+            import: c.maybe_int()?.map(ImportId),
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.patient.0,
+            Day::from(self.on),
+            self.kind.code(),
+            self.value,
+            self.by,
+            self.import.map(|i| i.0),
+        ])?)
+    }
+}
+
+impl Record for Decision {
+    const TABLE: &'static str = "decision";
+    const SELECT: &'static str = "SELECT id, patient_id, verdict, from_day, to_day, reason, \
+        found_by, by_whom, decided_on FROM decision";
+    const INSERT: &'static str = "INSERT INTO decision (id, patient_id, verdict, from_day, to_day, \
+        reason, found_by, by_whom, decided_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    const UPDATE: &'static str = "UPDATE decision SET patient_id = ?2, verdict = ?3, \
+        from_day = ?4, to_day = ?5, reason = ?6, found_by = ?7, by_whom = ?8, decided_on = ?9 \
+        WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: DecisionId(c.int()?),
+            patient: PatientId(c.int()?),
+            verdict: c.code("decision.verdict", Verdict::from_code)?,
+            from: c.maybe_day()?,
+            to: c.maybe_day()?,
+            reason: c.text()?,
+            found_by: c.text()?,
+            by: c.text()?,
+            decided_on: c.day()?,
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.patient.0,
+            self.verdict.code(),
+            day(self.from),
+            day(self.to),
+            self.reason,
+            self.found_by,
+            self.by,
+            Day::from(self.decided_on),
+        ])?)
+    }
+}
+
+impl Record for HandMed {
+    const TABLE: &'static str = "hand_med";
+    const SELECT: &'static str =
+        "SELECT id, patient_id, on_day, mg_per_day, source, by_whom FROM hand_med";
+    const INSERT: &'static str = "INSERT INTO hand_med (id, patient_id, on_day, mg_per_day, \
+        source, by_whom) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    const UPDATE: &'static str = "UPDATE hand_med SET patient_id = ?2, on_day = ?3, \
+        mg_per_day = ?4, source = ?5, by_whom = ?6 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: HandMedId(c.int()?),
+            patient: PatientId(c.int()?),
+            on: c.day()?,
+            mg_per_day: c.number()?,
+            source: c.text()?,
+            by: c.text()?,
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.patient.0,
+            Day::from(self.on),
+            self.mg_per_day,
+            self.source,
+            self.by,
+        ])?)
+    }
+}
+
+impl Record for Goal {
+    const TABLE: &'static str = "goal";
+    const SELECT: &'static str = "SELECT id, measure, value, by_day FROM goal";
+    const INSERT: &'static str =
+        "INSERT INTO goal (id, measure, value, by_day) VALUES (?1, ?2, ?3, ?4)";
+    const UPDATE: &'static str =
+        "UPDATE goal SET measure = ?2, value = ?3, by_day = ?4 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: GoalId(c.int()?),
+            measure: c.text()?,
+            value: c.number()?,
+            by: c.maybe_day()?,
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![self.id.0, self.measure, self.value, day(self.by)])?)
+    }
+}
+
+impl Record for SavedLayout {
+    const TABLE: &'static str = "layout";
+    const SELECT: &'static str = "SELECT id, name, fingerprint, kind, mapping FROM layout";
+    const INSERT: &'static str = "INSERT INTO layout (id, name, fingerprint, kind, mapping) \
+        VALUES (?1, ?2, ?3, ?4, ?5)";
+    const UPDATE: &'static str = "UPDATE layout SET name = ?2, fingerprint = ?3, kind = ?4, \
+        mapping = ?5 WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: LayoutId(c.int()?),
+            name: c.text()?,
+            fingerprint: c.text()?,
+            kind: c.code("layout.kind", ImportKind::from_code)?,
+            mapping: from_json(c.str()?, "layout.mapping")?,
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.name,
+            self.fingerprint,
+            self.kind.code(),
+            to_json(&self.mapping)?,
+        ])?)
+    }
+}
+
+impl Record for ImportRecord {
+    const TABLE: &'static str = "import";
+    const SELECT: &'static str = "SELECT id, file_name, kind, at, who, rows, new, changed, \
+        unchanged, rejected, undone FROM import";
+    const INSERT: &'static str = "INSERT INTO import (id, file_name, kind, at, who, rows, new, \
+        changed, unchanged, rejected, undone) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    const UPDATE: &'static str = "UPDATE import SET file_name = ?2, kind = ?3, at = ?4, who = ?5, \
+        rows = ?6, new = ?7, changed = ?8, unchanged = ?9, rejected = ?10, undone = ?11 \
+        WHERE id = ?1";
+
+    fn id(&self) -> i64 {
+        self.id.0
+    }
+
+    fn read(c: &mut Columns) -> Result<Self> {
+        Ok(Self {
+            id: ImportId(c.int()?),
+            file_name: c.text()?,
+            kind: c.code("import.kind", ImportKind::from_code)?,
+            at: c.text()?,
+            who: c.text()?,
+            rows: c.small()?,
+            new: c.small()?,
+            changed: c.small()?,
+            unchanged: c.small()?,
+            rejected: c.small()?,
+            undone: c.flag()?,
+        })
+    }
+
+    fn write(&self, statement: &mut Statement) -> Result<usize> {
+        Ok(statement.execute(params![
+            self.id.0,
+            self.file_name,
+            self.kind.code(),
+            self.at,
+            self.who,
+            self.rows as i64,
+            self.new as i64,
+            self.changed as i64,
+            self.unchanged as i64,
+            self.rejected as i64,
+            self.undone,
+        ])?)
+    }
+}

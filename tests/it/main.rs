@@ -1,0 +1,3 @@
+//! The promises of Sixblocks, one module each.
+
+mod store;
