@@ -153,8 +153,11 @@ impl Shell {
     fn finish_opening(&mut self) {
         match take(&mut self.opening) {
             Some(Ok(Ok(opened))) => self.opened(*opened),
-            Some(Ok(Err(NotOpened { file, error }))) => self.ui.start.failed(file, &error.to_string(), damage(&error)),
-            Some(Err(Lost)) => self.ui.start.failed(PathBuf::new(), LOST, false),
+            Some(Ok(Err(NotOpened { file, error }))) => {
+                let backups = damage(&error).then(|| newest_backups(&file));
+                self.ui.start.failed(file, &error.to_string(), backups);
+            }
+            Some(Err(Lost)) => self.ui.start.failed(PathBuf::new(), LOST, None),
             None => {}
         }
     }
@@ -180,7 +183,7 @@ impl Shell {
                 // The store went down with its thread; the file on disk is as it was before.
                 let file = session.status.file.clone();
                 self.session = None;
-                self.ui.start.failed(file, LOST, false);
+                self.ui.start.failed(file, LOST, None);
                 return;
             }
             Ok(StoreWork::Written(written, preview)) => self.written(*written, *preview),
@@ -691,6 +694,11 @@ fn take<T: Send + 'static>(job: &mut Option<Job<T>>) -> Option<Result<T, Lost>> 
 /// Whether a backup would help.
 fn damage(error: &StoreError) -> bool {
     matches!(error, StoreError::Damaged { .. } | StoreError::Empty { .. } | StoreError::NotAClinicFile { .. })
+}
+
+/// The backups offered first.
+fn newest_backups(file: &std::path::Path) -> Vec<PathBuf> {
+    crate::store::backups_of(file).into_iter().take(3).map(|b| b.path).collect()
 }
 
 fn health_view(health: &Health) -> HealthView {

@@ -16,6 +16,7 @@ pub mod long_term_therapy;
 pub mod measure;
 pub mod medicine;
 pub mod morphine_equivalent;
+pub mod passphrase;
 pub mod patient;
 pub mod registry;
 pub mod run_chart;

@@ -19,7 +19,6 @@ mod pages;
 mod records;
 mod restore;
 mod rotation;
-mod strength;
 mod undo_import;
 mod values;
 
@@ -33,7 +32,6 @@ pub use error::{Holder, Result, StoreError};
 pub use key::{Passphrase, RawKey, RecoveryKey, Salt, Secret};
 pub use restore::{Restored, restore};
 pub use rotation::keep as backups_to_keep;
-pub use strength::{Strength, StrengthLevel, strength};
 
 /// An open clinic file. It is locked against other openers until it is dropped.
 #[derive(Debug)]

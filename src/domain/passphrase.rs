@@ -13,6 +13,18 @@ pub enum StrengthLevel {
     Strong,
 }
 
+impl StrengthLevel {
+    /// The word beside the field.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Weak => "Weak",
+            Self::Fair => "Fair",
+            Self::Good => "Good",
+            Self::Strong => "Strong",
+        }
+    }
+}
+
 /// The hint beside the passphrase field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strength {

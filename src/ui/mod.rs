@@ -1,0 +1,49 @@
+//! Drawing: the theme, the parts every screen is composed of, and one module per tab.
+//!
+//! Everything here draws from borrowed records and reports what was asked for; nothing writes.
+
+pub mod calculator;
+pub mod clinic;
+pub mod find;
+pub mod home;
+pub mod icons;
+pub mod importing;
+pub mod measures;
+pub mod notices;
+pub mod patients;
+pub mod plot_backend;
+pub mod recovery;
+pub mod request;
+pub mod start;
+pub mod theme;
+pub mod view;
+pub mod widgets;
+pub mod window;
+
+#[cfg(test)]
+mod gallery;
+
+/// What the screens remember between frames: choices, drafts, open dialogs. No record lives here.
+#[derive(Default)]
+pub struct UiState {
+    /// The chosen tab.
+    pub tab: request::Tab,
+    /// The screens before a file is open.
+    pub start: start::StartState,
+    /// The patients tab.
+    pub patients: patients::PatientsState,
+    /// The measures tab.
+    pub measures: measures::MeasuresState,
+    /// The clinic tab.
+    pub clinic: clinic::ClinicState,
+    /// An import under way.
+    pub import: Option<importing::ImportState>,
+    /// The free-standing calculator.
+    pub calculator: Option<calculator::CalculatorState>,
+    /// The open search.
+    pub find: Option<find::FindState>,
+    /// Notices not yet dismissed.
+    pub notices: notices::Notices,
+    /// Groups of a new recovery key, until the sheet is dealt with.
+    pub recovery: Option<Vec<String>>,
+}

@@ -1,0 +1,190 @@
+//! The frame of an open file: tab strip, the chosen tab, status line, dialogs and notices over it.
+
+use egui::{Key, Modifiers, Ui};
+
+use super::icons::Icon;
+use super::request::{Request, Tab};
+use super::theme::{Mode, Style, Theme};
+use super::view::View;
+use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
+use super::{UiState, calculator, clinic, find, home, importing, measures, notices, patients, recovery};
+
+/// Days from which the data are called old.
+const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
+
+/// Draws the whole window of an open file.
+pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    keys_ui(ui, view, state, out);
+    tab_strip_ui(ui, view, state, out);
+    status_ui(ui, view, out);
+    main_area(ui, |ui| {
+        if let Some(import) = &mut state.import {
+            importing::import_ui(ui, view, import, out);
+        } else {
+            tab_ui(ui, view, state, out);
+        }
+    });
+    over_ui(ui, view, state, out);
+}
+
+fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    match state.tab {
+        Tab::Home => home::home_ui(ui, view, out),
+        Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
+        Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
+        Tab::Clinic => clinic::clinic_ui(ui, view, &mut state.clinic, out),
+    }
+}
+
+/// Dialogs and notices.
+fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    if let Some(open) = &mut state.calculator {
+        calculator::calculator_ui(ui.ctx(), view, open, out);
+    }
+    if state.calculator.as_ref().is_some_and(|c| !c.is_open) {
+        state.calculator = None;
+    }
+    if let Some(open) = &mut state.find
+        && find::find_ui(ui.ctx(), view, open, out)
+    {
+        state.find = None;
+    }
+    if let Some(groups) = &state.recovery {
+        recovery::recovery_ui(ui, groups, view, out);
+    }
+    notices::notices_ui(ui, &mut state.notices, out);
+}
+
+fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    let labels = Tab::ALL.map(Tab::label);
+    let mut chosen = Tab::ALL.iter().position(|t| *t == state.tab).unwrap_or(0);
+    let (changed, ()) = TabStrip::new(&labels).show(ui, &mut chosen, |ui| right_ui(ui, view, state, out));
+    if changed && let Some(tab) = Tab::ALL.get(chosen) {
+        out.push(Request::Show(*tab));
+    }
+}
+
+fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    let theme = Theme::of(ui);
+    text(ui, &view.workbook.clinic.name, Style::Body, theme.color().text);
+    if search_button(ui, "Find…", "Ctrl+K").clicked() {
+        state.find.get_or_insert_default();
+    }
+    let status = view.status;
+    let named = |verb: &str, what: &Option<String>, key: &str| match what {
+        Some(name) => format!("{verb} {name}, {key}"),
+        None => format!("Nothing to {}", verb.to_lowercase()),
+    };
+    let undo = named("Undo", &status.undo, "Ctrl+Z");
+    if IconButton::new(Icon::Undo, "Undo").hover(&undo).enabled(status.undo.is_some()).show(ui).clicked() {
+        out.push(Request::Undo);
+    }
+    let redo = named("Redo", &status.redo, "Ctrl+Shift+Z");
+    if IconButton::new(Icon::Redo, "Redo").hover(&redo).enabled(status.redo.is_some()).show(ui).clicked() {
+        out.push(Request::Redo);
+    }
+    let dark = theme.mode == Mode::Dark;
+    let words = if dark { "Light theme, F8" } else { "Dark theme, F8" };
+    if IconButton::new(Icon::Contrast, "Light or dark theme").hover(words).show(ui).clicked() {
+        out.push(Request::Dark(!dark));
+    }
+    let lock = if status.is_demo { "The demo clinic has no passphrase to lock" } else { "Lock, Ctrl+L" };
+    if IconButton::new(Icon::Lock, "Lock").hover(lock).enabled(!status.is_demo).show(ui).clicked() {
+        out.push(Request::Lock);
+    }
+}
+
+fn status_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+    let status = view.status;
+    status_line(
+        ui,
+        |ui| {
+            match &status.saved_at {
+                Some(at) => status_item(ui, StatusSign::Done, &format!("Saved {at}")),
+                None if status.is_read_only => status_item(ui, StatusSign::Caution, "Opened for reading only"),
+                None => status_item(ui, StatusSign::Done, "All changes saved"),
+            };
+            backup_ui(ui, view);
+            status_item(ui, StatusSign::None, &status.file_name);
+            data_age_ui(ui, view);
+        },
+        |ui| {
+            if let Some((name, share)) = &status.work {
+                let words = share.map_or_else(|| format!("{name}…"), |s| format!("{name}, {:.0} %", s * 100.0));
+                status_item(ui, StatusSign::None, &words);
+                let stop = IconButton::new(Icon::Close, "Cancel the work under way").small().hover("Cancel");
+                if stop.show(ui).clicked() {
+                    out.push(Request::CancelJob);
+                }
+            } else if status.is_working_out {
+                status_item(ui, StatusSign::None, "Working out doses…");
+            }
+            let day = format!("{} · {}", view.today.format("%A %Y-%m-%d"), status.who);
+            status_item(ui, StatusSign::None, &day);
+        },
+    );
+}
+
+fn backup_ui(ui: &mut Ui, view: &View<'_>) {
+    if view.status.is_demo {
+        return;
+    }
+    match (&view.status.backup_at, view.status.backup_is_late) {
+        (Some(at), false) => status_item(ui, StatusSign::Disk, &format!("Backup verified {at}")),
+        (Some(at), true) => status_item(ui, StatusSign::Caution, &format!("Last verified backup {at}")),
+        (None, _) => status_item(ui, StatusSign::Caution, "No backup yet"),
+    };
+}
+
+fn data_age_ui(ui: &mut Ui, view: &View<'_>) {
+    let Some(to) = view.status.data_to else { return };
+    let days = (view.today - to).num_days();
+    let sign = if days > DAYS_UNTIL_DATA_ARE_OLD { StatusSign::Caution } else { StatusSign::None };
+    let age = match days {
+        i64::MIN..=0 => "of today".to_owned(),
+        1 => "1 day old".to_owned(),
+        days => format!("{days} days old"),
+    };
+    status_item(ui, sign, &format!("Patient data to {to}, {age}"));
+}
+
+/// Keys that work on every tab.
+fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    let pressed = |modifiers: Modifiers, key: Key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    if pressed(Modifiers::COMMAND, Key::K) {
+        state.find.get_or_insert_default();
+    }
+    if pressed(Modifiers::COMMAND, Key::M) {
+        out.push(Request::Calculator);
+    }
+    if pressed(Modifiers::COMMAND, Key::L) {
+        out.push(Request::Lock);
+    }
+    if pressed(Modifiers::NONE, Key::F8) {
+        out.push(Request::Dark(Theme::of(ui).mode != Mode::Dark));
+    }
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    for (tab, key) in Tab::ALL.into_iter().zip(digits) {
+        if pressed(Modifiers::COMMAND, key) {
+            out.push(Request::Show(tab));
+        }
+    }
+    // While a field has the focus, Ctrl+Z belongs to the field.
+    let typing = ui.ctx().egui_wants_keyboard_input();
+    if !typing && (pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y)) {
+        if view.status.redo.is_some() {
+            out.push(Request::Redo);
+        }
+    } else if !typing && pressed(Modifiers::COMMAND, Key::Z) && view.status.undo.is_some() {
+        out.push(Request::Undo);
+    }
+    dropped_files(ui, out);
+}
+
+/// Exports dropped on the window are imported.
+fn dropped_files(ui: &Ui, out: &mut Vec<Request>) {
+    let files = ui.input(|i| i.raw.dropped_files.iter().filter_map(|f| f.path.clone()).collect::<Vec<_>>());
+    if !files.is_empty() {
+        out.push(Request::ImportFiles(files));
+    }
+}
