@@ -1,3 +1,5 @@
 //! Sixblocks: the offline workbench of a clinic's opioid improvement team.
 
+pub mod chart;
 pub mod domain;
+pub mod ui;

@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 
 pub use analyse::analyse;
 pub use limits::{crossings_min, longest_run_max, runs_limits};
-pub use sentence::{Better, Finding, FindingKind, SeriesWords, part_sentence, signal_sentence};
+pub use sentence::{
+    Better, Finding, FindingKind, SeriesWords, part_sentence, signal_label, signal_meaning,
+    signal_sentence,
+};
 
 /// One series as it is to be judged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

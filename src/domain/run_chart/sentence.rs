@@ -103,10 +103,8 @@ pub fn part_sentence(part: &PartAnalysis, median: &str) -> String {
         part.n_crossings,
         part.n_crossings_min,
     ) {
-        text.push_str(&format!(
-            "; {}, {min} or more expected",
-            plural(found, "crossing")
-        ));
+        let crossings = plural(found, "crossing");
+        text = format!("{text}; {crossings}, {min} or more expected");
     }
     text.push('.');
     text
@@ -118,7 +116,7 @@ fn signal_found(
     part: &PartAnalysis,
     words: SeriesWords<'_>,
 ) -> Finding {
-    let kind = meaning(analysis, signal, part, words.better);
+    let kind = signal_meaning(analysis, signal, words.better);
     let text = describe(signal, part, words);
     let opening = if lies_in_baseline(signal, part) {
         "Signal inside the baseline"
@@ -135,20 +133,18 @@ fn signal_found(
         lead: format!("{opening}: {}.", text.finding),
         rest,
         tile: format!("{opening}: {}", text.short),
-        bracket: text.bracket,
+        bracket: signal_label(signal),
         points: signal.points.clone(),
         part_index: Some(signal.part_index),
     }
 }
 
-/// A run that has already ended says little about now when its median was made by all points: the
+/// What one signal means. A run that has already ended says little about now when its median was made by all points: the
 /// early high half of a falling series is no "worse". Such a signal is only a change.
-fn meaning(
-    analysis: &Analysis,
-    signal: &Signal,
-    part: &PartAnalysis,
-    better: Better,
-) -> FindingKind {
+pub fn signal_meaning(analysis: &Analysis, signal: &Signal, better: Better) -> FindingKind {
+    let Some(part) = analysis.parts.get(signal.part_index) else {
+        return FindingKind::Changed;
+    };
     let direction = match signal.kind {
         SignalKind::Run { direction, .. } | SignalKind::Trend { direction, .. } => direction,
         SignalKind::FewCrossings { .. } | SignalKind::RunCount { .. } => {
@@ -175,11 +171,25 @@ fn lies_in_baseline(signal: &Signal, part: &PartAnalysis) -> bool {
     )
 }
 
+/// The few words that stand at a signal's points: "8 in a row below the median"; empty for a
+/// signal of the part as a whole.
+pub fn signal_label(signal: &Signal) -> String {
+    let count = signal.points.len();
+    match signal.kind {
+        SignalKind::Run { direction, .. } => {
+            format!("{count} in a row {} the median", side_word(direction))
+        }
+        SignalKind::Trend { direction, .. } => {
+            format!("{count} in a row {}", trend_word(direction))
+        }
+        SignalKind::FewCrossings { .. } | SignalKind::RunCount { .. } => String::new(),
+    }
+}
+
 struct Description {
     finding: String,
     ground: String,
     short: String,
-    bracket: String,
 }
 
 fn describe(signal: &Signal, part: &PartAnalysis, words: SeriesWords<'_>) -> Description {
@@ -201,23 +211,17 @@ fn describe(signal: &Signal, part: &PartAnalysis, words: SeriesWords<'_>) -> Des
                 finding: format!("{count} points in a row {side} the {line}{span}"),
                 ground: format!("{expected_max} or fewer are expected with {useful}."),
                 short: format!("{count} {} in a row {side} the {short_line}", words.periods),
-                bracket: format!("{count} in a row {side} the median"),
             }
         }
         SignalKind::Trend {
             direction,
             expected_max,
         } => {
-            let way = if direction == Direction::Up {
-                "rising"
-            } else {
-                "falling"
-            };
+            let way = trend_word(direction);
             Description {
                 finding: format!("{count} points in a row {way}{span}"),
                 ground: format!("{expected_max} or fewer count as chance; trends are a weak rule."),
                 short: format!("{count} {} {way}", words.periods),
-                bracket: format!("{count} in a row {way}"),
             }
         }
         SignalKind::FewCrossings {
@@ -229,7 +233,6 @@ fn describe(signal: &Signal, part: &PartAnalysis, words: SeriesWords<'_>) -> Des
                 finding: format!("only {crossings} of the {line} with {useful}"),
                 ground: format!("{expected_min} or more are expected."),
                 short: format!("only {crossings} of the {short_line}"),
-                bracket: String::new(),
             }
         }
         SignalKind::RunCount {
@@ -240,7 +243,6 @@ fn describe(signal: &Signal, part: &PartAnalysis, words: SeriesWords<'_>) -> Des
             finding: format!("{} about the {line} with {useful}", plural(found, "run")),
             ground: format!("{lower} to {upper} are expected (computed limits)."),
             short: format!("{} about the {short_line}", plural(found, "run")),
-            bracket: String::new(),
         },
     }
 }
@@ -323,6 +325,13 @@ fn side_word(direction: Direction) -> &'static str {
     match direction {
         Direction::Up => "above",
         Direction::Down => "below",
+    }
+}
+
+fn trend_word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Up => "rising",
+        Direction::Down => "falling",
     }
 }
 

@@ -1,0 +1,3 @@
+//! The window's drawing.
+
+pub mod plot_backend;
