@@ -1,5 +1,9 @@
 //! Sixblocks: the offline workbench of a clinic's opioid improvement team.
 
 pub mod app;
+pub mod chart;
+pub mod cli;
 pub mod domain;
+pub mod import;
 pub mod store;
+pub mod ui;

@@ -1,0 +1,82 @@
+//! Inks: what a thing in a picture is, so that a palette can say its colour.
+
+use super::palette::{Palette, Rgb};
+
+/// The role of a line, a fill or a text in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ink {
+    /// Values and names.
+    Text,
+    /// Labels.
+    Text2,
+    /// Absent values, counts under the axis.
+    Text3,
+    /// The data line.
+    Series,
+    /// The median and points on it.
+    Median,
+    /// The goal and its words.
+    Goal,
+    /// A signal in the wanted direction.
+    Improvement,
+    /// A signal against it.
+    Concern,
+    /// No judged direction.
+    Neutral,
+    /// Grid lines.
+    Rule,
+    /// Axes, stems, boundaries.
+    Axis,
+    /// The ground of the picture.
+    Surface,
+    /// The ground of every other phase.
+    PhaseFill,
+    /// Light area under a dose below the first threshold.
+    BandLowFill,
+    /// Light area under a dose from the first threshold.
+    BandMidFill,
+    /// Light area under a dose from the second threshold.
+    BandHighFill,
+    /// Mark of the low band.
+    BandLowMark,
+    /// Mark of the middle band.
+    BandMidMark,
+    /// Mark of the high band.
+    BandHighMark,
+    /// Outline of an unknown dose.
+    BandUnknownMark,
+    /// A thing that is due or overdue, in words.
+    Caution,
+}
+
+/// How much of a band's mark shows in the light area under a dose.
+const BAND_SHARE: f32 = 0.13;
+
+impl Palette {
+    /// The colour of an ink.
+    pub fn ink(&self, ink: Ink) -> Rgb {
+        match ink {
+            Ink::Text => self.text,
+            Ink::Text2 => self.text_2,
+            Ink::Text3 => self.text_3,
+            Ink::Series => self.series,
+            Ink::Median => self.median,
+            Ink::Goal => self.goal,
+            Ink::Improvement => self.improvement,
+            Ink::Concern => self.concern,
+            Ink::Neutral => self.neutral,
+            Ink::Rule => self.rule,
+            Ink::Axis => self.control_border,
+            Ink::Surface => self.surface,
+            Ink::PhaseFill => self.phase_fill,
+            Ink::BandLowFill => self.band_low_mark.over(self.surface, BAND_SHARE),
+            Ink::BandMidFill => self.band_mid_mark.over(self.surface, BAND_SHARE),
+            Ink::BandHighFill => self.band_high_mark.over(self.surface, BAND_SHARE),
+            Ink::BandLowMark => self.band_low_mark,
+            Ink::BandMidMark => self.band_mid_mark,
+            Ink::BandHighMark => self.band_high_mark,
+            Ink::BandUnknownMark => self.band_unknown_mark,
+            Ink::Caution => self.caution_text,
+        }
+    }
+}

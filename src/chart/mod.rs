@@ -1,0 +1,21 @@
+//! Charts as scenes: layout is pure, drawing works on any plotters backend.
+//!
+//! A chart is a plain description ([`run_chart::RunChart`], [`dose_timeline::DoseTimeline`],
+//! [`sparkline::Sparkline`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
+//! scene on a window, [`export`] writes it as SVG or PNG.
+
+pub mod contrast;
+pub mod dose_timeline;
+pub mod draw;
+pub mod export;
+pub mod ink;
+pub mod palette;
+pub mod place;
+pub mod run_chart;
+pub mod scene;
+pub mod sparkline;
+pub mod text;
+
+pub use ink::Ink;
+pub use palette::{DARK, LIGHT, PRESENT, Palette, Rgb};
+pub use scene::{Pos, Rect, Scene};

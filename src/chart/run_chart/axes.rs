@@ -1,0 +1,366 @@
+//! The ground of the chart: where points go, phases, value axis, months and counts.
+
+use chrono::Datelike;
+
+use super::page::Page;
+use super::{AxisRange, RunChart, Unit};
+use crate::chart::ink::Ink;
+use crate::chart::scene::{AlignX, AlignY, Dash, Rect, Stroke, Text};
+use crate::chart::text::{ellipsis, width, wrap};
+
+/// The coordinate system of one chart.
+pub(super) struct Grid {
+    /// The area between the axes.
+    pub plot: Rect,
+    /// Width of one point's slot.
+    pub slot: f32,
+    /// Upper end of the value axis.
+    pub top_value: f64,
+    /// Distance of two grid lines.
+    pub step: f64,
+    /// Lower end of the value axis: zero unless values are negative.
+    pub low_value: f64,
+    /// Height of the middle of the notes' discs.
+    pub disc_y: f32,
+    /// Height of the phase names, when there are any.
+    pub names_y: Option<f32>,
+}
+
+impl Grid {
+    pub(super) fn x(&self, index: usize) -> f32 {
+        self.plot.left + self.slot * (index as f32 + 0.5)
+    }
+
+    /// The boundary after row number `row`.
+    pub(super) fn edge(&self, row: usize) -> f32 {
+        self.plot.left + self.slot * row as f32
+    }
+
+    pub(super) fn y(&self, value: f64) -> f32 {
+        let share = (value - self.low_value) / (self.top_value - self.low_value);
+        self.plot.bottom - self.plot.height() * share.clamp(0.0, 1.0) as f32
+    }
+}
+
+/// The value of a point when it can be drawn.
+pub(super) fn drawn_value(chart: &RunChart, index: usize) -> Option<f64> {
+    let value = chart.analysis.values.get(index).copied().flatten();
+    value.filter(|value| value.is_finite() && index < chart.points.len())
+}
+
+/// Settles the coordinate system in what the page has left.
+pub(super) fn grid(page: &mut Page<'_>) -> Grid {
+    let k = page.k;
+    let chart = page.chart;
+    let has_names = chart.analysis.parts.len() > 1
+        || !chart.part_names.is_empty()
+        || chart
+            .analysis
+            .parts
+            .iter()
+            .any(|part| part.baseline_last.is_some());
+    let has_counts = chart.points.iter().any(|point| point.n.is_some());
+    let names_y = has_names.then_some(page.left.top + 12.0 * k);
+    let mut plot = page.left;
+    plot.top += if has_names { 30.0 } else { 10.0 } * k;
+    plot.bottom -= if has_counts { 56.0 } else { 39.0 } * k;
+    plot.bottom = plot.bottom.max(plot.top + 20.0 * k);
+    plot.right -= super::ends::margin(page);
+    let (low_value, high) = value_range(chart);
+    let fit = |plot: &Rect| fit_axis(chart, low_value, high, plot.height(), k);
+    let (mut step, mut top_value) = fit(&plot);
+    let mut disc_y = plot.top + 16.0 * k;
+    if !chart.notes.is_empty() {
+        let share = (high - low_value) / (top_value - low_value);
+        let headroom = plot.height() * (1.0 - share as f32);
+        if headroom < 34.0 * k {
+            disc_y = plot.top + 10.0 * k;
+            plot.top += 26.0 * k;
+            plot.bottom = plot.bottom.max(plot.top + 20.0 * k);
+            (step, top_value) = fit(&plot);
+        }
+    }
+    plot.left += tick_labels(chart, low_value, top_value, step)
+        .iter()
+        .map(|(_, label)| width(label, page.small()))
+        .fold(12.0 * k, f32::max)
+        + 8.0 * k;
+    plot.right = plot.right.max(plot.left + 20.0 * k);
+    let for_last_value =
+        (width("00.0 %", super::words::value_style(page)) + 14.0 * k).min(plot.width() * 0.2);
+    Grid {
+        slot: (plot.width() - for_last_value) / chart.points.len().max(1) as f32,
+        plot,
+        top_value,
+        step,
+        low_value,
+        disc_y,
+        names_y,
+    }
+}
+
+/// Lowest and highest thing that must be seen: zero, values, medians, goal.
+fn value_range(chart: &RunChart) -> (f64, f64) {
+    let values = (0..chart.points.len()).filter_map(|index| drawn_value(chart, index));
+    let medians = chart.analysis.parts.iter().filter_map(|part| part.median);
+    let goal = chart.goal.iter().map(|goal| goal.value);
+    let seen = values.chain(medians).chain(goal).filter(|v| v.is_finite());
+    seen.fold((0.0, 0.0), |(low, high): (f64, f64), value| {
+        (low.min(value), high.max(value))
+    })
+}
+
+/// Distance of the grid lines and upper end of the axis.
+fn fit_axis(chart: &RunChart, low: f64, high: f64, height: f32, k: f32) -> (f64, f64) {
+    let most = f64::from((height / (44.0 * k)).floor().clamp(2.0, 8.0));
+    if chart.unit == Unit::Percent && chart.axis == AxisRange::Full && high <= 1.0 && low >= 0.0 {
+        let step = [0.1, 0.2, 0.25, 0.5];
+        let fits = |step: &&f64| 1.0 / **step <= most.max(2.0) + 1e-9;
+        return (step.iter().find(fits).copied().unwrap_or(0.5), 1.0);
+    }
+    let least = if chart.unit == Unit::Count { 1.0 } else { 1e-6 };
+    let reach = (high * 1.06).max(high + (high - low) * 0.04);
+    let reach = if reach - low > 0.0 {
+        reach
+    } else {
+        default_reach(chart.unit)
+    };
+    let mut step = least;
+    for power in -6..16 {
+        for factor in [1.0, 2.0, 5.0] {
+            step = factor * 10.0_f64.powi(power);
+            if step >= least && (reach - low) / step <= most {
+                let top = (reach / step - 1e-9).ceil() * step;
+                let is_share = chart.unit == Unit::Percent && high <= 1.0;
+                return (step, if is_share { top.min(1.0) } else { top });
+            }
+        }
+    }
+    (step, reach)
+}
+
+/// The axis of a chart that shows nothing but zeros.
+const fn default_reach(unit: Unit) -> f64 {
+    match unit {
+        Unit::Percent => 0.1,
+        Unit::Mg => 10.0,
+        Unit::Count => 4.0,
+    }
+}
+
+/// Value and label of every grid line; only the first and last carry the unit.
+fn tick_labels(chart: &RunChart, low: f64, top: f64, step: f64) -> Vec<(f64, String)> {
+    let (factor, unit) = match chart.unit {
+        Unit::Percent => (100.0, " %"),
+        Unit::Mg => (1.0, " mg"),
+        Unit::Count => (1.0, ""),
+    };
+    let decimals = (-(step * factor + 1e-9).log10().floor()).clamp(0.0, 4.0) as usize;
+    let first = (low / step - 1e-6).ceil() as i64;
+    let last = (top / step + 1e-6).floor() as i64;
+    (first..=last)
+        .take(40)
+        .map(|tick| {
+            let value = tick as f64 * step;
+            let unit = if tick == first || tick == last {
+                unit
+            } else {
+                ""
+            };
+            (value, format!("{:.decimals$}{unit}", value * factor))
+        })
+        .collect()
+}
+
+/// The ground of every other phase, boundaries, and the names over them.
+pub(super) fn phases(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let chart = page.chart;
+    let count = chart.analysis.parts.len();
+    let mut names: Vec<(f32, String, bool)> = Vec::new();
+    for (index, part) in chart.analysis.parts.iter().enumerate() {
+        let left = grid.edge(part.first - 1);
+        let right = if index + 1 == count {
+            grid.plot.right
+        } else {
+            grid.edge(part.last)
+        };
+        if index % 2 == 1 {
+            let ground = Rect::new(left, grid.plot.top, right, grid.plot.bottom);
+            page.scene.fill(ground, Ink::PhaseFill);
+        }
+        let name = chart.part_names.get(index).cloned();
+        let name = name.or_else(|| (count > 1).then(|| format!("Phase {}", index + 1)));
+        names.push((left, name.unwrap_or_default(), true));
+        if let Some(row) = part.baseline_last {
+            names.push((grid.edge(row), "after baseline".to_owned(), false));
+        }
+    }
+    for (x, _, is_phase) in &names {
+        if *x > grid.plot.left + 0.5 {
+            let top =
+                grid.names_y.unwrap_or(grid.plot.top) - if *is_phase { 10.0 } else { -8.0 } * k;
+            let dash = if *is_phase { Dash::Solid } else { Dash::Dotted };
+            let (from, to) = ((*x, top.max(page.left.top)), (*x, grid.plot.bottom));
+            page.scene
+                .line(from, to, Stroke::dashed(k, Ink::Axis, dash, k));
+            page.room.take_line(from, to);
+        }
+    }
+    let Some(y) = grid.names_y else { return };
+    let ends: Vec<f32> = names
+        .iter()
+        .skip(1)
+        .map(|name| name.0)
+        .chain([page.left.right])
+        .collect();
+    for ((x, name, is_phase), end) in names.into_iter().zip(ends) {
+        let style = if is_phase {
+            page.small_strong()
+        } else {
+            page.small()
+        };
+        let x = if x > grid.plot.left + 0.5 {
+            x + 6.0 * k
+        } else {
+            x
+        };
+        let name = ellipsis(&name, style, end - x - 6.0 * k);
+        let hang = (AlignX::Left, AlignY::Middle);
+        page.say_if_free(Text::new((x, y), hang, style, Ink::Text2, name));
+    }
+}
+
+/// Grid lines, the zero line and the values at the left.
+pub(super) fn value_axis(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let ticks = tick_labels(page.chart, grid.low_value, grid.top_value, grid.step);
+    for (value, label) in ticks {
+        let y = grid.y(value);
+        let ink = if value.abs() < grid.step / 2.0 {
+            Ink::Axis
+        } else {
+            Ink::Rule
+        };
+        let (from, to) = ((grid.plot.left, y), (grid.plot.right, y));
+        page.scene.line(from, to, Stroke::solid(k, ink));
+        let at = (grid.plot.left - 8.0 * k, y);
+        let hang = (AlignX::Right, AlignY::Middle);
+        page.say_if_free(Text::new(at, hang, page.small(), Ink::Text2, label));
+    }
+}
+
+/// Ticks, month names where they do not collide, and the year at the first of each year.
+pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let chart = page.chart;
+    let axis = Stroke::solid(k, Ink::Axis);
+    let (from, to) = (
+        (grid.plot.left, grid.plot.bottom),
+        (grid.plot.right, grid.plot.bottom),
+    );
+    page.scene.line(from, to, axis);
+    for index in 0..chart.points.len() {
+        let at = (grid.x(index), grid.plot.bottom);
+        page.scene.line(at, (at.0, at.1 + 4.0 * k), axis);
+    }
+    let hang = (AlignX::Centre, AlignY::Middle);
+    let mut shown_year = None;
+    for index in labelled_months(page, grid) {
+        let Some(point) = chart.points.get(index) else {
+            continue;
+        };
+        let x = grid.x(index);
+        let name = point.month.format("%b").to_string();
+        let at = (x, grid.plot.bottom + 14.0 * k);
+        page.say_if_free(Text::new(at, hang, page.small(), Ink::Text2, name));
+        if shown_year != Some(point.month.year()) {
+            let at = (x, grid.plot.bottom + 30.0 * k);
+            let year = point.month.year().to_string();
+            let year = Text::new(at, hang, page.small_strong(), Ink::Text2, year);
+            if page.say_if_free(year) {
+                shown_year = Some(point.month.year());
+            }
+        }
+    }
+}
+
+/// The points whose month is named: every month, quarter, half year or year, and the first point.
+fn labelled_months(page: &Page<'_>, grid: &Grid) -> Vec<usize> {
+    let points = &page.chart.points;
+    let room = width("2026", page.small_strong()) + 8.0 * page.k;
+    let starts: Vec<usize> = (0..points.len())
+        .filter(|index| {
+            let month = |index: usize| {
+                points
+                    .get(index)
+                    .map(|point| (point.month.year(), point.month.month0()))
+            };
+            *index == 0 || month(*index) != month(index - 1)
+        })
+        .collect();
+    let at_step = |every: i32| -> Vec<usize> {
+        let falls = |index: &&usize| {
+            points.get(**index).is_some_and(|point| {
+                (point.month.year() * 12 + point.month.month0() as i32) % every == 0
+            })
+        };
+        starts.iter().filter(falls).copied().collect()
+    };
+    let fits = |labels: &Vec<usize>| {
+        let gaps = labels.iter().zip(labels.iter().skip(1));
+        gaps.map(|(a, b)| grid.x(*b) - grid.x(*a))
+            .all(|gap| gap >= room)
+    };
+    let steps = [1, 3, 6, 12, 24, 36, 60, 120];
+    let mut labels = steps
+        .into_iter()
+        .map(at_step)
+        .find(fits)
+        .unwrap_or_default();
+    if points.is_empty() || labels.first() == Some(&0) {
+        return labels;
+    }
+    // The first month gives way to a January close by, and takes the place of any other month.
+    let is_close = |index: &usize| grid.x(*index) - grid.x(0) < room;
+    let (close, far): (Vec<usize>, Vec<usize>) = labels.iter().partition(|index| is_close(index));
+    let is_january = |index: &usize| points.get(*index).is_some_and(|p| p.month.month() == 1);
+    if !close.iter().any(is_january) {
+        labels = far;
+        labels.insert(0, 0);
+    }
+    labels
+}
+
+/// The row of denominators, thinned when they would collide; the last is always there.
+pub(super) fn counts(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let chart = page.chart;
+    if chart.points.iter().all(|point| point.n.is_none()) {
+        return;
+    }
+    let y = grid.plot.bottom + 47.0 * k;
+    let style = page.small();
+    let label = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
+    let widest = chart
+        .points
+        .iter()
+        .map(|point| width(&label(point.n), style))
+        .fold(0.0, f32::max);
+    let every = ((widest + 5.0 * k) / grid.slot.max(0.1)).ceil().max(1.0) as usize;
+    let hang = (AlignX::Right, AlignY::Middle);
+    let at = (grid.plot.left - 8.0 * k, y);
+    page.say_if_free(Text::new(at, hang, page.small_strong(), Ink::Text3, "n"));
+    let hang = (AlignX::Centre, AlignY::Middle);
+    for (index, point) in chart.points.iter().enumerate() {
+        if (chart.points.len() - 1 - index).is_multiple_of(every) {
+            let text = Text::new((grid.x(index), y), hang, style, Ink::Text3, label(point.n));
+            page.say_if_free(text);
+        }
+    }
+}
+
+/// The gap's words in lines no wider than the gap, or one word a line.
+pub(super) fn gap_lines(page: &Page<'_>, across: f32) -> Vec<String> {
+    wrap(&page.chart.gap_words, page.small(), across, 3)
+}

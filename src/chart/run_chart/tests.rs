@@ -1,0 +1,391 @@
+//! What a laid out run chart promises.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::chart::Ink;
+use crate::chart::scene::{Dash, Item, MarkShape};
+use crate::domain::run_chart::{FreezeWithParts, Rules, Series, analyse};
+
+/// A day in the month `months` after January 2024.
+fn month(months: usize) -> NaiveDate {
+    let (year, month) = (2024 + months as i32 / 12, months as u32 % 12 + 1);
+    NaiveDate::from_ymd_opt(year, month, 28).unwrap()
+}
+
+fn chart_of(series: &Series, from_month: usize) -> RunChart {
+    let points = (0..series.y.len())
+        .map(|index| ChartPoint {
+            month: month(from_month + index),
+            n: series.y[index].map(|_| 84 + (index % 9) as u32),
+        })
+        .collect();
+    RunChart {
+        points,
+        analysis: analyse(series, Rules::Anhoej),
+        better: Better::Lower,
+        unit: Unit::Percent,
+        axis: AxisRange::Fitted,
+        goal: Some(Goal {
+            value: 0.1,
+            words: "Goal 10 % by 2027-03-31".to_owned(),
+        }),
+        notes: Vec::new(),
+        part_names: Vec::new(),
+        gap_words: "no extract".to_owned(),
+        heading: None,
+        lists_notes: false,
+        footer: None,
+    }
+}
+
+/// The chart of the design: a frozen baseline, a signal after it, a second phase.
+pub(super) fn design_chart() -> RunChart {
+    let values = [
+        20.2, 18.8, 20.9, 19.8, 19.0, -1., 21.4, 19.75, 18.5, 20.2, 20.2, 18.8, 21.2, 19.3, 18.6,
+        18.6, 17.4, 16.5, 17.2, 15.6, 15.2, 13.8, 12.6, 13.5, 12.8, 12.0, 13.0, 12.0,
+    ];
+    let series = Series {
+        y: values
+            .iter()
+            .map(|v| (*v >= 0.0).then_some(v / 100.0))
+            .collect(),
+        freeze: Some(12),
+        parts: vec![21],
+        freeze_with_parts: FreezeWithParts::FreezeItsPart,
+        ..Series::default()
+    };
+    let note = |point, number, words: &str| ChartNote {
+        point,
+        number,
+        words: words.to_owned(),
+    };
+    RunChart {
+        notes: vec![
+            note(14, 1, "2025-08 · Policy with dose review at 90 adopted"),
+            note(16, 2, "2025-10 · Monthly high-dose case review begins"),
+            note(
+                21,
+                3,
+                "2026-03 · Phase 2: revised policy in force, change expected to last",
+            ),
+        ],
+        part_names: vec![
+            "Phase 1 · baseline, frozen".to_owned(),
+            "Phase 2 · revised policy in force".to_owned(),
+        ],
+        ..chart_of(&series, 5)
+    }
+}
+
+fn contents(laid: &LaidOut) -> Vec<&str> {
+    laid.scene
+        .texts()
+        .map(|text| text.content.as_str())
+        .collect()
+}
+
+/// Every text inside the frame, no two texts on each other.
+fn check_room(laid: &LaidOut) {
+    let frame = laid.scene.frame();
+    let texts: Vec<_> = laid.scene.texts().collect();
+    for (index, text) in texts.iter().enumerate() {
+        assert!(!text.content.is_empty());
+        assert!(
+            frame.contains(&text.bounds),
+            "outside: {text:?} of {frame:?}"
+        );
+        for other in texts.iter().skip(index + 1) {
+            assert!(
+                !text.bounds.overlaps(&other.bounds),
+                "{:?} {:?} lies on {:?} {:?}",
+                text.content,
+                text.bounds,
+                other.content,
+                other.bounds
+            );
+        }
+    }
+    for item in &laid.scene.items {
+        let extent = match item {
+            Item::Line { points, .. } | Item::Polygon { points, .. } => extent(points),
+            Item::Box { rect, .. } => *rect,
+            Item::Mark { at, radius, .. } => Rect::about(*at, *radius),
+            Item::Text(_) => continue,
+        };
+        assert!(
+            frame.grown(0.5).contains(&extent),
+            "outside: {item:?} of {frame:?}"
+        );
+    }
+}
+
+fn extent(points: &[crate::chart::Pos]) -> Rect {
+    let start = Rect::new(f32::MAX, f32::MAX, f32::MIN, f32::MIN);
+    points.iter().fold(start, |rect, (x, y)| {
+        Rect::new(
+            rect.left.min(*x),
+            rect.top.min(*y),
+            rect.right.max(*x),
+            rect.bottom.max(*y),
+        )
+    })
+}
+
+#[test]
+fn the_chart_of_the_design_says_everything_in_words() {
+    let laid = design_chart().lay_out(968.0, 464.0, 1.0);
+    check_room(&laid);
+    let words = contents(&laid);
+    for expected in [
+        "25 %",
+        "0 %",
+        "Phase 1 · baseline, frozen",
+        "after baseline",
+        "Phase 2 · revised policy in force",
+        "Median 19.8 %",
+        "Median 12.8 %",
+        "12.0 %",
+        "8 in a row below the median",
+        "no",
+        "extract",
+        "–",
+        "n",
+        "Jun",
+        "2024",
+        "Jan",
+        "2026",
+    ] {
+        assert!(
+            words.contains(&expected),
+            "{expected:?} is missing in {words:?}"
+        );
+    }
+    assert!(words.join(" ").contains("Goal 10 % by 2027-03-31"));
+    let count = words
+        .iter()
+        .filter(|word| word.len() == 2 && word.starts_with(['8', '9']))
+        .count();
+    assert_eq!(count, 27, "one n a month");
+    assert_eq!(laid.points.len(), 27);
+}
+
+#[test]
+fn the_baseline_median_is_solid_and_its_extension_dashed() {
+    let laid = design_chart().lay_out(968.0, 464.0, 1.0);
+    let medians: Vec<Dash> = laid
+        .scene
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Line { stroke, .. } if stroke.ink == Ink::Median => Some(stroke.dash),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(medians, [Dash::Solid, Dash::LongDashed, Dash::Solid]);
+}
+
+#[test]
+fn points_show_whether_they_count() {
+    let laid = design_chart().lay_out(968.0, 464.0, 1.0);
+    let filled = |ink: Ink| {
+        let is = |item: &&Item| matches!(item, Item::Mark { fill, .. } if *fill == ink);
+        laid.scene.items.iter().filter(is).count()
+    };
+    assert_eq!(filled(Ink::Improvement), 8, "the signal");
+    assert_eq!(filled(Ink::Neutral), 2, "points on a median");
+    let mut worse = design_chart();
+    worse.better = Better::Higher;
+    let laid = worse.lay_out(968.0, 464.0, 1.0);
+    let diamonds = |item: &&Item| {
+        matches!(
+            item,
+            Item::Mark {
+                shape: MarkShape::Diamond,
+                ..
+            }
+        )
+    };
+    assert_eq!(laid.scene.items.iter().filter(diamonds).count(), 8);
+}
+
+#[test]
+fn a_point_can_be_pointed_at() {
+    let laid = design_chart().lay_out(968.0, 464.0, 1.0);
+    let third = laid.points[2];
+    let found = laid.point_near((third.x + 3.0, third.y - 2.0), 10.0);
+    assert_eq!(found, Some(third));
+    assert_eq!(laid.point_near((third.x, third.y + 60.0), 10.0), None);
+    assert_eq!(laid.notes.len(), 3);
+}
+
+#[test]
+fn axes_reach_to_round_numbers_above_everything_shown() {
+    let top = |values: &[f64], unit, axis| {
+        let series = Series {
+            y: values.iter().map(|value| Some(*value)).collect(),
+            ..Series::default()
+        };
+        let mut chart = chart_of(&series, 0);
+        (chart.unit, chart.axis, chart.goal) = (unit, axis, None);
+        let laid = chart.lay_out(900.0, 420.0, 1.0);
+        let at_top = |text: &&crate::chart::scene::Text| {
+            text.bounds.right < laid.plot.left && text.bounds.top < laid.plot.top
+        };
+        laid.scene.texts().find(at_top).unwrap().content.clone()
+    };
+    assert_eq!(top(&[0.2, 0.21], Unit::Percent, AxisRange::Fitted), "25 %");
+    assert_eq!(top(&[0.2, 0.21], Unit::Percent, AxisRange::Full), "100 %");
+    assert_eq!(
+        top(&[0.97, 0.99], Unit::Percent, AxisRange::Fitted),
+        "100 %"
+    );
+    assert_eq!(top(&[0.0, 0.0], Unit::Percent, AxisRange::Fitted), "10 %");
+    assert_eq!(top(&[61.0, 48.0], Unit::Mg, AxisRange::Fitted), "70 mg");
+    assert_eq!(top(&[1.0, 2.0], Unit::Count, AxisRange::Full), "3");
+}
+
+#[test]
+fn months_are_named_without_collisions_from_six_to_a_hundred_and_twenty_points() {
+    for count in [1, 6, 12, 28, 48, 60, 120] {
+        let series = Series {
+            y: (0..count)
+                .map(|i| Some(0.2 + 0.01 * f64::from(i % 7)))
+                .collect(),
+            ..Series::default()
+        };
+        let laid = chart_of(&series, 8).lay_out(900.0, 420.0, 1.0);
+        check_room(&laid);
+        let words = contents(&laid);
+        let months = words
+            .iter()
+            .filter(|word| word.len() == 3 && word.is_ascii());
+        let named = months
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .count();
+        assert!(
+            named >= (count as usize).min(5),
+            "{count} points: {words:?}"
+        );
+        assert!(words.contains(&"2024") || words.contains(&"2025"));
+    }
+}
+
+#[test]
+fn a_chart_without_data_or_without_space_is_still_a_picture() {
+    let empty = chart_of(&Series::default(), 0);
+    check_room(&empty.lay_out(600.0, 300.0, 1.0));
+    let nothing = Series {
+        y: vec![None; 12],
+        ..Series::default()
+    };
+    let laid = chart_of(&nothing, 0).lay_out(600.0, 300.0, 1.0);
+    check_room(&laid);
+    assert!(contents(&laid).contains(&"no extract"));
+    check_room(&design_chart().lay_out(220.0, 130.0, 1.0));
+}
+
+fn any_series() -> impl Strategy<Value = Series> {
+    let value = prop_oneof![1 => Just(None), 9 => (0.0..1.0_f64).prop_map(Some)];
+    let steady = prop_oneof![1 => Just(None), 15 => (0.18..0.22_f64).prop_map(Some)];
+    let values = prop_oneof![
+        prop::collection::vec(value, 6..=120),
+        prop::collection::vec(steady, 6..=120),
+        prop::collection::vec((0_u8..4).prop_map(|v| Some(f64::from(v) * 0.05)), 6..=120),
+    ];
+    let rows = || 0_usize..120;
+    (
+        values,
+        prop::option::of(rows()),
+        prop::collection::vec(rows(), 0..4),
+        prop::collection::vec(rows(), 0..4),
+        prop::option::of(0.0..0.8_f64),
+    )
+        .prop_map(|(mut y, freeze, parts, exclude, step)| {
+            // Half of the charts change in the middle, so that signals occur.
+            let middle = y.len() / 2;
+            for value in y.iter_mut().skip(middle).flatten() {
+                *value *= 1.0 - step.unwrap_or(0.0);
+            }
+            Series {
+                y,
+                freeze,
+                parts,
+                exclude,
+                freeze_with_parts: FreezeWithParts::FreezeItsPart,
+                ..Series::default()
+            }
+        })
+}
+
+fn any_chart() -> impl Strategy<Value = RunChart> {
+    let words = || "[A-Za-zñéø0-9·%,-]{1,14}( [A-Za-zñéø0-9·%,-]{1,14}){0,12}";
+    let notes = prop::collection::vec((0_usize..120, words()), 0..=12);
+    let goal = prop::option::of((0.0..1.2_f64, words()));
+    let heading = prop::option::of((words(), words(), words()));
+    let unit = prop_oneof![Just(Unit::Percent), Just(Unit::Mg), Just(Unit::Count)];
+    let names = prop::collection::vec(words(), 0..5);
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), 0_usize..24);
+    (
+        any_series(),
+        notes,
+        goal,
+        heading,
+        unit,
+        names,
+        words(),
+        flags,
+    )
+        .prop_map(
+            |(series, notes, goal, heading, unit, part_names, gap_words, flags)| {
+                let (full, lists_notes, lower, from_month) = flags;
+                let numbered = notes.into_iter().enumerate();
+                RunChart {
+                    better: if lower { Better::Lower } else { Better::Higher },
+                    unit,
+                    axis: if full {
+                        AxisRange::Full
+                    } else {
+                        AxisRange::Fitted
+                    },
+                    goal: goal.map(|(value, words)| Goal { value, words }),
+                    notes: numbered
+                        .map(|(index, (point, words))| ChartNote {
+                            point,
+                            number: index + 1,
+                            words,
+                        })
+                        .collect(),
+                    part_names,
+                    gap_words: gap_words.clone(),
+                    heading: heading.map(|(title, lead, rest)| Heading {
+                        title,
+                        lead,
+                        rest,
+                        kind: FindingKind::Better,
+                    }),
+                    lists_notes,
+                    footer: lists_notes.then(|| Footer {
+                        rule: "Rule: Anhøj, one for all charts".to_owned(),
+                        right: gap_words,
+                    }),
+                    ..chart_of(&series, from_month)
+                }
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+
+    #[test]
+    fn no_words_of_any_chart_touch_or_leave_the_frame(
+        chart in any_chart(),
+        width in 800.0..3840.0_f32,
+        height in 360.0..2160.0_f32,
+        present in any::<bool>(),
+    ) {
+        let scale = if present { 1.73 } else { 1.0 };
+        check_room(&chart.lay_out(width, height, scale));
+    }
+}

@@ -1,0 +1,211 @@
+//! Words among the data: last value, signal brackets, earlier medians, gaps.
+
+use super::axes::{Grid, drawn_value, gap_lines};
+use super::marks::finding_look;
+use super::page::{Page, block};
+use crate::chart::ink::Ink;
+use crate::chart::scene::{AlignX, AlignY, Pos, Rect, Stroke, Text};
+use crate::chart::text::TextStyle;
+use crate::domain::run_chart::{Direction, Signal, SignalKind, signal_label, signal_meaning};
+
+/// How many signals get a bracket: the latest ones.
+const BRACKETS: usize = 4;
+
+/// The style of the last value.
+pub(super) fn value_style(page: &Page<'_>) -> TextStyle {
+    TextStyle::strong(14.4 * page.k)
+}
+
+/// The last value, beside its point.
+pub(super) fn last_value(page: &mut Page<'_>, grid: &Grid) {
+    let chart = page.chart;
+    let k = page.k;
+    let last = (0..chart.points.len())
+        .rev()
+        .find_map(|index| Some((index, drawn_value(chart, index)?)));
+    let Some((index, value)) = last else { return };
+    let (x, y) = (grid.x(index), grid.y(value));
+    let words = chart.unit.format(value);
+    let style = value_style(page);
+    let mut places: Vec<(Pos, AlignX)> = Vec::new();
+    for rise in [
+        14.0, -14.0, 0.0, 20.0, -20.0, 28.0, -28.0, 38.0, -38.0, 50.0, -50.0,
+    ] {
+        places.push(((x + 10.0 * k, y + rise * k), AlignX::Left));
+    }
+    for rise in [18.0, -18.0, 30.0, -30.0, 44.0, -44.0, 60.0, -60.0] {
+        places.push(((x, y + rise * k), AlignX::Centre));
+        places.push(((x - 8.0 * k, y + rise * k), AlignX::Right));
+    }
+    let offers = places.into_iter().map(|(at, align)| {
+        let hang = (align, AlignY::Middle);
+        vec![Text::new(at, hang, style, Ink::Text, words.clone())]
+    });
+    let inside = grid.plot;
+    let offers = offers.filter(|texts| texts.iter().all(|text| inside.contains(&text.bounds)));
+    page.room
+        .put(&mut page.scene, offers.collect::<Vec<_>>(), true);
+}
+
+/// A bracket with words for each of the latest signals that has points.
+pub(super) fn brackets(page: &mut Page<'_>, grid: &Grid) {
+    let chart = page.chart;
+    let signals: Vec<&Signal> = chart
+        .analysis
+        .signals
+        .iter()
+        .filter(|signal| !signal.points.is_empty())
+        .collect();
+    for signal in signals.into_iter().rev().take(BRACKETS) {
+        bracket(page, grid, signal);
+    }
+}
+
+/// One bracket: below points that lie low, above points that lie high, where it meets nothing.
+fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
+    let k = page.k;
+    let chart = page.chart;
+    let (Some(first), Some(last)) = (signal.points.first(), signal.points.last()) else {
+        return;
+    };
+    let heights: Vec<f32> = signal
+        .points
+        .iter()
+        .filter_map(|index| Some(grid.y(drawn_value(chart, *index)?)))
+        .collect();
+    let lowest = heights.iter().copied().fold(grid.plot.top, f32::max);
+    let highest = heights.iter().copied().fold(grid.plot.bottom, f32::min);
+    let (_, ink) = finding_look(signal_meaning(&chart.analysis, signal, chart.better));
+    let (left, right) = (grid.x(*first) - 5.0 * k, grid.x(*last) + 5.0 * k);
+    let lies_low = match signal.kind {
+        SignalKind::Run { direction, .. } => direction == Direction::Down,
+        _ => true,
+    };
+    let steps = || (0_u8..24).map(|step| 16.0 * k + f32::from(step) * 7.0 * k);
+    let below = steps().map(|by| (lowest + by, 1.0_f32));
+    let above = steps().map(|by| (highest - by, -1.0_f32));
+    let places: Vec<(f32, f32)> = if lies_low {
+        below.chain(above).collect()
+    } else {
+        above.chain(below).collect()
+    };
+    let words = signal_label(signal);
+    let style = page.small_strong();
+    for (y, way) in places {
+        let bar = Rect::new(left, y - 7.0 * k, right, y + 7.0 * k);
+        if !page.room.is_clear(&bar) || !grid.plot.contains(&bar) {
+            continue;
+        }
+        let text_y = y + way * 14.0 * k;
+        let text = bracket_words(grid, &words, ((left + right) / 2.0, text_y), style, ink);
+        if !page.room.is_clear(&text.bounds.grown(1.5)) || !grid.plot.contains(&text.bounds) {
+            continue;
+        }
+        page.say(text);
+        let stroke = Stroke::solid(1.5 * k, ink);
+        let foot = y - way * 6.0 * k;
+        let path = vec![(left, foot), (left, y), (right, y), (right, foot)];
+        page.room.take(bar);
+        page.scene.polyline(path, stroke);
+        return;
+    }
+}
+
+/// The words under the middle of a bracket, moved sideways to stay in the picture.
+fn bracket_words(grid: &Grid, words: &str, (x, y): Pos, style: TextStyle, ink: Ink) -> Text {
+    let hang = (AlignX::Centre, AlignY::Middle);
+    let text = Text::new((x, y), hang, style, ink, words);
+    let half = text.bounds.width() / 2.0;
+    let (low, high) = (grid.plot.left + half + 2.0, grid.plot.right - half - 2.0);
+    if x < low || x > high {
+        return Text::new((x.min(high).max(low), y), hang, style, ink, words);
+    }
+    text
+}
+
+/// The medians of all parts but the last, at their lines.
+pub(super) fn earlier_medians(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let chart = page.chart;
+    let style = page.small_strong();
+    let earlier = chart.analysis.parts.len().saturating_sub(1);
+    for part in chart.analysis.parts.iter().take(earlier) {
+        let Some(median) = part.median.filter(|median| median.is_finite()) else {
+            continue;
+        };
+        let y = grid.y(median);
+        let (left, right) = (grid.edge(part.first - 1), grid.edge(part.last));
+        let value = chart.unit.format(median);
+        let mut offers = Vec::new();
+        for words in [format!("Median {value}"), value] {
+            for step in 0_u8..30 {
+                let x = right - 6.0 * k - f32::from(step) * 12.0 * k;
+                for rise in [-12.0, 12.0, -22.0, 22.0] {
+                    let hang = (AlignX::Right, AlignY::Middle);
+                    let at = (x, y + rise * k);
+                    let text = Text::new(at, hang, style, Ink::Text2, words.clone());
+                    if text.bounds.left > left && text.bounds.bottom < grid.plot.bottom {
+                        offers.push(vec![text]);
+                    }
+                }
+            }
+        }
+        page.room.put(&mut page.scene, offers, false);
+    }
+}
+
+/// The words in each gap, near where the line would have been.
+pub(super) fn gaps(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let chart = page.chart;
+    if chart.gap_words.is_empty() {
+        return;
+    }
+    let style = page.small();
+    for (first, last) in gap_spans(page) {
+        let x = f32::midpoint(grid.x(first), grid.x(last));
+        let across = (grid.x(last) - grid.x(first) + 2.0 * grid.slot).max(50.0 * k);
+        let lines = gap_lines(page, across);
+        let beside = [first.checked_sub(1), Some(last + 1)];
+        let heights: Vec<f32> = beside
+            .into_iter()
+            .flatten()
+            .filter_map(|index| Some(grid.y(drawn_value(chart, index)?)))
+            .collect();
+        let middle = match heights.as_slice() {
+            [] => f32::midpoint(grid.plot.top, grid.plot.bottom),
+            some => some.iter().sum::<f32>() / some.len() as f32,
+        };
+        let mut offers = Vec::new();
+        for rise in [
+            46.0, 34.0, 60.0, -34.0, -46.0, 80.0, 100.0, -60.0, -80.0, 120.0, 150.0, 180.0,
+        ] {
+            let texts = block(
+                &lines,
+                (x, middle + rise * k),
+                AlignX::Centre,
+                style,
+                Ink::Text3,
+            );
+            if texts.iter().all(|text| grid.plot.contains(&text.bounds)) {
+                offers.push(texts);
+            }
+        }
+        page.room.put(&mut page.scene, offers, false);
+    }
+}
+
+/// First and last index of every stretch without values.
+fn gap_spans(page: &Page<'_>) -> Vec<(usize, usize)> {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for index in 0..page.chart.points.len() {
+        if drawn_value(page.chart, index).is_some() {
+            continue;
+        }
+        match spans.last_mut() {
+            Some((_, last)) if *last + 1 == index => *last = index,
+            _ => spans.push((index, index)),
+        }
+    }
+    spans
+}

@@ -1,1 +1,0 @@
-//! Placeholder for run_chart.
