@@ -19,4 +19,5 @@ pub mod morphine_equivalent;
 pub mod patient;
 pub mod registry;
 pub mod run_chart;
+pub mod typed_date;
 pub mod workbook;
