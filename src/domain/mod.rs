@@ -20,4 +20,5 @@ pub mod passphrase;
 pub mod patient;
 pub mod registry;
 pub mod run_chart;
+pub mod typed_date;
 pub mod workbook;

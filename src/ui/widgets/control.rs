@@ -1,0 +1,61 @@
+//! What every control shares: its place, its fill under the pointer, its focus ring, its name.
+
+use std::sync::Arc;
+
+use egui::{Color32, Galley, Painter, Pos2, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Align2, pos2};
+
+use crate::ui::theme::Theme;
+
+/// Paints the ring of a focused control: 2 points wide, 2 points off `rect`.
+pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        ring(ui, rect, 3.0, 7.0);
+    }
+}
+
+/// The ring just inside `rect`, where there is no room around it: table rows, tabs, menus.
+pub(super) fn focus_ring_inside(ui: &Ui, response: &Response, rect: Rect) {
+    if response.has_focus() {
+        ring(ui, rect, -1.5, 4.0);
+    }
+}
+
+pub(super) fn ring(ui: &Ui, rect: Rect, off: f32, radius: f32) {
+    let theme = Theme::of(ui);
+    ui.painter().rect_stroke(
+        rect.expand(theme.pt(off)),
+        theme.radius(radius),
+        Stroke::new(theme.pt(2.0), theme.color().focus),
+        StrokeKind::Middle,
+    );
+}
+
+/// Gives a control its name for screen readers and tests.
+pub(super) fn name(response: &Response, role: Role, enabled: bool, name: &str) {
+    response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
+}
+
+/// Paints one line of text with its left edge at `x` and its middle at `y`; returns its right edge.
+pub(super) fn text_at(painter: &Painter, galley: &Arc<Galley>, x: f32, y: f32) -> f32 {
+    let at = pos2(x, y - galley.size().y / 2.0);
+    painter.galley(at, Arc::clone(galley), Color32::PLACEHOLDER);
+    x + galley.size().x
+}
+
+/// Paints one line of text aligned within `rect`.
+pub(super) fn text_in(painter: &Painter, galley: &Arc<Galley>, rect: Rect, align: Align2) {
+    let at: Pos2 = align.align_size_within_rect(galley.size(), rect).min;
+    painter.galley(at, Arc::clone(galley), Color32::PLACEHOLDER);
+}
+
+/// Fill of an outlined control in its present state.
+pub(super) fn outlined_fill(theme: &Theme, response: &Response) -> Color32 {
+    if response.is_pointer_button_down_on() {
+        theme.color().selection
+    } else if response.hovered() {
+        theme.color().hover
+    } else {
+        theme.color().surface
+    }
+}

@@ -1,0 +1,71 @@
+//! Rows with something at each end, in reading order.
+
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
+
+use crate::ui::theme::Theme;
+
+/// One row of `height`: `left` from the left edge, `right` ending at the right edge.
+///
+/// Both are laid out left to right, so that the order of the Tab key is the order of reading.
+/// The left side gets the width the right side leaves it.
+pub fn ends<L, R>(
+    ui: &mut Ui,
+    id_salt: &str,
+    height: f32,
+    left: impl FnOnce(&mut Ui) -> L,
+    right: impl FnOnce(&mut Ui) -> R,
+) -> (L, R) {
+    let id = ui.scope_id().with(id_salt);
+    let known: Option<f32> = ui.data(|data| data.get_temp(id));
+    let width = known.unwrap_or(0.0);
+    let row = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+    let middle = (row.right() - width).max(row.left());
+    let gap = if width > 0.0 {
+        ui.spacing().item_spacing.x
+    } else {
+        0.0
+    };
+    let left_rect = Rect::from_min_max(row.min, pos2((middle - gap).max(row.left()), row.bottom()));
+    let right_rect = Rect::from_min_max(pos2(middle, row.top()), row.max);
+    let layout = Layout::left_to_right(Align::Center);
+
+    let mut left_ui = ui.new_child(
+        UiBuilder::new()
+            .id_salt((id_salt, "left"))
+            .max_rect(left_rect)
+            .layout(layout),
+    );
+    let left_value = left(&mut left_ui);
+    let left_used = left_ui.min_rect();
+
+    let mut right_ui = ui.new_child(
+        UiBuilder::new()
+            .id_salt((id_salt, "right"))
+            .max_rect(right_rect)
+            .layout(layout),
+    );
+    // Until its width is known it is measured, not shown.
+    if known.is_none() {
+        right_ui.set_invisible();
+    }
+    let right_value = right(&mut right_ui);
+    let used = right_ui.min_rect().width();
+    if (used - width).abs() > 0.5 || known.is_none() {
+        ui.data_mut(|data| data.insert_temp(id, used));
+        ui.ctx().request_discard("width of the right end of a row");
+    }
+    let tall = left_used.height().max(height);
+    ui.advance_cursor_after_rect(Rect::from_min_size(row.min, vec2(row.width(), tall)));
+    (left_value, right_value)
+}
+
+/// A toolbar row, 32 high: views and quiet actions left, buttons right, the filled one last.
+pub fn toolbar<L, R>(
+    ui: &mut Ui,
+    id_salt: &str,
+    left: impl FnOnce(&mut Ui) -> L,
+    right: impl FnOnce(&mut Ui) -> R,
+) -> (L, R) {
+    let height = Theme::of(ui).control_height(false);
+    ends(ui, id_salt, height, left, right)
+}

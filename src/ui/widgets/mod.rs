@@ -1,0 +1,48 @@
+//! The parts screens are composed of. Each finds the [`Theme`](super::theme::Theme) by itself, has an
+//! accessible name, and shows a focus ring.
+
+mod button;
+mod card;
+mod chip;
+mod choice;
+mod control;
+mod date_field;
+mod dialog;
+mod empty_state;
+mod field;
+mod filter_button;
+mod frame;
+mod label;
+mod layout;
+mod menu;
+mod notice;
+mod page;
+mod progress;
+mod segmented;
+mod table;
+mod tile;
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use button::{Button, IconButton, link};
+pub use card::{Card, card, divider, panel_header};
+pub use chip::{Band, GapState, band_chip, band_chip_sized, gap_chip, status_chip, value_chip};
+pub use choice::{Choice, checkbox, radio_rows};
+pub use date_field::{DateField, DateReading};
+pub use dialog::{Dialog, DialogOutcome, DialogResponse};
+pub use empty_state::{EmptyAction, EmptyState};
+pub use field::{TextField, field_error, field_label};
+pub use filter_button::{FilterButton, FilterResponse, filter_choice, filter_text};
+pub use frame::{
+    StatusSign, TabStrip, main_area, present_edge, search_button, side_panel, status_item,
+    status_line,
+};
+pub use label::{facts, key_hint, text};
+pub use layout::{ends, toolbar};
+pub use menu::{menu_button, menu_check, menu_item, menu_rule};
+pub use notice::{Notice, NoticeResponse};
+pub use page::{page_header, stepper};
+pub use progress::{progress, small_bar};
+pub use segmented::{Segment, segmented, segmented_small};
+pub use table::{Align, Col, DataTable, RowKey, Rows, Sort, TableResponse, TableState, Tone};
+pub use tile::{Signal, Tile};

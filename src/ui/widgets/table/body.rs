@@ -1,0 +1,356 @@
+//! The rows of a table: only those in view are drawn.
+
+use egui::{Id, Layout, Popup, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::super::choice::paint_box;
+use super::super::control::{ring, text_in};
+use super::header::box_in;
+use super::{Align, DataTable, Laid, LaidColumn, Rows, TableResponse, TableState, Tone, set_bounds};
+use crate::ui::theme::{Style, Theme};
+
+/// Everything about one row that its cells need.
+struct RowFrame<'a, 'b> {
+    layout: &'a Laid<'b>,
+    row: usize,
+    rect: Rect,
+    id: Id,
+    /// Left edge on the screen of what does not scroll sideways, and of what does.
+    fixed: f32,
+    scrolled: f32,
+    chosen: bool,
+    /// Somebody reads the accessibility tree, so cells get their nodes.
+    is_read: bool,
+}
+
+pub(super) fn body_ui(
+    table: &DataTable<'_>,
+    ui: &mut Ui,
+    id: Id,
+    layout: &Laid<'_>,
+    state: &mut TableState,
+    rows: &mut dyn Rows,
+    response: &mut TableResponse,
+) {
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    state.page = (layout.body.height() / layout.row_height).floor().max(1.0) as usize;
+    let sideways = layout.width > layout.body.width() + 0.5;
+    let mut place = ui.new_child(
+        UiBuilder::new()
+            .id_salt("table body")
+            .max_rect(layout.body)
+            .layout(Layout::top_down(egui::Align::Min)),
+    );
+    let scrolled = ScrollArea::new([sideways, true])
+        .id_salt(id)
+        .auto_shrink(false)
+        .show_viewport(&mut place, |ui, viewport| {
+            let width = layout.width.max(layout.body.width());
+            let height = layout.row_height * rows.count() as f32;
+            ui.set_min_size(vec2(width, height));
+            let origin = ui.max_rect().min;
+            reveal_current(ui, layout, state, rows, origin.y);
+            let first = (viewport.top() / layout.row_height).floor().max(0.0) as usize;
+            let last = (viewport.bottom() / layout.row_height).ceil().max(0.0) as usize;
+            // The same place shows another record after sorting or scrolling; that is no mistake.
+            ui.ctx().allow_widget_id_changes_in(layout.body);
+            for row in first..last.min(rows.count()) {
+                let top = origin.y + layout.row_height * row as f32;
+                let rect = Rect::from_min_size(pos2(origin.x, top), vec2(width, layout.row_height));
+                let frame = RowFrame {
+                    layout,
+                    row,
+                    rect,
+                    id: id.with(rows.key(row)),
+                    fixed: origin.x + viewport.left(),
+                    scrolled: origin.x,
+                    chosen: false,
+                    is_read: ui.ctx().has_accesskit_node(id),
+                };
+                if rows.is_group(row) {
+                    group_ui(ui, &frame, rows);
+                } else {
+                    row_ui(table, ui, frame, state, rows, focused, response);
+                }
+            }
+        });
+    state.offset_x = scrolled.state.clamped_offset().x;
+    if state.offset_x > 0.5 {
+        let theme = Theme::of(ui);
+        let x = layout.body.left() + layout.frozen;
+        ui.painter()
+            .vline(x, layout.body.y_range(), theme.control_stroke());
+    }
+    if response.clicked.is_some() {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+fn reveal_current(ui: &Ui, layout: &Laid<'_>, state: &mut TableState, rows: &dyn Rows, top: f32) {
+    if !std::mem::take(&mut state.reveal) {
+        return;
+    }
+    if let Some(row) = state.current_row(rows) {
+        state.current_row = row;
+        let top = top + layout.row_height * row as f32;
+        let seen = layout.body.x_range();
+        let rect = Rect::from_x_y_ranges(seen, top..=top + layout.row_height);
+        ui.scroll_to_rect(rect, None);
+    }
+}
+
+fn group_ui(ui: &mut Ui, frame: &RowFrame<'_, '_>, rows: &mut dyn Rows) {
+    let theme = Theme::of(ui);
+    let rect = frame.rect;
+    ui.painter()
+        .rect_filled(rect, 0.0, theme.color().window);
+    paint_rule(ui, &theme, rect);
+    let line = Rect::from_x_y_ranges(frame.layout.body.x_range(), rect.y_range());
+    let inside = line.shrink2(vec2(theme.pt(8.0), 0.0));
+    let builder = UiBuilder::new()
+        .scope_id(frame.id.with("group"))
+        .max_rect(inside)
+        .layout(Layout::left_to_right(egui::Align::Center))
+        .accessibility_role(Role::RowHeader);
+    rows.group_ui(&mut ui.new_child(builder), frame.row);
+}
+
+fn paint_rule(ui: &Ui, theme: &Theme, rect: Rect) {
+    let y = rect.bottom() - theme.pt(0.5);
+    ui.painter().hline(rect.x_range(), y, theme.rule());
+}
+
+fn row_ui(
+    table: &DataTable<'_>,
+    ui: &mut Ui,
+    mut frame: RowFrame<'_, '_>,
+    state: &mut TableState,
+    rows: &mut dyn Rows,
+    focused: bool,
+    out: &mut TableResponse,
+) {
+    let key = rows.key(frame.row);
+    let press = ui.interact(frame.rect, frame.id.with("press"), Sense::CLICK);
+    let is_current = state.current == Some(key);
+    let is_ticked = state.selected.contains(&key);
+    frame.chosen = is_current || is_ticked;
+    paint_ground(ui, &frame, &press, is_current);
+
+    let builder = UiBuilder::new().scope_id(frame.id).max_rect(frame.rect);
+    let mut inside = ui.new_child(builder.accessibility_role(Role::Row));
+    describe_row(&inside, &frame, rows);
+    if table.checkboxes {
+        tick_ui(&mut inside, &frame, is_ticked, state, rows);
+    }
+    for (index, laid) in frame.layout.columns.iter().enumerate() {
+        cell_ui(&mut inside, &frame, index, laid, rows, &press);
+    }
+    if focused && is_current {
+        let line = frame.rect.intersect(frame.layout.body);
+        ring(ui, line, -1.5, 3.0);
+    }
+    let asked = ui.input(|input| {
+        input.has_accesskit_action_request(frame.id, egui::accesskit::Action::Click)
+    });
+    if press.clicked() || press.secondary_clicked() || asked {
+        press_row(table, ui, frame.row, state, rows);
+        out.clicked = Some(frame.row);
+    }
+    if press.double_clicked() {
+        out.opened = Some(frame.row);
+    }
+    if rows.has_menu() {
+        Popup::context_menu(&press).show(|ui| rows.menu_ui(ui, frame.row));
+    }
+}
+
+/// A plain press makes the row current; with boxes, Ctrl ticks it and Shift ticks up to it.
+fn press_row(
+    table: &DataTable<'_>,
+    ui: &Ui,
+    row: usize,
+    state: &mut TableState,
+    rows: &dyn Rows,
+) {
+    let modifiers = ui.input(|input| input.modifiers);
+    if table.checkboxes && modifiers.command {
+        state.toggle(rows, row);
+    } else if table.checkboxes && modifiers.shift {
+        state.extend(rows, row);
+    } else {
+        state.anchor = Some(row);
+    }
+    state.set_current(rows, row);
+}
+
+fn paint_ground(ui: &Ui, frame: &RowFrame<'_, '_>, press: &Response, is_current: bool) {
+    let theme = Theme::of(ui);
+    let colors = theme.color();
+    let painter = ui.painter();
+    if frame.chosen {
+        painter.rect_filled(frame.rect, 0.0, colors.selection);
+    } else if press.contains_pointer() {
+        painter.rect_filled(frame.rect, 0.0, colors.hover);
+    }
+    paint_rule(ui, &theme, frame.rect);
+    if is_current {
+        let size = vec2(theme.pt(3.0), frame.rect.height());
+        let bar = Rect::from_min_size(pos2(frame.fixed, frame.rect.top()), size);
+        painter.rect_filled(bar, 0.0, colors.accent);
+    }
+}
+
+/// "row 3 of 40, Brandt, Marvin, MED 90.0": what a screen reader says of a row.
+fn describe_row(ui: &Ui, frame: &RowFrame<'_, '_>, rows: &dyn Rows) {
+    if !frame.is_read {
+        return;
+    }
+    let mut label = format!("row {} of {}", frame.row + 1, rows.count());
+    for (index, laid) in frame.layout.columns.iter().enumerate() {
+        let text = rows.text(frame.row, &laid.column.key);
+        if text.is_empty() {
+            continue;
+        }
+        label.push_str(", ");
+        if index > 0 {
+            label.push_str(&laid.column.title);
+            label.push(' ');
+        }
+        label.push_str(&text);
+    }
+    set_bounds(ui, frame.id, frame.rect.intersect(frame.layout.body));
+    ui.ctx().accesskit_node_builder(frame.id, |node| {
+        node.set_label(label);
+        node.set_row_index(frame.row);
+        node.set_selected(frame.chosen);
+        node.add_action(egui::accesskit::Action::Click);
+    });
+}
+
+fn tick_ui(
+    ui: &mut Ui,
+    frame: &RowFrame<'_, '_>,
+    is_ticked: bool,
+    state: &mut TableState,
+    rows: &dyn Rows,
+) {
+    let size = vec2(frame.layout.boxes, frame.rect.height());
+    let place = Rect::from_min_size(pos2(frame.fixed, frame.rect.top()), size);
+    // Not a stop of the Tab key: Space ticks the current row.
+    let response = ui.interact(place, frame.id.with("tick"), Sense::CLICK);
+    if response.clicked() {
+        if ui.input(|input| input.modifiers.shift) {
+            state.extend(rows, frame.row);
+        } else {
+            state.toggle(rows, frame.row);
+        }
+    }
+    if frame.is_read {
+        let first = frame.layout.columns.first();
+        let row_name = first.map(|laid| rows.text(frame.row, &laid.column.key));
+        let label = format!(
+            "Select row {}, {}",
+            frame.row + 1,
+            row_name.unwrap_or_default()
+        );
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_ticked, &label)
+        });
+        set_bounds(ui, response.id, place.intersect(frame.layout.body));
+    }
+    paint_box(ui, box_in(ui, place), Some(is_ticked), response.hovered());
+}
+
+fn cell_ui(
+    ui: &mut Ui,
+    frame: &RowFrame<'_, '_>,
+    index: usize,
+    laid: &LaidColumn<'_>,
+    rows: &mut dyn Rows,
+    press: &Response,
+) {
+    let layout = frame.layout;
+    let cell = layout.cell(laid, frame.rect, frame.fixed, frame.scrolled);
+    let seen = layout.clip(laid, cell, frame.fixed).intersect(layout.body);
+    if !seen.is_positive() {
+        return;
+    }
+    let column = laid.column;
+    let id = frame.id.with(index);
+    if column.drawn {
+        let padding = Theme::of(ui).pt(8.0);
+        let mut builder = UiBuilder::new()
+            .scope_id(id)
+            .max_rect(cell.shrink2(vec2(padding, 0.0)))
+            .layout(cell_layout(column.align))
+            .accessibility_role(Role::Cell);
+        if frame.is_read {
+            builder = builder.accessibility_label(rows.text(frame.row, &column.key));
+        }
+        let mut inside = ui.new_child(builder);
+        inside.shrink_clip_rect(seen);
+        inside.spacing_mut().item_spacing.x = padding / 2.0;
+        rows.cell_ui(&mut inside, frame.row, &column.key);
+    } else {
+        if frame.is_read {
+            // An empty rectangle, only to give the cell its node under the row's.
+            ui.interact(seen, id, Sense::hover());
+        }
+        text_cell(ui, frame, laid, (cell, seen), &*rows, press);
+    }
+    if frame.is_read {
+        let text = rows.text(frame.row, &column.key).into_owned();
+        set_bounds(ui, id, seen);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Cell);
+            node.set_label(text);
+            node.set_column_index(index);
+        });
+    }
+}
+
+fn cell_layout(align: Align) -> Layout {
+    match align {
+        Align::Left => Layout::left_to_right(egui::Align::Center),
+        Align::Right => Layout::right_to_left(egui::Align::Center),
+        Align::Center => Layout::centered_and_justified(egui::Direction::LeftToRight),
+    }
+}
+
+fn text_cell(
+    ui: &Ui,
+    frame: &RowFrame<'_, '_>,
+    laid: &LaidColumn<'_>,
+    (cell, seen): (Rect, Rect),
+    rows: &dyn Rows,
+    press: &Response,
+) {
+    let column = laid.column;
+    let text = rows.text(frame.row, &column.key);
+    if text.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let colors = theme.color();
+    let tone = rows.tone(frame.row, &column.key).unwrap_or(column.tone);
+    let (style, ink) = match tone {
+        Tone::Plain => (Style::Table, colors.text),
+        Tone::Strong => (Style::TableStrong, colors.text),
+        Tone::Second => (Style::Table, colors.text_2),
+        // The palest ink would be too pale on the selection.
+        Tone::Absent if frame.chosen => (Style::Table, colors.text_2),
+        Tone::Absent => (Style::Table, colors.text_3),
+    };
+    let inside = cell.shrink2(vec2(theme.pt(8.0), 0.0));
+    let galley = theme.galley_cut(ui, &text, style, ink, inside.width());
+    let align = match column.align {
+        Align::Left => egui::Align2::LEFT_CENTER,
+        Align::Right => egui::Align2::RIGHT_CENTER,
+        Align::Center => egui::Align2::CENTER_CENTER,
+    };
+    let painter = ui.painter().with_clip_rect(seen.intersect(ui.clip_rect()));
+    text_in(&painter, &galley, inside, align);
+    let is_under_pointer = || ui.rect_contains_pointer(seen);
+    if galley.elided && press.hovered() && is_under_pointer() {
+        press.clone().on_hover_text_at_pointer(text.into_owned());
+    }
+}

@@ -1,0 +1,28 @@
+//! A test window with our fonts and theme.
+
+use egui::Ui;
+use egui_kittest::{Harness, HarnessBuilder};
+
+use crate::ui::theme::{Theme, apply, install_fonts};
+
+/// A window of 1000 by 700 that draws `ui` from `state`.
+pub(crate) fn harness<'a, S>(state: S, ui: impl FnMut(&mut Ui, &mut S) + 'a) -> Harness<'a, S> {
+    harness_in(Theme::light(), (1000.0, 700.0), state, ui)
+}
+
+/// The same with a theme and a size.
+pub(crate) fn harness_in<'a, S>(
+    theme: Theme,
+    size: (f32, f32),
+    state: S,
+    ui: impl FnMut(&mut Ui, &mut S) + 'a,
+) -> Harness<'a, S> {
+    HarnessBuilder::default()
+        .with_size(size)
+        .with_max_steps(12)
+        .with_context_setup(move |ctx| {
+            install_fonts(ctx);
+            apply(ctx, &theme);
+        })
+        .build_ui_state(ui, state)
+}
