@@ -1,0 +1,657 @@
+//! Which column means what, in which order its dates are, and what is missing.
+
+use serde::{Deserialize, Serialize};
+
+use super::dates::{self, DateOrder};
+use super::field::{Field, meaning, normalise};
+use super::people;
+use super::table::Table;
+use crate::domain::import_batch::ImportKind;
+use crate::domain::workbook::Workbook;
+
+/// How the meaning of a column was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundBy {
+    /// Its header says so, and its cells agree.
+    Header,
+    /// Its cells leave no other choice.
+    Content,
+    /// Its header says so but many cells do not fit: to be checked.
+    Check,
+    /// A person chose it.
+    Person,
+}
+
+impl FoundBy {
+    /// The words on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Header => "by header",
+            Self::Content => "by content",
+            Self::Check => "check",
+            Self::Person => "chosen",
+        }
+    }
+}
+
+/// The reading of one column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its meaning; `None` when it is not read.
+    pub field: Option<Field>,
+    /// How that was found.
+    pub found_by: FoundBy,
+    /// The order of its dates, where its cells allow only one.
+    pub date_order: Option<DateOrder>,
+}
+
+/// How the order of dates was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderFoundBy {
+    /// Every date says its order itself.
+    NotNeeded,
+    /// Some dates allow only one order.
+    Cells,
+    /// Nothing in the file settles it: month/day/year was taken.
+    Assumed,
+    /// Some dates allow only one order, others only the other.
+    Contradicted,
+    /// A person chose it.
+    Person,
+}
+
+/// The reading of a whole table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// What the table holds.
+    pub kind: ImportKind,
+    /// One reading per column.
+    pub columns: Vec<Column>,
+    /// The order of dates where a column's own cells do not settle it.
+    pub date_order: DateOrder,
+    /// How that order was found.
+    pub order_found_by: OrderFoundBy,
+    /// Numbers have a decimal comma.
+    pub decimal_comma: bool,
+    /// The one patient of the table is named above it.
+    pub patient_above: bool,
+    /// Questions that only a person can answer, as sentences; answered when a person has looked.
+    pub doubts: Vec<String>,
+}
+
+/// Rows looked at to judge a column's cells.
+const SAMPLE: usize = 300;
+/// Column names at which months lying side by side are recognised.
+const MONTH_COLUMNS: usize = 3;
+/// Names too general to be believed against the cells beneath them.
+const GENERAL: [&str; 20] = [
+    "dose",
+    "dosage",
+    "amount",
+    "disp",
+    "dispense",
+    "duration",
+    "supply",
+    "rx",
+    "description",
+    "prescription",
+    "account",
+    "chart",
+    "start",
+    "end",
+    "stop",
+    "product",
+    "filled",
+    "sold",
+    "days",
+    "form",
+];
+
+impl Mapping {
+    /// The column with this meaning.
+    pub fn column(&self, field: Field) -> Option<usize> {
+        self.columns.iter().position(|c| c.field == Some(field))
+    }
+
+    /// Gives a column a meaning; another column that had it loses it.
+    pub fn set(&mut self, column: usize, field: Option<Field>) {
+        for other in &mut self.columns {
+            if field.is_some() && field != Some(Field::Ignore) && other.field == field {
+                other.field = None;
+            }
+        }
+        if let Some(chosen) = self.columns.get_mut(column) {
+            chosen.field = field;
+            chosen.found_by = FoundBy::Person;
+        }
+        self.doubts.clear();
+    }
+
+    /// Makes all dates read in this order.
+    pub fn set_date_order(&mut self, order: DateOrder) {
+        self.date_order = order;
+        self.order_found_by = OrderFoundBy::Person;
+        for column in &mut self.columns {
+            column.date_order = None;
+        }
+    }
+
+    /// The order in which the dates of a column are read.
+    pub fn order_of(&self, column: usize) -> DateOrder {
+        self.columns
+            .get(column)
+            .and_then(|c| c.date_order)
+            .unwrap_or(self.date_order)
+    }
+
+    /// What is to be said about the order of dates.
+    pub fn date_order_note(&self) -> Option<String> {
+        let order = self.date_order.label();
+        match self.order_found_by {
+            OrderFoundBy::NotNeeded => None,
+            OrderFoundBy::Person => Some(format!("Dates are read as {order}, as chosen.")),
+            OrderFoundBy::Cells if self.date_order == DateOrder::Mdy => {
+                Some(format!("Dates are {order}."))
+            }
+            OrderFoundBy::Cells => {
+                Some(format!("The dates can only be {order}; they are read so."))
+            }
+            OrderFoundBy::Assumed => Some(format!(
+                "Nothing in the file settles the order of its dates: they are read as {order}. Check it."
+            )),
+            OrderFoundBy::Contradicted => Some(format!(
+                "Dates of both orders stand in one column: they are read as {order}, and what that makes impossible is kept out. Check all of them."
+            )),
+        }
+    }
+
+    /// What stands in the way of reading the table, in sentences; empty when nothing does.
+    pub fn missing(&self) -> Vec<String> {
+        let mut sentences = self.doubts.clone();
+        let has = |field| self.column(field).is_some();
+        if self
+            .columns
+            .iter()
+            .all(|c| c.field.is_none_or(|f| f == Field::Ignore))
+        {
+            sentences.push("None of the columns is known. Say what each column holds, or export a table of prescriptions, patients or care events.".to_owned());
+            return sentences;
+        }
+        let named = has(Field::FullName) || (has(Field::LastName) && has(Field::FirstName));
+        if !(has(Field::Mrn) || (named && has(Field::Born)) || self.patient_above) {
+            sentences.push(
+                "A needed column is missing: MRN, or patient name and date of birth.".to_owned(),
+            );
+        }
+        match self.kind {
+            ImportKind::Prescriptions => {
+                if !(has(Field::DrugName) || has(Field::BrandName)) {
+                    sentences.push("A needed column is missing: the medicine's name.".to_owned());
+                }
+                if !(has(Field::DateFilled) || has(Field::DateStart) || has(Field::DateWritten)) {
+                    sentences.push(
+                        "A needed column is missing: date filled, date written or order date."
+                            .to_owned(),
+                    );
+                }
+            }
+            ImportKind::Patients => {
+                if !(named || has(Field::LastName) || has(Field::Born) || has(Field::Clinician)) {
+                    sentences.push("A needed column is missing: patient name, date of birth or responsible clinician.".to_owned());
+                }
+            }
+            ImportKind::Events => {
+                if !has(Field::EventDate) {
+                    sentences.push("A needed column is missing: the date of the event.".to_owned());
+                }
+                if !(has(Field::EventKind) || has(Field::PegScore)) {
+                    sentences
+                        .push("A needed column is missing: what kind of event it was.".to_owned());
+                }
+            }
+        }
+        sentences
+    }
+}
+
+/// The header row in lower case, joined with tabs: by it a reading is remembered.
+pub fn fingerprint(table: &Table) -> String {
+    table
+        .header
+        .iter()
+        .map(|h| h.trim().to_lowercase())
+        .collect::<Vec<_>>()
+        .join("\t")
+}
+
+/// The remembered reading of this layout, or the one that headers and cells give. What depends on
+/// the cells (date order, decimal comma) is looked at anew unless a person chose it.
+pub fn recall(table: &Table, workbook: &Workbook, forced_kind: Option<ImportKind>) -> Mapping {
+    let fresh = recognise(table, forced_kind);
+    let print = fingerprint(table);
+    let saved = workbook
+        .layouts
+        .iter()
+        .rev()
+        .find(|l| l.fingerprint == print && table.header_line > 0);
+    let remembered = saved.and_then(|l| serde_json::from_value::<Mapping>(l.mapping.clone()).ok());
+    let Some(mut mapping) = remembered.filter(|m| m.columns.len() == fresh.columns.len()) else {
+        return fresh;
+    };
+    if forced_kind.is_some_and(|kind| kind != mapping.kind) {
+        return fresh;
+    }
+    settle_orders(table, &mut mapping);
+    mapping.decimal_comma = fresh.decimal_comma;
+    mapping.patient_above = fresh.patient_above;
+    mapping
+}
+
+/// Reads headers and cells.
+pub fn recognise(table: &Table, forced_kind: Option<ImportKind>) -> Mapping {
+    let kind = forced_kind.unwrap_or_else(|| kind_of(table));
+    let mut doubts = Vec::new();
+    let mut columns = by_header(table, kind, &mut doubts);
+    let is_patient_needed = !columns.iter().any(|c| {
+        matches!(
+            c.field,
+            Some(Field::Mrn | Field::FullName | Field::LastName)
+        )
+    });
+    if table.header_line == 0 {
+        doubts.push("No header row was found. Say what each column holds.".to_owned());
+    } else if months_side_by_side(table) {
+        doubts.push("The columns are months. Export one row for each prescription, with its date and medicine.".to_owned());
+    }
+    if kind == ImportKind::Prescriptions {
+        by_content(table, &mut columns, &mut doubts);
+    }
+    let mut mapping = Mapping {
+        kind,
+        columns,
+        date_order: DateOrder::Mdy,
+        order_found_by: OrderFoundBy::NotNeeded,
+        decimal_comma: false,
+        patient_above: is_patient_needed && people::named_above(&table.preamble).is_some(),
+        doubts,
+    };
+    settle_orders(table, &mut mapping);
+    mapping.decimal_comma = has_decimal_comma(table, &mapping);
+    mapping
+}
+
+/// What the table holds, by the columns that only one kind has.
+fn kind_of(table: &Table) -> ImportKind {
+    let has = |kind, fields: &[Field]| {
+        table
+            .header
+            .iter()
+            .any(|h| meaning(h, kind).is_some_and(|(field, _)| fields.contains(&field)))
+    };
+    let rx = ImportKind::Prescriptions;
+    let medicine = has(rx, &[Field::DrugName, Field::BrandName])
+        && has(
+            rx,
+            &[
+                Field::Quantity,
+                Field::DaysSupply,
+                Field::DateFilled,
+                Field::DateStart,
+                Field::DateWritten,
+            ],
+        );
+    let named_event = table.header.iter().any(|h| {
+        matches!(
+            normalise(h).as_str(),
+            "event"
+                | "eventtype"
+                | "eventkind"
+                | "eventname"
+                | "careevent"
+                | "eventdate"
+                | "pegscore"
+                | "peg"
+        )
+    });
+    if named_event && !has(rx, &[Field::Quantity, Field::DaysSupply]) {
+        ImportKind::Events
+    } else if medicine
+        || has(
+            rx,
+            &[
+                Field::Quantity,
+                Field::DaysSupply,
+                Field::RxNumber,
+                Field::DateFilled,
+            ],
+        )
+    {
+        rx
+    } else if has(ImportKind::Events, &[Field::EventKind, Field::PegScore])
+        && has(ImportKind::Events, &[Field::EventDate])
+    {
+        ImportKind::Events
+    } else if table.header_line == 0
+        || !has(
+            ImportKind::Patients,
+            &[Field::Mrn, Field::FullName, Field::LastName],
+        )
+    {
+        rx
+    } else {
+        ImportKind::Patients
+    }
+}
+
+fn by_header(table: &Table, kind: ImportKind, doubts: &mut Vec<String>) -> Vec<Column> {
+    let blank = Column {
+        field: None,
+        found_by: FoundBy::Header,
+        date_order: None,
+    };
+    let mut columns = vec![blank; table.header.len()];
+    let meanings: Vec<Option<(Field, usize)>> = table
+        .header
+        .iter()
+        .enumerate()
+        .map(|(column, header)| believed(table, column, header, kind))
+        .collect();
+    for field in Field::ALL {
+        let mut best: Vec<usize> = Vec::new();
+        let mut best_rank = usize::MAX;
+        for (column, found) in meanings.iter().enumerate() {
+            let Some((_, rank)) = found.filter(|(f, _)| *f == field) else {
+                continue;
+            };
+            if rank < best_rank {
+                best.clear();
+                best_rank = rank;
+            }
+            if rank == best_rank {
+                best.push(column);
+            }
+        }
+        let chosen = if field == Field::Ignore {
+            best
+        } else {
+            one_of(table, field, &best, doubts)
+        };
+        for column in chosen {
+            if let Some(slot) = columns.get_mut(column) {
+                slot.field = Some(field);
+                slot.found_by = if fit(table, column, field) < 0.5 {
+                    FoundBy::Check
+                } else {
+                    FoundBy::Header
+                };
+            }
+        }
+    }
+    columns
+}
+
+/// The meaning of a header unless it is too general and the cells beneath contradict it.
+fn believed(
+    table: &Table,
+    column: usize,
+    header: &str,
+    kind: ImportKind,
+) -> Option<(Field, usize)> {
+    let name = normalise(header);
+    if name == "patient" {
+        return Some((
+            if looks_like_names(table, column) {
+                Field::FullName
+            } else {
+                Field::Mrn
+            },
+            95,
+        ));
+    }
+    let (field, rank) = meaning(header, kind)?;
+    if name == "rx" && share(table, column, |c| c.bytes().all(|b| b.is_ascii_digit())) > 0.8 {
+        return Some((Field::RxNumber, rank));
+    }
+    let is_dose = field == Field::Strength && name.starts_with("dos");
+    let states_unit = |c: &str| {
+        let small = c.to_lowercase();
+        small.contains("mg") || small.contains("mcg") || small.contains('%')
+    };
+    if is_dose && share(table, column, states_unit) < 0.5 {
+        return None;
+    }
+    (!GENERAL.contains(&name.as_str()) || fit(table, column, field) >= 0.3).then_some((field, rank))
+}
+
+/// One column out of several of the same name: the only one filled, or one of equals, or none.
+fn one_of(table: &Table, field: Field, columns: &[usize], doubts: &mut Vec<String>) -> Vec<usize> {
+    let filled: Vec<usize> = columns
+        .iter()
+        .copied()
+        .filter(|c| table.rows().take(SAMPLE).any(|r| !r.cell(*c).is_empty()))
+        .collect();
+    let (Some(first), others) = (
+        filled.first().or(columns.first()).copied(),
+        filled.get(1..).unwrap_or_default(),
+    ) else {
+        return Vec::new();
+    };
+    let differs = |other: &usize| {
+        table
+            .rows()
+            .take(SAMPLE)
+            .any(|row| row.cell(*other) != row.cell(first))
+    };
+    if others.iter().any(differs) {
+        let name = table
+            .header
+            .get(first)
+            .map(String::as_str)
+            .unwrap_or_default();
+        doubts.push(format!(
+            "Column “{name}” stands {} times. Choose which one is {}.",
+            filled.len(),
+            field.label().to_lowercase()
+        ));
+        return Vec::new();
+    }
+    vec![first]
+}
+
+/// The share of filled cells for which `test` holds; 1 when all are blank.
+fn share(table: &Table, column: usize, test: impl Fn(&str) -> bool) -> f64 {
+    let (mut filled, mut good) = (0u32, 0u32);
+    for row in table.rows().take(SAMPLE) {
+        let cell = row.cell(column);
+        if !cell.is_empty() {
+            filled += 1;
+            good += u32::from(test(cell));
+        }
+    }
+    if filled == 0 {
+        1.0
+    } else {
+        f64::from(good) / f64::from(filled)
+    }
+}
+
+/// The share of filled cells that can be what the field wants.
+fn fit(table: &Table, column: usize, field: Field) -> f64 {
+    match field {
+        _ if field.is_date() => share(table, column, |c| {
+            is_date(c) || (table.is_typed && is_day_number(c))
+        }),
+        Field::Quantity | Field::DaysSupply => share(table, column, |c| {
+            c.bytes().any(|b| b.is_ascii_digit()) && c.len() < 16 && !c.contains(['$', '/'])
+        }),
+        Field::DrugName | Field::BrandName => share(table, column, |c| {
+            c.chars().filter(|c| c.is_alphabetic()).count() >= 3 || c.contains('#')
+        }),
+        Field::FirstName | Field::LastName | Field::FullName => {
+            share(table, column, |c| c.chars().any(char::is_alphabetic))
+        }
+        _ => 1.0,
+    }
+}
+
+fn is_date(cell: &str) -> bool {
+    DateOrder::ALL
+        .iter()
+        .any(|order| dates::read(cell, *order, dates::Near::Birth(chrono::NaiveDate::MAX)).is_ok())
+}
+
+/// A day number between 1954 and 2119 of a date cell that lost its format.
+pub(super) fn is_day_number(cell: &str) -> bool {
+    cell.len() == 5
+        && cell
+            .parse::<u32>()
+            .is_ok_and(|n| (20_000..80_000).contains(&n))
+}
+
+fn looks_like_names(table: &Table, column: usize) -> bool {
+    let test = |c: &str| c.contains([',', ' ']) && !c.bytes().any(|b| b.is_ascii_digit());
+    share(table, column, test) > 0.6
+}
+
+fn months_side_by_side(table: &Table) -> bool {
+    let is_month = |header: &&String| {
+        let name: String = normalise(header)
+            .chars()
+            .filter(|c| !c.is_ascii_digit())
+            .collect();
+        let months = [
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        ];
+        (name.len() <= 9 && name.get(..3).is_some_and(|m| months.contains(&m)))
+            || is_date(header)
+            || (header.len() == 7 && is_date(&format!("{header}-01")))
+    };
+    table.header.iter().filter(is_month).count() >= MONTH_COLUMNS
+}
+
+/// A needed column that no header names, where exactly one unnamed column can be it.
+fn by_content(table: &Table, columns: &mut [Column], doubts: &mut Vec<String>) {
+    let has = |columns: &[Column], fields: &[Field]| {
+        columns
+            .iter()
+            .any(|c| c.field.is_some_and(|f| fields.contains(&f)))
+    };
+    let states_strength = |c: &str| {
+        let small = c.to_lowercase();
+        c.len() > 8
+            && (small.contains(" mg") || small.contains("mcg"))
+            && small.starts_with(|c: char| c.is_alphabetic())
+    };
+    if !has(columns, &[Field::DrugName, Field::BrandName])
+        && let Some(column) = only_one(table, columns, states_strength)
+    {
+        found_by_content(columns, column, Some(Field::DrugName));
+    }
+    if !has(
+        columns,
+        &[Field::DateFilled, Field::DateStart, Field::DateWritten],
+    ) && has(columns, &[Field::DrugName, Field::BrandName])
+        && let Some(column) = only_one(table, columns, |c| c.len() > 5 && is_date(c))
+    {
+        found_by_content(columns, column, Some(Field::DateFilled));
+        let name = table
+            .header
+            .get(column)
+            .map(String::as_str)
+            .unwrap_or_default();
+        doubts.push(format!(
+            "Column “{name}” holds dates and may be the date filled. Say what it is."
+        ));
+    }
+}
+
+fn found_by_content(columns: &mut [Column], column: usize, field: Option<Field>) {
+    if let Some(slot) = columns.get_mut(column) {
+        slot.field = field;
+        slot.found_by = FoundBy::Content;
+    }
+}
+
+fn only_one(table: &Table, columns: &[Column], test: impl Fn(&str) -> bool) -> Option<usize> {
+    let fits = |column: usize| {
+        table
+            .rows()
+            .take(SAMPLE)
+            .any(|r| !r.cell(column).is_empty())
+            && share(table, column, &test) > 0.8
+    };
+    let mut found = columns
+        .iter()
+        .enumerate()
+        .filter(|(at, c)| c.field.is_none() && fits(*at))
+        .map(|(at, _)| at);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Decides the order of dates from every cell of every date column.
+fn settle_orders(table: &Table, mapping: &mut Mapping) {
+    if mapping.order_found_by == OrderFoundBy::Person {
+        return;
+    }
+    let (mut doubtful, mut contradicted) = (false, false);
+    let (mut day_first, mut month_first) = (0usize, 0usize);
+    for (column, reading) in mapping
+        .columns
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, c)| c.field.is_some_and(Field::is_date))
+    {
+        let (mut dmy, mut mdy, mut either) = (0usize, 0usize, 0usize);
+        for (a, b) in table
+            .rows()
+            .filter_map(|row| dates::leading_numbers(row.cell(column)))
+        {
+            match (a > 12, b > 12) {
+                (true, false) => dmy += 1,
+                (false, true) => mdy += 1,
+                _ => either += usize::from(a != b),
+            }
+        }
+        reading.date_order = match (dmy > mdy, dmy + mdy > 0) {
+            (_, false) => None,
+            (true, true) => Some(DateOrder::Dmy),
+            (false, true) => Some(DateOrder::Mdy),
+        };
+        contradicted |= dmy > 0 && mdy > 0;
+        doubtful |= dmy + mdy == 0 && either > 0;
+        day_first += usize::from(reading.date_order == Some(DateOrder::Dmy));
+        month_first += usize::from(reading.date_order == Some(DateOrder::Mdy));
+    }
+    mapping.date_order = if day_first > month_first {
+        DateOrder::Dmy
+    } else {
+        DateOrder::Mdy
+    };
+    mapping.order_found_by = match (contradicted, day_first + month_first > 0, doubtful) {
+        (true, ..) => OrderFoundBy::Contradicted,
+        (_, true, _) => OrderFoundBy::Cells,
+        (_, _, true) => OrderFoundBy::Assumed,
+        _ => OrderFoundBy::NotNeeded,
+    };
+}
+
+/// Whether a number column has a comma that cannot mark thousands.
+fn has_decimal_comma(table: &Table, mapping: &Mapping) -> bool {
+    let decimal = |cell: &str| {
+        cell.split_once(',').is_some_and(|(whole, part)| {
+            let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+            digits(whole) && digits(part) && !part.is_empty() && part.len() != 3
+        })
+    };
+    [
+        Field::Quantity,
+        Field::DaysSupply,
+        Field::EventValue,
+        Field::PegScore,
+    ]
+    .into_iter()
+    .filter_map(|field| mapping.column(field))
+    .any(|column| table.rows().any(|row| decimal(row.cell(column))))
+}

@@ -1,0 +1,54 @@
+//! Files a clinic has → rows → facts, with every rejected row named.
+//!
+//! [`read_file`] finds the tables of a file, [`columns::recognise`] says what each column means,
+//! and [`preview::preview`] works out against a workbook what an import would add and change,
+//! without writing anything.
+
+pub mod bytes;
+pub mod cells;
+pub mod columns;
+pub mod dates;
+pub mod error;
+pub mod field;
+pub mod finding;
+mod header;
+mod numbers;
+mod package;
+pub mod people;
+mod separated;
+mod sheets;
+pub mod table;
+
+use std::path::Path;
+
+pub use columns::{Mapping, fingerprint, recall, recognise};
+pub use dates::DateOrder;
+pub use error::ImportError;
+pub use field::Field;
+pub use finding::Finding;
+pub use table::Table;
+
+/// Reads a file's tables, the one with the most to read first; there is at least one.
+pub fn read_file(path: &Path) -> Result<Vec<Table>, ImportError> {
+    let name = path.file_name().map_or_else(
+        || "The file".to_owned(),
+        |n| n.to_string_lossy().into_owned(),
+    );
+    let bytes = std::fs::read(path).map_err(|error| ImportError::Unreadable {
+        name: name.clone(),
+        why: error.kind().to_string(),
+    })?;
+    table::tables(&name, bytes)
+}
+
+/// Reads a table pasted from the clipboard.
+pub fn read_paste(text: &str) -> Result<Table, ImportError> {
+    let mut tables = table::tables("clipboard", text.as_bytes().to_vec())?;
+    if tables.is_empty() {
+        Err(ImportError::NoRows {
+            name: "clipboard".to_owned(),
+        })
+    } else {
+        Ok(tables.swap_remove(0))
+    }
+}

@@ -1,0 +1,523 @@
+//! Names and record numbers of people: split, mended and made comparable.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::dates::{self, DateOrder, Near};
+
+/// A person's name in its two parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Name {
+    /// Family name.
+    pub last: String,
+    /// Given names.
+    pub first: String,
+}
+
+/// Words behind a name that are no part of it.
+const SUFFIXES: [&str; 8] = ["jr", "sr", "ii", "iii", "iv", "v", "2nd", "3rd"];
+/// Titles behind a clinician's name.
+const TITLES: [&str; 22] = [
+    "md", "do", "np", "pa", "pac", "rn", "aprn", "fnp", "fnpc", "fnpbc", "arnp", "cnp", "dnp",
+    "crnp", "cnm", "dds", "dmd", "dpm", "pharmd", "phd", "mbbs", "dr",
+];
+/// Words that belong to the family name behind them.
+const PARTICLES: [&str; 14] = [
+    "van", "von", "de", "del", "della", "der", "den", "la", "le", "di", "da", "dos", "st", "bin",
+];
+/// Longest name that is kept.
+const LONGEST: usize = 100;
+/// Cells that say there is nothing.
+const NOTHING: [&str; 9] = [
+    "na",
+    "none",
+    "null",
+    "nil",
+    "unknown",
+    "unk",
+    "notavailable",
+    "blank",
+    "tbd",
+];
+
+/// The letters and digits of a text, without case, accents and punctuation.
+pub fn key(text: &str) -> String {
+    if text.is_ascii() {
+        return text
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+            .map(|b| char::from(b.to_ascii_lowercase()))
+            .collect();
+    }
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether a cell says in words that it is blank ("n/a", "none", "-").
+pub fn says_nothing(text: &str) -> bool {
+    let key = key(text);
+    key.is_empty() || (text.len() < 16 && NOTHING.contains(&key.as_str()))
+}
+
+impl Name {
+    /// A name from its two columns.
+    pub fn of_parts(last: &str, first: &str) -> Self {
+        Self {
+            last: tidy(without_suffix(&clean(last))),
+            first: tidy(without_suffix(&clean(first))),
+        }
+    }
+
+    /// A name from one column: "Last, First Middle" or "First Middle Last".
+    pub fn of_whole(text: &str) -> Self {
+        let text = clean(text);
+        if let Some((last, first)) = text.split_once(',') {
+            let first = first
+                .split(',')
+                .find(|part| !is_suffix(part))
+                .unwrap_or_default();
+            return Self::of_parts(last, first);
+        }
+        let words: Vec<&str> = without_suffix(&text).split_whitespace().collect();
+        let particle = words
+            .iter()
+            .position(|w| PARTICLES.contains(&key(w).as_str()))
+            .filter(|at| *at > 0);
+        let split = particle.unwrap_or(words.len().saturating_sub(1));
+        let (first, last) = words.split_at(split);
+        Self::of_parts(&last.join(" "), &first.join(" "))
+    }
+
+    /// A clinician's name without the titles behind it.
+    fn of_clinician(text: &str) -> Self {
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .filter(|w| !TITLES.contains(&key(w).as_str()) && !key(w).is_empty())
+            .collect();
+        Self::of_whole(words.join(" ").trim_end_matches(','))
+    }
+
+    /// Whether nothing is known of it.
+    pub fn is_empty(&self) -> bool {
+        self.last.is_empty() && self.first.is_empty()
+    }
+
+    /// Whether both parts are known.
+    pub fn is_whole(&self) -> bool {
+        !self.last.is_empty() && !self.first.is_empty()
+    }
+
+    /// Family name and first given name, comparable.
+    pub fn match_key(&self) -> String {
+        let mut whole = key(&self.last);
+        whole.push('|');
+        whole.push_str(&key(self
+            .first
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()));
+        whole
+    }
+
+    /// Whether two names can be of one person without a change of name: the same family name, and
+    /// given names of which one goes on where the other stops or has only an initial.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        key(&self.last) == key(&other.last) && given_names_agree(&self.first, &other.first)
+    }
+
+    /// Whether either part is the same: what is left of a name after marriage or a typing slip.
+    pub fn resembles(&self, other: &Self) -> bool {
+        let same = |a: &str, b: &str| !a.is_empty() && key(a) == key(b);
+        same(&self.last, &other.last)
+            || (!self.first.is_empty() && given_names_agree(&self.first, &other.first))
+    }
+
+    /// This name in better capitals: "Mcallister", mended from capitals, gives way to "McAllister".
+    pub fn in_better_case(&self, other: &Self) -> Option<Self> {
+        let better = |own: &str, other: &str| own != other && own == capitalise(other);
+        let last = if better(&self.last, &other.last) {
+            &other.last
+        } else {
+            &self.last
+        };
+        let first = if better(&self.first, &other.first) {
+            &other.first
+        } else {
+            &self.first
+        };
+        (last != &self.last || first != &self.first).then(|| Self {
+            last: last.clone(),
+            first: first.clone(),
+        })
+    }
+}
+
+fn given_names_agree(a: &str, b: &str) -> bool {
+    if b.trim().is_empty() {
+        return true;
+    }
+    let mut others = b.split_whitespace();
+    for (index, word) in a.split_whitespace().enumerate() {
+        let Some(other) = others.next() else {
+            return index > 0;
+        };
+        let (word, other) = (key(word), key(other));
+        let initial = word.chars().count() == 1 || other.chars().count() == 1;
+        let same = word == other || (initial && word.chars().next() == other.chars().next());
+        if !same {
+            return false;
+        }
+    }
+    true
+}
+
+/// Without line breaks, invisible marks, a nickname in brackets or quotes; not longer than is sane.
+fn clean(text: &str) -> Cow<'_, str> {
+    let simple = |c: char| {
+        c == ' '
+            || (!c.is_control() && !c.is_whitespace() && !matches!(c, '(' | ')' | '"' | '“' | '”'))
+    };
+    if text.len() <= LONGEST && text.chars().all(simple) && !text.contains("  ") {
+        return Cow::Borrowed(text.trim());
+    }
+    let mut kept = String::new();
+    let (mut depth, mut quoted) = (0u32, false);
+    for c in text.chars().take(LONGEST) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '"' | '“' | '”' => quoted = !quoted,
+            _ if depth > 0 || quoted => {}
+            c if c.is_control() || c.is_whitespace() => kept.push(' '),
+            c => kept.push(c),
+        }
+    }
+    Cow::Owned(kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&key(word).as_str())
+}
+
+fn without_suffix(text: &str) -> &str {
+    match text.rsplit_once(' ') {
+        Some((before, last)) if is_suffix(last) => before.trim_end_matches([',', ' ']),
+        _ => text,
+    }
+}
+
+/// A name written all in capitals or all small, with usual capitals.
+fn tidy(text: &str) -> String {
+    let has_lower = text.chars().any(char::is_lowercase);
+    let has_upper = text.chars().any(char::is_uppercase);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters > 1 && has_lower != has_upper {
+        capitalise(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+fn capitalise(text: &str) -> String {
+    let mut start = true;
+    let mut name = String::with_capacity(text.len());
+    for c in text.chars() {
+        if start {
+            name.extend(c.to_uppercase());
+        } else {
+            name.extend(c.to_lowercase());
+        }
+        start = !c.is_alphanumeric();
+    }
+    name
+}
+
+/// Whether a cell is a spreadsheet's error: `#N/A`, `#REF!`, `#NAME?`, `####`.
+pub fn is_error_cell(text: &str) -> bool {
+    text.len() > 1 && text.starts_with('#') && text.ends_with(['!', '?', 'A', '#'])
+}
+
+/// A record number: kept as text with its zeros.
+pub fn mrn(text: &str) -> Result<Option<String>, &'static str> {
+    let text = text.trim().trim_start_matches('\'');
+    if is_error_cell(text) {
+        return Err("is a spreadsheet error, not a record number");
+    }
+    if says_nothing(text) {
+        return Ok(None);
+    }
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if let Some((whole, fraction)) = text.split_once('.')
+        && digits(whole)
+    {
+        if !fraction.is_empty() && fraction.bytes().all(|b| b == b'0') {
+            return Ok(Some(whole.to_owned()));
+        }
+        if is_exponent(fraction) {
+            return Err(
+                "was shortened by a spreadsheet and its last digits are lost: format the column as text and export again",
+            );
+        }
+    }
+    if text
+        .split_once(['e', 'E'])
+        .is_some_and(|(a, b)| digits(a) && b.starts_with('+') && digits(b.trim_start_matches('+')))
+    {
+        return Err(
+            "was shortened by a spreadsheet and its last digits are lost: format the column as text and export again",
+        );
+    }
+    if text.chars().count() > 40 {
+        return Err("is too long for a record number");
+    }
+    Ok(Some(text.to_owned()))
+}
+
+fn is_exponent(text: &str) -> bool {
+    text.split_once(['e', 'E'])
+        .is_some_and(|(digits, exponent)| {
+            digits.bytes().all(|b| b.is_ascii_digit())
+                && exponent
+                    .trim_start_matches(['+', '-'])
+                    .bytes()
+                    .all(|b| b.is_ascii_digit())
+                && !exponent.is_empty()
+        })
+}
+
+/// What makes two spellings of a clinician's name one: "Hanley, Sean MD", "SEAN HANLEY".
+pub fn clinician_key(text: &str) -> String {
+    Name::of_clinician(text).match_key()
+}
+
+/// A clinician's name as it is kept.
+pub fn clinician_name(text: &str) -> String {
+    let name = clean(text);
+    if name.chars().any(char::is_lowercase) {
+        name.into_owned()
+    } else {
+        mend_clinician(&name)
+    }
+}
+
+fn mend_clinician(name: &str) -> String {
+    let mend = |word: &str| {
+        if TITLES.contains(&key(word).as_str()) {
+            word.to_owned()
+        } else {
+            capitalise(word)
+        }
+    };
+    name.split(' ').map(mend).collect::<Vec<_>>().join(" ")
+}
+
+/// The one patient whom a report names above its table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedAbove {
+    /// The name as written.
+    pub name: String,
+    /// The date of birth as written.
+    pub born: String,
+    /// The record number as written, or empty.
+    pub mrn: String,
+}
+
+/// Finds the patient of a single-patient report: a date of birth with its label, and a name with
+/// its label or beside it.
+pub fn named_above(preamble: &[Vec<String>]) -> Option<NamedAbove> {
+    let born = labelled(preamble, &["dateofbirth", "dob", "birthdate", "born"])?;
+    let is_date = DateOrder::ALL
+        .iter()
+        .any(|order| dates::read(&born.0, *order, Near::Birth(chrono::NaiveDate::MAX)).is_ok());
+    if !is_date {
+        return None;
+    }
+    let named = labelled(preamble, &["patientname", "patient", "name"]).map(|(name, _)| name);
+    let beside = preamble
+        .get(born.1)?
+        .iter()
+        .find(|cell| looks_like_name(cell))
+        .cloned();
+    let above = || {
+        preamble
+            .get(born.1.checked_sub(1)?)?
+            .iter()
+            .find(|cell| looks_like_name(cell))
+            .cloned()
+    };
+    let name = named.or(beside).or_else(above)?;
+    let mrn = labelled(preamble, &["mrn", "patientid", "medicalrecordnumber"])
+        .map(|(mrn, _)| mrn)
+        .unwrap_or_default();
+    Some(NamedAbove {
+        name,
+        born: born.0,
+        mrn,
+    })
+}
+
+/// The text behind a label, in the same cell or the next, and its row.
+fn labelled(preamble: &[Vec<String>], labels: &[&str]) -> Option<(String, usize)> {
+    for (index, row) in preamble.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            let (label, value) = cell.split_once(':').unwrap_or((cell, ""));
+            if !labels.contains(&key(label).as_str()) {
+                continue;
+            }
+            let next = row.get(column + 1).map(String::as_str).unwrap_or_default();
+            let value = if value.trim().is_empty() {
+                next.trim()
+            } else {
+                value.trim()
+            };
+            if !value.is_empty() {
+                return Some((value.to_owned(), index));
+            }
+        }
+    }
+    None
+}
+
+fn looks_like_name(cell: &str) -> bool {
+    !cell.contains(':')
+        && cell.contains(',')
+        && cell
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ',' | ' ' | '-' | '\'' | '.' | '’'))
+        && Name::of_whole(cell).is_whole()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, last: &str, first: &str) {
+        let name = Name::of_whole(text);
+        assert_eq!(
+            (name.last.as_str(), name.first.as_str()),
+            (last, first),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn names_in_one_column_are_split() {
+        check("Pham, Margarita", "Pham", "Margarita");
+        check("MARGARITA PHAM", "Pham", "Margarita");
+        check("O'Brien-Okafor, Lloyd III", "O'Brien-Okafor", "Lloyd");
+        check("O'BRIEN-OKAFOR, LLOYD, JR", "O'Brien-Okafor", "Lloyd");
+        check("Vang, Mabel (goes by May)", "Vang", "Mabel");
+        check("Robert \"Bob\" Smith Jr.", "Smith", "Robert");
+        check("Maria de la Cruz", "de la Cruz", "Maria");
+        check("Núñez,  Ana\nMaría", "Núñez", "Ana María");
+        check("Cher", "Cher", "");
+        check("", "", "");
+    }
+
+    #[test]
+    fn names_of_one_person_agree_and_others_do_not() {
+        for (a, b, agree) in [
+            ("Pham, Margarita", "PHAM, MARGARITA", true),
+            ("Núñez, Ana", "NUNEZ, ANA MARIA", true),
+            ("Nunez, Ana M.", "Nunez, Ana Maria", true),
+            ("Nunez, A", "Nunez, Ana", true),
+            ("D’Shawn, Lee", "D'Shawn, Lee", true),
+            ("Vang, Mary Ann", "Vang, Mary Beth", false),
+            ("Nunez, Ana", "Nunez-Gomez, Ana", false),
+            ("Vang, Mabel", "Vang, Mable", false),
+        ] {
+            assert_eq!(
+                Name::of_whole(a).agrees_with(&Name::of_whole(b)),
+                agree,
+                "{a} / {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn mended_capitals_give_way_to_real_ones() {
+        let mended = Name::of_whole("MCALLISTER, JO");
+        let real = Name::of_whole("McAllister, Jo");
+        assert_eq!(mended.in_better_case(&real), Some(real.clone()));
+        assert_eq!(real.in_better_case(&mended), None);
+    }
+
+    #[test]
+    fn record_numbers_keep_their_zeros() {
+        for (text, expected) in [
+            ("00012345", Ok(Some("00012345"))),
+            ("12345.0", Ok(Some("12345"))),
+            ("'00042", Ok(Some("00042"))),
+            (" ", Ok(None)),
+            ("n/a", Ok(None)),
+            ("E01-00001", Ok(Some("E01-00001"))),
+            ("1e5", Ok(Some("1e5"))),
+            ("12.5", Ok(Some("12.5"))),
+        ] {
+            assert_eq!(
+                mrn(text).as_ref().map(Option::as_deref),
+                expected.as_ref().map(|m| *m),
+                "{text}"
+            );
+        }
+        for text in ["1.2E+11", "1.20e+11", "1E+11", "#REF!", "#N/A"] {
+            assert!(mrn(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn clinicians_are_one_under_any_spelling() {
+        for text in [
+            "Hanley, Sean MD",
+            "HANLEY, SEAN",
+            "Sean Hanley",
+            "Hanley, Sean, MD",
+            "Dr. Sean Hanley",
+        ] {
+            assert_eq!(clinician_key(text), "hanley|sean", "{text}");
+        }
+        assert_eq!(clinician_key("Doyle, Kevin PA-C"), "doyle|kevin");
+        assert_eq!(clinician_name("DOYLE, KEVIN PA-C"), "Doyle, Kevin PA-C");
+    }
+
+    #[test]
+    fn the_patient_above_a_table_is_found() {
+        let rows = |text: &str| {
+            text.lines()
+                .map(|l| l.split('|').map(str::to_owned).collect())
+                .collect::<Vec<Vec<String>>>()
+        };
+        let found = named_above(&rows(
+            "Patient Report\nCORDOVA, YOLANDA|Date of Birth: 03/27/2002",
+        ))
+        .unwrap();
+        assert_eq!(
+            (found.name.as_str(), found.born.as_str()),
+            ("CORDOVA, YOLANDA", "03/27/2002")
+        );
+        let found = named_above(&rows("Patient Name:|Ann Lee\nDOB|1/2/1960\nMRN: 00012")).unwrap();
+        assert_eq!(
+            (found.name.as_str(), found.mrn.as_str()),
+            ("Ann Lee", "00012")
+        );
+        assert_eq!(
+            named_above(&rows("Run: 10/01/2026 by ABERNATHY, JOAN")),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}") {
+            let name = Name::of_whole(&text);
+            prop_assert!(name.agrees_with(&name));
+            let _ = (mrn(&text), clinician_key(&text), clinician_name(&text));
+        }
+    }
+}
