@@ -199,7 +199,7 @@ fn new(file: &Path, name: &str, key: &Key) -> Outcome {
     let passphrase = key.passphrase()?;
     let (_, recovery) =
         Store::create(file, &passphrase, &clinic, &Settings::default(), &clock::who(""), &clock::instant())?;
-    println!("{}", serde_json::json!({ "file": file, "clinic": name, "recovery_key": recovery.printed() }));
+    println!("{}", serde_json::json!({ "file": file, "clinic": name, "recovery_key": recovery.to_string() }));
     eprintln!("sixblocks: Keep the recovery key on paper in a sealed envelope; it opens the file without passphrase.");
     Ok(ExitCode::SUCCESS)
 }

@@ -33,16 +33,15 @@ pub enum Source {
 /// Reads a table and recognises its columns.
 pub fn read(source: Source, workbook: &Workbook) -> Result<ReadTable, String> {
     let table = match source {
-        Source::File(path) => import::read_file(&path),
+        Source::File(path) => import::read_file(&path).map(|mut tables| tables.swap_remove(0)),
         Source::Paste(text) => import::read_paste(&text),
     };
     let table = table.map_err(|e| e.to_string())?;
     let fingerprint = import::fingerprint(&table);
-    let saved = workbook.layouts.iter().find(|l| l.fingerprint == fingerprint);
-    let remembered: Option<Mapping> = saved.and_then(|l| serde_json::from_value(l.mapping.clone()).ok());
+    let remembered = workbook.layouts.iter().any(|l| l.fingerprint == fingerprint);
     Ok(ReadTable {
-        remembered: remembered.is_some(),
-        mapping: remembered.unwrap_or_else(|| import::recognise(&table, None)),
+        remembered,
+        mapping: import::recall(&table, workbook, None),
         table: Arc::new(table),
     })
 }

@@ -19,7 +19,7 @@ use crate::store::{Health, Store, StoreError};
 use crate::ui::importing::{ImportState, Step};
 use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
 use crate::ui::start::StartScreen;
-use crate::ui::theme::{Mode, Theme};
+use crate::ui::theme::Theme;
 use crate::ui::view::{HealthView, View};
 use crate::ui::{self, UiState};
 
@@ -45,7 +45,7 @@ enum StoreWork {
 /// The window.
 pub struct Shell {
     profile: Profile,
-    theme: Mode,
+    theme: Theme,
     session: Option<Box<Session>>,
     opening: Option<Job<Opening>>,
     work: Option<Job<StoreWork>>,
@@ -63,7 +63,7 @@ impl Shell {
         let profile = if matches!(launch, Launch::Demo) { Profile::unsaved() } else { Profile::load() };
         ui::theme::install_fonts(context);
         let mut shell = Self {
-            theme: if profile.dark { Mode::Dark } else { Mode::Light },
+            theme: if profile.dark { Theme::dark() } else { Theme::light() },
             session: None,
             opening: None,
             work: None,
@@ -101,7 +101,7 @@ impl eframe::App for Shell {
 /// Drawing.
 impl Shell {
     fn draw(&mut self, ui: &mut egui::Ui, requests: &mut Vec<Request>) {
-        Theme::new(self.theme, ui.ctx()).apply(ui.ctx());
+        ui::theme::apply(ui.ctx(), &self.theme);
         let work = self.work_under_way();
         let Some(session) = &mut self.session else {
             let recent = &self.profile.recent;
@@ -386,7 +386,7 @@ impl Shell {
                 self.saving = Some(files::save(&name, ToSave { bytes, what }, context));
             }
             Request::Dark(dark) => {
-                self.theme = if dark { Mode::Dark } else { Mode::Light };
+                self.theme = if dark { Theme::dark() } else { Theme::light() };
                 self.profile.dark = dark;
                 self.profile.save();
             }

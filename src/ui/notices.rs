@@ -62,7 +62,7 @@ pub fn notices_ui(ui: &mut Ui, notices: &mut Notices, _out: &mut [Request]) {
         ui.ctx().request_repaint_after_secs(0.5);
     }
     let mut closed = None;
-    Area::new(egui::Id::new("notices"))
+    Area::new(egui::Id::unique("notices"))
         .order(Order::Foreground)
         .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -theme.pt(40.0)))
         .show(ui.ctx(), |ui| {

@@ -183,7 +183,7 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
 
 /// Exports dropped on the window are imported.
 fn dropped_files(ui: &Ui, out: &mut Vec<Request>) {
-    let files = ui.input(|i| i.raw.dropped_files.iter().filter_map(|f| f.path.clone()).collect::<Vec<_>>());
+    let files = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect::<Vec<_>>());
     if !files.is_empty() {
         out.push(Request::ImportFiles(files));
     }

@@ -43,11 +43,12 @@ pub enum Icon {
     EyeOff,
     Print,
     Folder,
+    Contrast,
 }
 
 impl Icon {
     /// Every icon, for the gallery and tests.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Check,
         Self::Close,
         Self::Plus,
@@ -78,6 +79,7 @@ impl Icon {
         Self::EyeOff,
         Self::Print,
         Self::Folder,
+        Self::Contrast,
     ];
 
     fn path(self) -> &'static str {
@@ -122,6 +124,7 @@ impl Icon {
             }
             Self::Print => "M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z",
             Self::Folder => "M2 4h4.5l1.5 2h6v7H2z",
+            Self::Contrast => "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 2v12M8 5l5 0M8 8l6 0M8 11l5 0",
         }
     }
 }
