@@ -7,6 +7,7 @@
 mod apply;
 mod backup;
 mod check;
+mod create;
 mod error;
 mod history;
 mod import;
@@ -22,6 +23,7 @@ mod rotation;
 mod strength;
 mod undo_import;
 mod values;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
