@@ -8,4 +8,6 @@
     clippy::unwrap_used
 )]
 
+mod architecture;
+mod command_line;
 mod store;
