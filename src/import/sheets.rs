@@ -96,7 +96,9 @@ fn xlsx(name: &str, bytes: &[u8], package: &Package) -> Result<Vec<Sheet>, Impor
     let mut sheets = Vec::new();
     for info in worksheets(book.sheets_metadata()) {
         let facts = package.sheet(&info.name).unwrap_or(&nothing);
-        let merged = book.merge_cells_by_sheet_name(&info.name).unwrap_or_default();
+        let merged = book
+            .merge_cells_by_sheet_name(&info.name)
+            .unwrap_or_default();
         let mut builder = Builder::new(merged.iter().map(|d| (d.start, d.end)).collect());
         let epoch_1904 = book.has_1904_epoch();
         let mut reader = book
