@@ -368,7 +368,7 @@ impl Shell {
             Request::ImportFiles(files) => self.import_files(files, context),
             Request::ImportPaste(text) => self.read_table("clipboard".to_owned(), Source::Paste(text), context),
             Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
-            Request::AnswerImport(line, answer) => self.answer_import(line, answer, context),
+            Request::AnswerImport(question, answer) => self.answer_import(question, answer, context),
             Request::CommitImport => self.commit_import(context),
             Request::BackToColumns => {
                 if let Some(import) = &mut self.ui.import {
@@ -545,9 +545,9 @@ impl Shell {
         }));
     }
 
-    fn answer_import(&mut self, line: u32, answer: crate::import::Answer, context: &egui::Context) {
+    fn answer_import(&mut self, question: String, answer: crate::import::Answer, context: &egui::Context) {
         let Some(import) = &mut self.ui.import else { return };
-        import.answers.insert(line, answer);
+        import.answers.insert(question, answer);
         if let Some(mapping) = import.mapping.clone() {
             self.preview_import(mapping, context);
         }

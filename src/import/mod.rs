@@ -63,17 +63,3 @@ pub fn read_paste(text: &str) -> Result<Table, ImportError> {
         Ok(tables.swap_remove(0))
     }
 }
-/// Stub
-#[derive(Clone, Debug)]
-pub enum Answer {}
-/// Stub
-pub struct Options { /// a
-pub today: chrono::NaiveDate, /// b
-pub answers: std::collections::BTreeMap<u32, Answer>, /// c
-pub file_name: String }
-/// Stub
-#[derive(Clone, Debug)]
-pub struct Preview { /// b
-pub batch: crate::domain::import_batch::ImportBatch }
-/// Stub
-pub fn preview(_: &Table, _: &Mapping, _: &crate::domain::workbook::Workbook, _: &Options, _: &mut dyn FnMut(u64, u64) -> bool) -> Result<Preview, ImportError> { Err(ImportError::NoRows { name: String::new() }) }

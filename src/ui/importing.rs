@@ -1,6 +1,6 @@
 //! The import's screens: choose, columns, preview, done.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -42,8 +42,8 @@ pub struct ImportState {
     pub remembered: bool,
     /// A person has corrected the mapping.
     pub corrected: bool,
-    /// Answers to doubtful rows, by line.
-    pub answers: BTreeMap<u32, Answer>,
+    /// Answers to doubtful rows, by question.
+    pub answers: HashMap<String, Answer>,
     /// What would be written.
     pub preview: Option<Arc<Preview>>,
     /// The record of what was written.
@@ -63,7 +63,7 @@ impl ImportState {
             mapping: None,
             remembered: false,
             corrected: false,
-            answers: BTreeMap::new(),
+            answers: HashMap::new(),
             preview: None,
             done: None,
             error: None,

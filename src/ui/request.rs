@@ -122,8 +122,8 @@ pub enum Request {
     ImportPaste(String),
     /// Read the table under import with this mapping and show the preview.
     PreviewImport(Box<Mapping>),
-    /// Answer how a doubtful row is to be matched: line, and the patient or a new one.
-    AnswerImport(u32, crate::import::Answer),
+    /// Answer how doubtful rows are to be matched: the question's key, and the answer.
+    AnswerImport(String, crate::import::Answer),
     /// Write the previewed import.
     CommitImport,
     /// Go back to the columns.
