@@ -359,7 +359,11 @@ mod tests {
 
     #[test]
     fn every_text_and_mark_meets_its_contrast_bar() {
-        for (mode, colors, bar) in [("light", LIGHT, 4.5), ("dark", DARK, 4.5), ("present", PRESENT, 7.0)] {
+        for (mode, colors, bar) in [
+            ("light", LIGHT, 4.5),
+            ("dark", DARK, 4.5),
+            ("present", PRESENT, 7.0),
+        ] {
             for (name, ink, ground) in text_pairs(&colors) {
                 let ratio = contrast(ink, ground);
                 assert!(ratio >= bar, "{mode}: {name} has {ratio:.2}, needs {bar}");
@@ -376,7 +380,10 @@ mod tests {
         for colors in [LIGHT, DARK, PRESENT] {
             for number in 1..=6 {
                 let square = colors.block(number);
-                assert!(contrast(Colors::digit_on(square), square) >= 4.5, "block {number}");
+                assert!(
+                    contrast(Colors::digit_on(square), square) >= 4.5,
+                    "block {number}"
+                );
             }
         }
         assert_eq!(LIGHT.block(0), LIGHT.neutral);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::epaint::text::FontTweak;
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
 const TEXT: &[u8] =
@@ -27,9 +28,12 @@ pub fn strong_family() -> FontFamily {
 pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [("text", TEXT), ("strong", STRONG), ("fallback", FALLBACK)] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        let data = FontData::from_static(bytes).tweak(FontTweak {
+            // Its capitals sit a little low in the line; this centres them in a control.
+            y_offset_factor: -0.035,
+            ..FontTweak::default()
+        });
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
     for (family, first) in [
         (text_family(), "text"),
@@ -68,8 +72,16 @@ mod tests {
             let signs = "≥≤–—…·×÷−±½µ€✓✗→←↑↓▲▼ẽỹẞ“”‘’«»";
             for family in [text_family(), strong_family(), FontFamily::Monospace] {
                 let font = FontId::new(15.0, family.clone());
-                for sign in latin.clone().chain(signs.chars()).chain("Nguyễn Thị Hà".chars()) {
-                    assert!(fonts.has_glyph(&font, sign), "{family:?} lacks U+{:04X}", sign as u32);
+                for sign in latin
+                    .clone()
+                    .chain(signs.chars())
+                    .chain("Nguyễn Thị Hà".chars())
+                {
+                    assert!(
+                        fonts.has_glyph(&font, sign),
+                        "{family:?} lacks U+{:04X}",
+                        sign as u32
+                    );
                 }
             }
         });
