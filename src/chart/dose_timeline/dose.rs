@@ -67,6 +67,13 @@ fn hatch(sheet: &mut Sheet, area: Rect) {
             sheet.scene.line(high, low, stroke);
         }
     }
+    let corners = [
+        (area.left, area.bottom),
+        (area.left, area.top),
+        (area.right, area.top),
+        (area.right, area.bottom),
+    ];
+    sheet.room.take_path(&corners);
     sheet.scene.items.push(Item::Box {
         rect: area,
         radius: 0.0,
