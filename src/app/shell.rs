@@ -16,7 +16,7 @@ use crate::domain::edit::EditSet;
 use crate::domain::workbook::Workbook;
 use crate::import::Preview;
 use crate::store::{Health, Store, StoreError};
-use crate::ui::importing::{ImportState, Step};
+use crate::ui::importing::{Effect, ImportState, Step};
 use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
 use crate::ui::start::StartScreen;
 use crate::ui::theme::Theme;
@@ -50,7 +50,7 @@ pub struct Shell {
     opening: Option<Job<Opening>>,
     work: Option<Job<StoreWork>>,
     reading: Option<Job<Result<ReadTable, String>>>,
-    previewing: Option<Job<Result<Preview, String>>>,
+    previewing: Option<Job<Result<(Preview, Option<Effect>), String>>>,
     asking: Option<Job<Chosen>>,
     saving: Option<Job<Result<Option<(PathBuf, String)>, String>>>,
     ui: UiState,
@@ -137,7 +137,7 @@ impl Shell {
     fn finish_jobs(&mut self, context: &egui::Context) {
         self.finish_opening();
         self.finish_work(context);
-        self.finish_import_steps();
+        self.finish_import_steps(context);
         self.finish_dialogs(context);
         if let Some(session) = &mut self.session {
             let day = session.as_of();
@@ -250,7 +250,8 @@ impl Shell {
         }
     }
 
-    fn finish_import_steps(&mut self) {
+    fn finish_import_steps(&mut self, context: &egui::Context) {
+        let mut understood = None;
         if let Some(result) = take(&mut self.reading)
             && let Some(import) = &mut self.ui.import
         {
@@ -260,20 +261,26 @@ impl Shell {
                     import.error = None;
                     import.remembered = read.remembered;
                     import.table = Some(read.table);
+                    // Nothing is doubtful: the preview is the first thing to look at.
+                    understood = read.mapping.missing().is_empty().then(|| read.mapping.clone());
                     import.mapping = Some(read.mapping);
                 }
                 Ok(Err(sentence)) => import.error = Some(sentence),
                 Err(Lost) => import.error = Some(LOST.to_owned()),
             }
         }
+        if let Some(mapping) = understood {
+            self.preview_import(mapping, context);
+        }
         if let Some(result) = take(&mut self.previewing)
             && let Some(import) = &mut self.ui.import
         {
             match result {
-                Ok(Ok(preview)) => {
+                Ok(Ok((preview, effect))) => {
                     import.step = Step::Preview;
                     import.error = None;
                     import.preview = Some(Arc::new(preview));
+                    import.effect = effect;
                 }
                 Ok(Err(sentence)) => import.error = Some(sentence),
                 Err(Lost) => import.error = Some(LOST.to_owned()),
@@ -541,7 +548,9 @@ impl Shell {
         };
         let workbook = Arc::clone(&session.workbook);
         self.previewing = Some(Job::start(format!("Comparing {} with the file", import.name), context, move |progress| {
-            importing::preview(&table, &mapping, &workbook, &options, progress)
+            let preview = importing::preview(&table, &mapping, &workbook, &options, progress)?;
+            let effect = importing::effect(&workbook, &preview);
+            Ok((preview, effect))
         }));
     }
 
