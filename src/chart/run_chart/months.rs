@@ -18,13 +18,17 @@ pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
         (grid.plot.right, grid.plot.bottom),
     );
     page.scene.line(from, to, axis);
+    let labelled = labelled_months(page, grid);
+    let is_dense = grid.slot < 2.5 * k;
     for index in 0..chart.points.len() {
-        let at = (grid.x(index), grid.plot.bottom);
-        page.scene.line(at, (at.0, at.1 + 4.0 * k), axis);
+        if !is_dense || labelled.contains(&index) {
+            let at = (grid.x(index), grid.plot.bottom);
+            page.scene.line(at, (at.0, at.1 + 4.0 * k), axis);
+        }
     }
     let hang = (AlignX::Centre, AlignY::Middle);
     let mut shown_year = None;
-    for index in labelled_months(page, grid) {
+    for index in labelled {
         let Some(point) = chart.points.get(index) else {
             continue;
         };
