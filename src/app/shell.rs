@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::files::{self, Chosen, ToSave};
+use super::files::{self, Chosen};
 use super::importing::{self, ReadTable, Source, Written};
 use super::jobs::{Job, Poll};
 use super::opening::{self, NotOpened, Opened, Opening};
@@ -18,6 +18,7 @@ use crate::import::Preview;
 use crate::store::{Health, Store, StoreError};
 use crate::ui::importing::{Effect, ImportState, Step};
 use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
+use crate::ui::saving::SaveState;
 use crate::ui::start::StartScreen;
 use crate::ui::theme::Theme;
 use crate::ui::view::{HealthView, View};
@@ -52,7 +53,7 @@ pub struct Shell {
     reading: Option<Job<Result<ReadTable, String>>>,
     previewing: Option<Job<Result<(Preview, Option<Effect>), String>>>,
     asking: Option<Job<Chosen>>,
-    saving: Option<Job<Result<Option<(PathBuf, String)>, String>>>,
+    saving: Option<Job<Result<Option<PathBuf>, String>>>,
     ui: UiState,
     last_input: Instant,
 }
@@ -293,10 +294,12 @@ impl Shell {
             self.chosen(chosen, context);
         }
         match take(&mut self.saving) {
-            Some(Ok(Ok(Some((path, what))))) => {
-                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                self.log("export", &format!("Saved {what}"));
-                self.ui.notices.info(&format!("Saved as {name}."));
+            Some(Ok(Ok(Some(path)))) => {
+                if let Some(saved) = self.ui.saving.take() {
+                    let who_for = if saved.identified { ", naming patients" } else { "" };
+                    self.log("export", &format!("Saved {}{who_for}", saved.what));
+                }
+                self.ui.notices.info(&format!("Saved as {}.", path.display()));
             }
             Some(Ok(Err(sentence))) => self.ui.notices.error(&sentence),
             Some(Err(Lost)) => self.ui.notices.error(LOST),
@@ -353,7 +356,7 @@ impl Shell {
                 self.ui.measures.choose(measure);
             }
             Request::LookAt(day) => self.look_at(day),
-            Request::Ask(question) => self.asking = Some(files::ask(question, context)),
+            Request::Ask(question) => self.ask(question, context),
             Request::Create(new) => {
                 let who = clock::who(&self.profile.initials);
                 self.opening = Some(Job::start("Making the clinic file", context, move |_| opening::create(&new, &who)));
@@ -389,8 +392,13 @@ impl Shell {
             Request::MoreHistory => self.more_history(),
             Request::Copy(text) => context.copy_text(text),
             Request::Save { name, bytes, what, identified } => {
-                let what = if identified { format!("{what}, naming patients") } else { what };
-                self.saving = Some(files::save(&name, ToSave { bytes, what }, context));
+                let folder = files::usual_folder();
+                self.ui.saving = Some(SaveState::new(name, bytes, what, identified, &folder));
+            }
+            Request::SaveAt(path) => {
+                if let Some(content) = &self.ui.saving {
+                    self.saving = Some(files::save(&content.name, content.bytes.clone(), path, context));
+                }
             }
             Request::Dark(dark) => {
                 self.theme = if dark { Theme::dark() } else { Theme::light() };
@@ -399,6 +407,17 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
+        }
+    }
+
+    /// Asks for a file. Exports are first asked for inside the window, where a path can be typed and
+    /// rows be pasted.
+    fn ask(&mut self, question: FileQuestion, context: &egui::Context) {
+        let choosing = self.ui.import.as_ref().is_some_and(|i| i.step == Step::Choose);
+        if question == FileQuestion::Exports && !choosing {
+            self.ui.import = Some(ImportState::choosing());
+        } else {
+            self.asking = Some(files::ask(question, context));
         }
     }
 

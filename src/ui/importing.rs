@@ -1,5 +1,6 @@
-//! The import's screens: columns, preview, done.
+//! The import's screens: choose, columns, preview, done.
 
+mod choose;
 mod columns;
 mod outcome;
 mod questions;
@@ -23,6 +24,8 @@ pub use outcome::Effect;
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The table is still to be chosen.
+    Choose,
     /// The file is being read.
     Reading,
     /// Its columns are shown.
@@ -62,6 +65,7 @@ pub struct ImportState {
     /// What failed.
     pub error: Option<String>,
     findings: outcome::FindingsState,
+    choose: choose::ChooseState,
 }
 
 impl ImportState {
@@ -81,7 +85,13 @@ impl ImportState {
             done: None,
             error: None,
             findings: outcome::FindingsState::default(),
+            choose: choose::ChooseState::default(),
         }
+    }
+
+    /// An import whose table is still to be chosen.
+    pub fn choosing() -> Self {
+        Self { step: Step::Choose, ..Self::reading("") }
     }
 
     /// The words for what is imported: "fills".
@@ -100,6 +110,7 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
     header_ui(ui, view, state, out);
     error_ui(ui, state);
     match state.step {
+        Step::Choose => choose::choose_ui(ui, &mut state.choose, out),
         Step::Reading => reading_ui(ui, view, state, out),
         Step::Columns | Step::Preview => table_ui(ui, view, state, out),
         Step::Writing => working_ui(ui, view, out),
@@ -109,9 +120,12 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
 
 fn header_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
     let rows = state.table.as_ref().map(|t| format!(", {} rows", thousands(t.len() as u64)));
-    let subtitle = format!("{}{}, {}", state.name, rows.unwrap_or_default(), view.today);
+    let subtitle = match state.step {
+        Step::Choose => String::new(),
+        _ => format!("{}{}, {}", state.name, rows.unwrap_or_default(), view.today),
+    };
     let current = match state.step {
-        Step::Reading => 0,
+        Step::Choose | Step::Reading => 0,
         Step::Columns => 1,
         Step::Preview | Step::Writing => 2,
         Step::Done => 4,

@@ -7,7 +7,7 @@ use super::request::{Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
 use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
-use super::{UiState, calculator, clinic, find, home, importing, measures, notices, patients, recovery};
+use super::{UiState, calculator, clinic, find, home, importing, measures, notices, patients, recovery, saving};
 
 /// Days from which the data are called old.
 const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
@@ -51,6 +51,11 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     }
     if let Some(groups) = &state.recovery {
         recovery::recovery_ui(ui, groups, view, out);
+    }
+    if let Some(open) = &mut state.saving
+        && saving::saving_ui(ui.ctx(), open, out)
+    {
+        state.saving = None;
     }
     notices::notices_ui(ui, &mut state.notices, out);
 }

@@ -10,7 +10,7 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Align, Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends, segmented_small, text,
+    Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends, segmented_small, text,
 };
 
 /// What the import would do to the registry.
