@@ -2,7 +2,7 @@
 
 use egui::{Painter, Pos2, Rect, Shape, Stroke, Ui, pos2};
 
-use super::super::icons::{Glyph, Icon, block_square, disc, icon, present_sign};
+use super::super::icons::{Glyph, Icon, block_square, glyph, icon, present_sign};
 use super::super::theme::{Style, Theme};
 use super::super::widgets::*;
 use super::{Gallery, today};
@@ -57,8 +57,8 @@ impl Gallery {
                     for sign in Icon::ALL {
                         icon(ui, sign, theme.pt(18.0), colors.text);
                     }
-                    for glyph in Glyph::ALL {
-                        disc(ui, glyph, theme.pt(13.0), colors.accent);
+                    for sign in Glyph::ALL {
+                        glyph(ui, sign, theme.pt(13.0), colors.accent);
                     }
                     status_chip(ui, Glyph::HalfDisc, colors.accent, "Under way", colors.text);
                     present_sign(ui, "PHI hidden");

@@ -115,3 +115,13 @@ fn a_passphrase_is_shown_only_on_request() {
     harness.run();
     assert_eq!(role(&harness), accesskit::Role::TextInput);
 }
+
+#[test]
+fn a_menu_is_as_wide_as_its_words_need() {
+    let mut harness = gallery(Theme::light(), (1366.0, 768.0), 0, false);
+    harness.get_by_label("Clinician filter").click();
+    harness.run();
+    let row = harness.get_by_role_and_label(accesskit::Role::MenuItemCheckBox, "Fuentes");
+    let width = row.rect().width();
+    assert!((150.0..240.0).contains(&width), "{width} wide");
+}

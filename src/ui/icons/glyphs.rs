@@ -83,9 +83,9 @@ pub fn half_disc(painter: &Painter, center: Pos2, radius: f32, color: Color32) {
 }
 
 /// A glyph as a piece of a layout; `size` in points on the screen.
-pub fn disc(ui: &mut Ui, glyph: Glyph, size: f32, color: Color32) -> Response {
+pub fn glyph(ui: &mut Ui, sign: Glyph, size: f32, color: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
-    paint_glyph(ui.painter(), rect.center(), glyph, size, color);
+    paint_glyph(ui.painter(), rect.center(), sign, size, color);
     response
 }
 

@@ -108,7 +108,8 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.error_fg_color = colors.error_text;
     visuals.panel_fill = colors.window;
     visuals.window_fill = colors.surface;
-    visuals.window_stroke = theme.rule();
+    // Popups lie on cards without a shadow, so they need the stronger outline.
+    visuals.window_stroke = theme.control_stroke();
     visuals.window_corner_radius = CornerRadius::same(theme.radius(8.0));
     visuals.menu_corner_radius = CornerRadius::same(theme.radius(5.0));
     visuals.window_shadow = Shadow::NONE;

@@ -118,7 +118,13 @@ pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse
 /// A one-pixel rule across the whole width.
 pub fn divider(ui: &mut Ui) -> Response {
     let theme = Theme::of(ui);
-    let size = vec2(ui.available_width(), theme.pt(1.0));
+    // Takes no part in measuring a popup's width.
+    let width = if ui.is_sizing_pass() {
+        0.0
+    } else {
+        ui.available_width()
+    };
+    let size = vec2(width, theme.pt(1.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, 0.0, theme.color().rule);
     response

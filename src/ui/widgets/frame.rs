@@ -31,7 +31,7 @@ impl<'a> TabStrip<'a> {
         let before = *chosen;
         let margin = Margin::symmetric(theme.margin(12.0), 0);
         let shown = Panel::top("tab strip")
-            .exact_size(theme.pt(46.0))
+            .exact_size(theme.pt(46.0).round())
             .resizable(false)
             .show_separator_line(false)
             .frame(
@@ -171,7 +171,7 @@ pub fn status_line<L, R>(
     let theme = Theme::of(ui);
     let margin = Margin::symmetric(theme.margin(16.0), 0);
     Panel::bottom("status line")
-        .exact_size(theme.pt(28.0))
+        .exact_size(theme.pt(28.0).round())
         .resizable(false)
         .show_separator_line(false)
         .frame(

@@ -140,7 +140,7 @@ impl<'a> DataTable<'a> {
 
     /// Draws it over all the space there is.
     pub fn show(self, ui: &mut Ui, state: &mut TableState, rows: &mut dyn Rows) -> TableResponse {
-        let before = (state.current, state.selected.clone(), state.sort.clone());
+        let before = (state.current, state.ticks, state.sort.clone());
         let place = Rect::from_min_size(ui.cursor().min, ui.available_size());
         let id = ui.make_persistent_id(("table", self.name));
         let mut response = TableResponse::default();
@@ -161,7 +161,7 @@ impl<'a> DataTable<'a> {
         ui.advance_cursor_after_rect(place);
 
         response.current_changed = state.current != before.0;
-        response.selection_changed = state.selected != before.1;
+        response.selection_changed = state.ticks != before.1;
         response.sort_changed = state.sort != before.2;
         response
     }

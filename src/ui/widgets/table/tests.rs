@@ -47,6 +47,7 @@ struct State {
     columns: Vec<Col>,
     last: TableResponse,
     opened: Option<usize>,
+    told_of_ticks: usize,
 }
 
 fn table_harness(count: i64, groups: bool) -> Harness<'static, State> {
@@ -63,6 +64,7 @@ fn table_harness(count: i64, groups: bool) -> Harness<'static, State> {
         ],
         last: TableResponse::default(),
         opened: None,
+        told_of_ticks: 0,
     };
     let mut harness = harness(state, |ui, state: &mut State| {
         let response = DataTable::new("People")
@@ -81,6 +83,7 @@ fn table_harness(count: i64, groups: bool) -> Harness<'static, State> {
         {
             state.rows.order.reverse();
         }
+        state.told_of_ticks += usize::from(response.selection_changed);
         state.last = response;
     });
     harness.run();
@@ -225,6 +228,7 @@ fn rows_are_ticked_by_box_space_range_and_all() {
     harness.get_by_label("Select all 30 rows").click();
     harness.run();
     assert!(harness.state().table.selected.is_empty());
+    assert!(harness.state().told_of_ticks >= 5, "every change was told");
 
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
