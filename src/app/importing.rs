@@ -81,7 +81,8 @@ pub fn effect(workbook: &Workbook, preview: &Preview) -> Option<Effect> {
         let was = |test: &dyn Fn(&RegistryRow) -> bool| before.is_some_and(test);
         effect.newly_found += usize::from(row.rule_hit.is_some() && !was(&|r| r.rule_hit.is_some()));
         effect.reach_second += usize::from(second(row) && !was(&|r| second(r)));
-        effect.changed_doses += usize::from(before.map(|r| r.dose.total.shown()) != Some(row.dose.total.shown()));
+        let was_shown = before.and_then(|r| r.dose.total.shown());
+        effect.changed_doses += usize::from(was_shown != row.dose.total.shown());
     }
     Some(effect)
 }

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::icons::Icon;
-use super::request::{Request, Tab};
+use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
 use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
@@ -161,6 +161,9 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     }
     if pressed(Modifiers::COMMAND, Key::M) {
         out.push(Request::Calculator);
+    }
+    if pressed(Modifiers::COMMAND, Key::I) && state.import.is_none() {
+        out.push(Request::Ask(FileQuestion::Exports));
     }
     if pressed(Modifiers::COMMAND, Key::L) {
         out.push(Request::Lock);

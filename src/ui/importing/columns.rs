@@ -18,6 +18,7 @@ pub(super) fn columns_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Req
     let note = if state.remembered { "as remembered from an earlier import" } else { "as recognised" };
     let mut changed = false;
     Card::new().flush().fill_height().show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         heading_ui(ui, note);
         changed = table_ui(ui, &table, &mut mapping);
     });
@@ -49,6 +50,9 @@ fn heading_ui(ui: &mut Ui, note: &str) {
 fn table_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping) -> bool {
     let theme = Theme::of(ui);
     let mut changed = false;
+    let top = ui.cursor().top();
+    let header = ui.available_rect_before_wrap().with_max_y(top + theme.pt(30.0));
+    ui.painter().rect_filled(header, 0.0, theme.color().sunken);
     ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), 0.0);
     TableBuilder::new(ui)
         .id_salt("columns of the export")
@@ -66,7 +70,10 @@ fn table_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping) -> bool {
         .body(|body| {
             body.rows(theme.pt(29.0), table.header.len(), |mut row| {
                 let index = row.index();
-                row.col(|ui| name_ui(ui, table, index));
+                row.col(|ui| {
+                    rule_ui(ui);
+                    name_ui(ui, table, index);
+                });
                 row.col(|ui| changed |= meaning_ui(ui, table, mapping, index));
                 row.col(|ui| value_ui(ui, table, index));
                 row.col(|ui| found_ui(ui, mapping, index));
@@ -77,17 +84,24 @@ fn table_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping) -> bool {
 
 fn header_cell(ui: &mut Ui, title: &str) {
     let theme = Theme::of(ui);
-    ui.painter().rect_filled(ui.max_rect().expand2(vec2(theme.pt(4.0), 0.0)), 0.0, theme.color().sunken);
     ui.add_space(theme.pt(if title == "In the file" { 12.0 } else { 0.0 }));
     text(ui, title, Style::TableStrong, theme.color().text_2);
 }
 
 fn cut_ui(ui: &mut Ui, words: &str, style: Style, color: egui::Color32) {
-    let theme = Theme::of(ui);
     let rich = RichText::new(words).text_style(style.text_style()).color(color);
     let rich = if style == Style::TableStrong { rich.family(crate::ui::theme::strong_family()) } else { rich };
     ui.add(egui::Label::new(rich).truncate().selectable(false));
-    let _ = theme;
+}
+
+/// The rule under a row, over the whole width of the card.
+fn rule_ui(ui: &Ui) {
+    let theme = Theme::of(ui);
+    let cell = ui.max_rect();
+    let width = egui::Rangef::new(cell.left(), cell.left() + theme.pt(2000.0));
+    // The cell's own clip ends with the cell; the rule goes on to the card's edge.
+    let clip = ui.clip_rect().with_min_x(cell.left()).with_max_x(cell.left() + theme.pt(640.0));
+    ui.painter().clone().with_clip_rect(clip).hline(width, cell.bottom(), theme.rule());
 }
 
 fn name_ui(ui: &mut Ui, table: &Table, index: usize) {
@@ -102,8 +116,14 @@ fn meaning_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping, index: usize) -
     let field = mapping.columns.get(index).and_then(|c| c.field).filter(|f| *f != Field::Ignore);
     let mut chosen = Some(field.and_then(|f| choices().position(|c| c == f)).map_or(0, |at| at + 1));
     let label = format!("Meaning of {}", table.header.get(index).map_or("", String::as_str));
-    let width = Theme::of(ui).pt(160.0);
-    let changed = Choice::new(&label, &options).hide_label().small().width(width).show(ui, &mut chosen);
+    let theme = Theme::of(ui);
+    let choice = Choice::new(&label, &options).hide_label().small().width(theme.pt(160.0));
+    let changed = ui
+        .vertical(|ui| {
+            ui.add_space(theme.pt(2.5));
+            choice.show(ui, &mut chosen)
+        })
+        .inner;
     if changed {
         let field = chosen.and_then(|at| at.checked_sub(1)).and_then(|at| choices().nth(at));
         mapping.set(index, field);

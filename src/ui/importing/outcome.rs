@@ -42,7 +42,7 @@ pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str) {
     let mut cells = vec![
         (counts.new, "New", format!("{subject} not in the file before"), colors.text),
         (counts.changed, "Changed", "known, with another value".to_owned(), colors.text),
-        (counts.unchanged, "Unchanged", "already here, nothing happens".to_owned(), colors.text),
+        (counts.unchanged, "Unchanged", "known before or listed twice".to_owned(), colors.text),
         (counts.rejected, "Rejected", "kept out, listed below".to_owned(), colors.error_text),
     ];
     if skipped > 0 {
@@ -74,8 +74,9 @@ pub(super) fn outcome_ui(
 ) {
     Card::new().flush().fill_height().show(ui, |ui| {
         let theme = Theme::of(ui);
+        ui.spacing_mut().item_spacing.y = 0.0;
         heading_ui(ui, state, preview, out);
-        let effect_height = theme.pt(100.0);
+        let effect_height = theme.pt(104.0);
         let height = (ui.available_height() - effect_height).max(theme.pt(90.0));
         ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
             let findings = if state.findings.chosen == 0 { &preview.rejected } else { &preview.warnings };
