@@ -84,7 +84,7 @@ pub struct Mapping {
 /// Rows looked at to judge a column's cells.
 const SAMPLE: usize = 300;
 /// Column names at which months lying side by side are recognised.
-const MONTH_COLUMNS: usize = 3;
+const MONTH_COLUMNS: usize = 2;
 /// Names too general to be believed against the cells beneath them.
 const GENERAL: [&str; 20] = [
     "dose",
@@ -164,6 +164,15 @@ impl Mapping {
             OrderFoundBy::Contradicted => Some(format!(
                 "Dates of both orders stand in one column: they are read as {order}, and what that makes impossible is kept out. Check all of them."
             )),
+        }
+    }
+
+    /// Whether a person should look at how dates are read.
+    pub fn order_needs_a_look(&self) -> bool {
+        match self.order_found_by {
+            OrderFoundBy::NotNeeded | OrderFoundBy::Person => false,
+            OrderFoundBy::Cells => self.date_order != DateOrder::Mdy,
+            OrderFoundBy::Assumed | OrderFoundBy::Contradicted => true,
         }
     }
 
@@ -422,6 +431,10 @@ fn believed(
     if is_dose && share(table, column, states_unit) < 0.5 {
         return None;
     }
+    let is_medicine = matches!(field, Field::DrugName | Field::BrandName);
+    if is_medicine && GENERAL.contains(&name.as_str()) {
+        return (share(table, column, states_medicine) >= 0.3).then_some((field, rank));
+    }
     (!GENERAL.contains(&name.as_str()) || fit(table, column, field) >= 0.3).then_some((field, rank))
 }
 
@@ -496,6 +509,16 @@ fn fit(table: &Table, column: usize, field: Field) -> f64 {
     }
 }
 
+/// A text with an amount or a form of medicine in it.
+fn states_medicine(cell: &str) -> bool {
+    let small = cell.to_lowercase();
+    [
+        "mg", "mcg", " ml", "tab", "cap", "patch", "oral", "solution", "film",
+    ]
+    .iter()
+    .any(|word| small.contains(word))
+}
+
 fn is_date(cell: &str) -> bool {
     DateOrder::ALL
         .iter()
@@ -515,20 +538,34 @@ fn looks_like_names(table: &Table, column: usize) -> bool {
     share(table, column, test) > 0.6
 }
 
+/// Whether the header, or a second header row under it, names months.
 fn months_side_by_side(table: &Table) -> bool {
-    let is_month = |header: &&String| {
-        let name: String = normalise(header)
-            .chars()
-            .filter(|c| !c.is_ascii_digit())
-            .collect();
-        let months = [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ];
-        (name.len() <= 9 && name.get(..3).is_some_and(|m| months.contains(&m)))
-            || is_date(header)
-            || (header.len() == 7 && is_date(&format!("{header}-01")))
+    let is_month = |name: &&str| {
+        let letters = name
+            .trim_start()
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        dates::is_month_name(letters)
+            || is_date(name)
+            || (name.len() == 7 && is_date(&format!("{name}-01")))
     };
-    table.header.iter().filter(is_month).count() >= MONTH_COLUMNS
+    let named = table
+        .header
+        .iter()
+        .map(String::as_str)
+        .filter(is_month)
+        .count();
+    let beneath = || {
+        let Some(row) = table.row(0) else { return 0 };
+        let word = |c: &&str| is_month(c) && c.chars().any(char::is_alphabetic) && c.len() < 12;
+        if row.cell(0).is_empty() {
+            row.iter().filter(word).count()
+        } else {
+            0
+        }
+    };
+    named >= MONTH_COLUMNS || beneath() >= MONTH_COLUMNS
 }
 
 /// A needed column that no header names, where exactly one unnamed column can be it.
@@ -609,9 +646,10 @@ fn settle_orders(table: &Table, mapping: &mut Mapping) {
             .filter_map(|row| dates::leading_numbers(row.cell(column)))
         {
             match (a > 12, b > 12) {
-                (true, false) => dmy += 1,
-                (false, true) => mdy += 1,
-                _ => either += usize::from(a != b),
+                (true, false) if a <= 31 => dmy += 1,
+                (false, true) if b <= 31 => mdy += 1,
+                (false, false) => either += usize::from(a != b),
+                _ => {}
             }
         }
         reading.date_order = match (dmy > mdy, dmy + mdy > 0) {

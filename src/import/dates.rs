@@ -336,6 +336,12 @@ fn in_century(year: u32, month: u32, day: u32, near: Near) -> Result<ReadDate, R
     }
 }
 
+/// Whether a word is the name of a month, whole or cut to three letters.
+pub fn is_month_name(word: &str) -> bool {
+    let word = word.to_lowercase();
+    MONTHS.contains(&word.as_str()) || MONTHS_IN_FULL.contains(&word.as_str())
+}
+
 /// The first two numbers of a date that ends in its year: evidence for the order of a column.
 pub fn leading_numbers(text: &str) -> Option<(u32, u32)> {
     let bytes = text.as_bytes();

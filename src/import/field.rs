@@ -1,5 +1,8 @@
 //! What a column can mean, and the header spellings that say so.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::import_batch::ImportKind;
@@ -330,6 +333,17 @@ const BY_KIND: &[(&str, ImportKind, Field)] = &[
     ("code", ImportKind::Prescriptions, Field::DrugCode),
 ];
 
+/// Every spelling with its field and its rank.
+static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
+    let words = SPELLINGS.iter().flat_map(|(field, words)| {
+        words
+            .split_whitespace()
+            .enumerate()
+            .map(move |(rank, word)| (word, (*field, rank)))
+    });
+    words.collect()
+});
+
 /// A header's meaning and how sure its spelling is: 0 is surest.
 pub type Meaning = (Field, usize);
 
@@ -388,12 +402,7 @@ fn meaning_of_name(name: &str, kind: ImportKind) -> Option<Meaning> {
     {
         return Some((*field, BY_KIND_RANK));
     }
-    let found = SPELLINGS.iter().find_map(|(field, words)| {
-        Some((
-            *field,
-            words.split_whitespace().position(|word| word == name)?,
-        ))
-    })?;
+    let found = *MEANINGS.get(name)?;
     fits(found.0, kind).then_some(found)
 }
 

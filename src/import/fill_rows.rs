@@ -42,7 +42,7 @@ pub(super) fn read(
 ) -> Result<(), ImportError> {
     let table = work.reading.table;
     warn_of_missing_columns(work);
-    let mut merge = Merge::default();
+    let mut merge = Merge::with_room_for(table.len());
     for (index, row) in table.rows().enumerate() {
         told(index, table.len(), progress)?;
         if let Some(pending) = read_row(work, &row) {

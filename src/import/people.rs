@@ -59,8 +59,11 @@ pub fn key(text: &str) -> String {
 
 /// Whether a cell says in words that it is blank ("n/a", "none", "-").
 pub fn says_nothing(text: &str) -> bool {
+    if text.len() >= 16 || text.bytes().any(|b| b.is_ascii_digit()) {
+        return !text.chars().any(char::is_alphanumeric);
+    }
     let key = key(text);
-    key.is_empty() || (text.len() < 16 && NOTHING.contains(&key.as_str()))
+    key.is_empty() || NOTHING.contains(&key.as_str())
 }
 
 impl Name {
@@ -104,6 +107,12 @@ impl Name {
     /// Whether nothing is known of it.
     pub fn is_empty(&self) -> bool {
         self.last.is_empty() && self.first.is_empty()
+    }
+
+    /// Whether it is written as names are, in letters.
+    pub fn is_plausible(&self) -> bool {
+        let usual = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',');
+        self.last.chars().chain(self.first.chars()).all(usual)
     }
 
     /// Whether both parts are known.

@@ -280,6 +280,9 @@ impl<'a> Reading<'a> {
             self.scratch.push_str(cell);
             self.scratch.push('\u{1f}');
         }
+        if let Some(Remembered::Known(whose)) = self.remembered.get(&self.scratch) {
+            return Some(*whose);
+        }
         if !self.remembered.contains_key(&self.scratch) {
             let key = self.scratch.clone();
             let found = self.first_met(row, may_create);
@@ -357,20 +360,24 @@ impl<'a> Reading<'a> {
                 "is blank; the row was given to the patient of this name and date of birth",
             );
         }
-        let named = self.has(Field::FullName) || self.has(Field::LastName);
-        if who.name.is_empty() && named {
-            let field = if self.has(Field::LastName) {
-                Field::LastName
-            } else {
-                Field::FullName
+        for field in [Field::LastName, Field::FirstName, Field::FullName]
+            .into_iter()
+            .filter(|f| self.has(*f))
+            .collect::<Vec<_>>()
+        {
+            let cell = self.cell(row, field);
+            let known = match field {
+                Field::FirstName => &who.name.first,
+                _ => &who.name.last,
             };
-            let value = self.cell(row, field);
-            self.warn(
-                row,
-                field,
-                value,
-                "is not given; the row was given to the patient of this MRN",
-            );
+            if known.is_empty() && who.mrn.is_some() {
+                self.warn(
+                    row,
+                    field,
+                    cell,
+                    "gives no name; the row was given to the patient of this MRN",
+                );
+            }
         }
     }
 
