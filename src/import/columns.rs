@@ -693,3 +693,165 @@ fn has_decimal_comma(table: &Table, mapping: &Mapping) -> bool {
     .filter_map(|field| mapping.column(field))
     .any(|column| table.rows().any(|row| decimal(row.cell(column))))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::import::read_paste;
+    use crate::import::testing::try_run;
+
+    fn read(text: &str) -> Mapping {
+        recognise(&read_paste(text).unwrap(), None)
+    }
+
+    fn check(text: &str, kind: ImportKind, fields: &[Option<Field>]) {
+        let mapping = read(text);
+        assert_eq!(mapping.kind, kind, "{text}");
+        assert_eq!(
+            mapping.columns.iter().map(|c| c.field).collect::<Vec<_>>(),
+            fields,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn columns_are_understood_by_header_and_content() {
+        use Field::*;
+        let (rx, none) = (ImportKind::Prescriptions, None);
+        check(
+            "MRN,Filled,Sold,Drug,QTY\n1,1/13/2026,1/14/2026,Norco,9\n",
+            rx,
+            &[
+                Some(Mrn),
+                Some(DateFilled),
+                none,
+                Some(DrugName),
+                Some(Quantity),
+            ],
+        );
+        check(
+            "PATIENT,START,STOP,DESCRIPTION\na1-b,2026-01-02,,Norco 5 MG Oral Tablet\n",
+            rx,
+            &[Some(Mrn), Some(DateStart), Some(DateEnd), Some(DrugName)],
+        );
+        check(
+            "Patient,DOB,Rx,Date,What was given\n\"Lee, Ann\",1960-01-02,700,2026-01-02,Norco 5-325 MG tablet\n",
+            rx,
+            &[
+                Some(FullName),
+                Some(Born),
+                Some(RxNumber),
+                Some(DateFilled),
+                Some(DrugName),
+            ],
+        );
+        check(
+            "mrn,date,event,value\n1,2026-01-02,UDT,expected\n",
+            ImportKind::Events,
+            &[
+                Some(Mrn),
+                Some(EventDate),
+                Some(EventKind),
+                Some(EventValue),
+            ],
+        );
+        check(
+            "MRN,Name,DOB,Provider\n1,\"Lee, Ann\",1960-01-02,Hanley\n",
+            ImportKind::Patients,
+            &[Some(Mrn), Some(FullName), Some(Born), Some(Clinician)],
+        );
+        check(
+            "MRN,Drug,Filled,Dose\n1,Norco,2026-01-02,1 tab daily\n",
+            rx,
+            &[Some(Mrn), Some(DrugName), Some(DateFilled), none],
+        );
+    }
+
+    #[test]
+    fn the_order_of_dates_comes_from_the_whole_column() {
+        let order = |dates: &[&str]| {
+            let rows: String = dates.iter().map(|d| format!("1,Norco,{d}\n")).collect();
+            let mapping = read(&format!("MRN,Drug,Date Filled\n{rows}"));
+            (mapping.date_order, mapping.order_found_by)
+        };
+        assert_eq!(
+            order(&["25/08/2026", "02/09/2026"]),
+            (DateOrder::Dmy, OrderFoundBy::Cells)
+        );
+        assert_eq!(
+            order(&["08/25/2026", "02/09/2026"]),
+            (DateOrder::Mdy, OrderFoundBy::Cells)
+        );
+        assert_eq!(
+            order(&["02/09/2026"]),
+            (DateOrder::Mdy, OrderFoundBy::Assumed)
+        );
+        assert_eq!(
+            order(&["2026-09-02", "13/45/2026"]),
+            (DateOrder::Mdy, OrderFoundBy::NotNeeded)
+        );
+        assert_eq!(
+            order(&["25/08/2026", "08/25/2026"]).1,
+            OrderFoundBy::Contradicted
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said_in_sentences() {
+        for (text, word) in [
+            ("MRN,Drug,Qty\n1,Norco,9\n", "date filled"),
+            ("Drug,Date Filled\nNorco,2026-01-02\n", "MRN"),
+            (
+                "MRN,Date,Date,Drug,Qty\n1,2026-01-02,2026-03-04,Norco,9\n",
+                "2 times",
+            ),
+            ("Item,Price\nStapler,4.99\n", "None"),
+            ("0001,Lee,Ann\n0002,Vang,May\n", "No header"),
+            ("MRN,Name,Jan 2026,Feb 2026\n1,Lee,15,15\n", "months"),
+        ] {
+            let sentence = read(text).missing().join(" ");
+            assert!(sentence.contains(word), "{sentence} should say {word}");
+        }
+    }
+
+    #[test]
+    fn a_person_can_correct_columns_and_the_reading_is_remembered() {
+        let table = read_paste("MRN,Date,Date,Drug\n1,2026-01-02,2026-03-04,Norco\n").unwrap();
+        let mut mapping = recognise(&table, None);
+        mapping.set(1, Some(Field::DateFilled));
+        assert!(mapping.missing().is_empty());
+        let mut workbook = Workbook::default();
+        workbook.layouts.push(crate::domain::workbook::SavedLayout {
+            id: crate::domain::ids::LayoutId(1),
+            name: "ours".to_owned(),
+            fingerprint: fingerprint(&table),
+            kind: mapping.kind,
+            mapping: serde_json::to_value(&mapping).unwrap(),
+        });
+        assert_eq!(recall(&table, &workbook, None), mapping);
+    }
+
+    #[test]
+    fn decimal_commas_are_seen() {
+        assert!(read("MRN;Drug;Qty\n1;Norco;90,0\n").decimal_comma);
+        assert!(!read("MRN;Drug;Qty\n1;Norco;1,200\n").decimal_comma);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_table_makes_it_panic(cells in prop::collection::vec("(mrn|dob|drug|date|qty|[a-z0-9/\"#.,-]{0,9})", 1..40), width in 1usize..6) {
+            let text = cells.chunks(width).map(|row| row.join(",")).collect::<Vec<_>>().join("\n");
+            let _ = try_run(&Workbook::default(), &format!("mrn,name,dob,date filled,drug,qty\n{text}"));
+            let _ = try_run(&Workbook::default(), &text);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), head in 0usize..5) {
+            let heads: [&[u8]; 5] = [b"", b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0k\0b\0o\0o\0k\0", b"\xFF\xFE", b"mrn,drug\n"];
+            let _ = crate::import::table::tables("t", [heads[head], &bytes].concat());
+        }
+    }
+}

@@ -328,3 +328,108 @@ fn updated(work: &mut Work, fill: &Fill, beside: Beside, known: &Fill) -> Fill {
     }
     after
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::workbook::Workbook;
+    use crate::import::testing::{ends, run};
+
+    const HEAD: &str = "mrn,last,first,dob,rx number,date filled,drug,strength,qty,days,status\n";
+
+    /// Imports the files one after the other and checks how the rows of the last one ended.
+    fn check(files: &[&str], expected: [u64; 5], fills: usize) -> Workbook {
+        let mut workbook = Workbook::default();
+        let mut last = [0; 5];
+        for rows in files {
+            last = ends(&run(&mut workbook, &format!("{HEAD}{rows}")));
+        }
+        assert_eq!((last, workbook.fills.len()), (expected, fills));
+        workbook
+    }
+
+    const A: &str = "01,Lee,Ann,1960-01-02,7001,2026-08-03,Norco 5-325 MG,,90,30,\n";
+    const B: &str = "01,Lee,Ann,1960-01-02,7002,2026-09-02,Norco 5-325 MG,,90,30,\n";
+
+    #[test]
+    fn the_same_file_twice_changes_nothing_and_an_overlap_adds_what_is_new() {
+        check(
+            &[&format!("{A}{B}"), &format!("{A}{B}")],
+            [0, 0, 2, 0, 0],
+            2,
+        );
+        check(&[A, &format!("{A}{B}")], [1, 0, 1, 0, 0], 2);
+        let unnumbered = format!("{A}{B}").replace("7001", "").replace("7002", "");
+        check(&[&unnumbered, &unnumbered], [0, 0, 2, 0, 0], 2);
+    }
+
+    #[test]
+    fn rows_that_stand_twice_count_once() {
+        check(&[&format!("{A}{A}")], [1, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn another_spelling_of_a_known_fill_is_the_known_fill() {
+        let caps = ",LEE,ANN,01/02/1960,7001,08/03/2026,NORCO 5-325 MG,5-325 MG,90,30,\n";
+        check(&[A, caps], [0, 0, 1, 0, 0], 1);
+        let generic =
+            "01,Lee,Ann,1960-01-02,7001,2026-08-03,Hydrocodone-Acetaminophen 5-325,,90,30,\n";
+        check(&[A, generic], [0, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn other_amounts_of_a_known_fill_change_it() {
+        let workbook = check(&[A, &A.replace(",90,", ",60,")], [0, 1, 0, 0, 0], 1);
+        assert_eq!(workbook.fills[0].quantity, Some(60.0));
+        let workbook = check(&[&A.replace(",90,", ",,"), A], [0, 1, 0, 0, 0], 1);
+        assert_eq!(workbook.fills[0].quantity, Some(90.0));
+        check(&[A, &A.replace(",90,", ",,")], [0, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn two_medicines_under_one_number_stay_two() {
+        let both = format!(
+            "{A}{}",
+            A.replace("Norco 5-325 MG", "Diazepam 5 MG")
+                .replace(",90,", ",30,")
+        );
+        check(&[&both, &both], [0, 0, 2, 0, 0], 2);
+        check(&[A, &both], [1, 0, 1, 0, 0], 2);
+    }
+
+    #[test]
+    fn two_strengths_without_a_number_stay_two() {
+        let row = |strength: &str| {
+            format!("01,Lee,Ann,1960-01-02,,2026-08-03,Oxycodone,{strength},30,30,\n")
+        };
+        let both = row("5 MG") + &row("10 MG");
+        check(&[&both, &both], [0, 0, 2, 0, 0], 2);
+    }
+
+    #[test]
+    fn corrections_and_reversals_within_a_file_are_settled_there() {
+        let corrected = format!(
+            "{A}{B}{}{}",
+            A.replace(",90,30,", ",60,30,Corrected"),
+            B.replace(",90,30,", ",90,30,Reversed")
+        );
+        let workbook = check(&[&corrected], [1, 0, 1, 0, 2], 1);
+        assert_eq!(workbook.fills[0].quantity, Some(60.0));
+        check(&[&corrected, &corrected], [0, 0, 2, 0, 2], 1);
+        let again = format!("{A}{}{A}", A.replace(",90,", ",-90,"));
+        check(&[&again], [1, 0, 0, 0, 2], 1);
+    }
+
+    #[test]
+    fn a_reversal_takes_back_a_fill_of_an_earlier_import() {
+        check(
+            &[&format!("{A}{B}"), &B.replace(",90,30,", ",90,30,Void")],
+            [0, 1, 0, 0, 0],
+            1,
+        );
+        check(
+            &[A, &B.replace(",90,30,", ",90,30,Void")],
+            [0, 0, 0, 0, 1],
+            1,
+        );
+    }
+}

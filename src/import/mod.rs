@@ -27,6 +27,8 @@ pub mod rejects;
 mod separated;
 mod sheets;
 pub mod table;
+#[cfg(test)]
+mod testing;
 
 use std::path::Path;
 
