@@ -217,7 +217,7 @@ impl Parts {
             Some(month) => self.month_name = Some((month as u32 + 1, self.count)),
             None => {
                 self.odd |=
-                    !(WEEKDAYS.contains(&short) && (token.len() <= 4 || token.ends_with("day")))
+                    !(WEEKDAYS.contains(&short) && (token.len() <= 4 || token.ends_with("day")));
             }
         }
     }

@@ -213,8 +213,8 @@ fn same_facts(a: &Fill, b: &Fill) -> bool {
 }
 
 /// Equal numbers, or one of them unknown.
-fn compatible<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
-    a.is_none() || b.is_none() || a == b
+fn compatible<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a == b)
 }
 
 type ProductTest = fn(&Work, &Fill, Beside, &Fill) -> bool;
@@ -337,13 +337,13 @@ mod tests {
     const HEAD: &str = "mrn,last,first,dob,rx number,date filled,drug,strength,qty,days,status\n";
 
     /// Imports the files one after the other and checks how the rows of the last one ended.
-    fn check(files: &[&str], expected: [u64; 5], fills: usize) -> Workbook {
+    fn check(files: &[&str], expected: [u64; 5], kept: usize) -> Workbook {
         let mut workbook = Workbook::default();
         let mut last = [0; 5];
         for rows in files {
             last = ends(&run(&mut workbook, &format!("{HEAD}{rows}")));
         }
-        assert_eq!((last, workbook.fills.len()), (expected, fills));
+        assert_eq!((last, workbook.fills.len()), (expected, kept));
         workbook
     }
 

@@ -5,11 +5,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::columns::Mapping;
 use super::error::ImportError;
 use super::finding::Finding;
+use super::identity::{Answer, Question};
 use super::interned::{Clinicians, Products};
-use super::matching::{Answer, Question, Register};
+use super::mapping::Mapping;
+use super::matching::Register;
 use super::people::Name;
 use super::reading::{Reading, Variant};
 use super::table::Table;
