@@ -263,6 +263,8 @@ fn known_events(work: &Work, patient: PatientId, event: &Pending) -> Vec<CareEve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::workbook::Workbook;
+    use crate::import::testing::{ends, run};
 
     #[test]
     fn event_names_are_known_in_many_spellings() {
@@ -281,5 +283,44 @@ mod tests {
         ] {
             assert_eq!(kind_of(name), kind, "{name}");
         }
+    }
+
+    const FILE: &str = "mrn,last name,first name,dob,date,event,value\n";
+
+    fn check(files: &[&str], expected: [u64; 5], events: usize) -> Workbook {
+        let mut workbook = Workbook::default();
+        let mut last = [0; 5];
+        for rows in files {
+            last = ends(&run(&mut workbook, &format!("{FILE}{rows}")));
+        }
+        assert_eq!((last, workbook.events.len()), (expected, events));
+        workbook
+    }
+
+    #[test]
+    fn events_are_known_again_and_other_values_change_them() {
+        let a = "1,Lee,Ann,1960-01-02,2026-08-03,PEG,7.0\n";
+        let b = "1,Lee,Ann,1960-01-02,2026-08-03,UDT,expected\n";
+        let both = format!("{a}{b}");
+        check(&[&both, &both], [0, 0, 2, 0, 0], 2);
+        let workbook = check(&[&both, &both.replace("7.0", "6.3")], [0, 1, 1, 0, 0], 2);
+        assert_eq!(
+            workbook.events[0].peg().or(workbook.events[1].peg()),
+            Some(6.3)
+        );
+        check(&[&format!("{both}{a}")], [2, 0, 1, 0, 0], 2);
+        let workbook = check(
+            &[&format!("{a}{}", a.replace("7.0", "4"))],
+            [1, 0, 1, 0, 0],
+            1,
+        );
+        assert_eq!(workbook.events[0].peg(), Some(4.0));
+    }
+
+    #[test]
+    fn what_cannot_be_an_event_is_kept_out_by_name() {
+        let rows = "1,Lee,Ann,1960-01-02,2026-08-03,PEG,11\n1,Lee,Ann,1960-01-02,2026-08-03,Flu shot,yes\n\
+                    77,,,,2026-08-03,UDT,expected\n1,Lee,Ann,1960-01-02,2027-08-03,UDT,expected\n";
+        check(&[rows], [0, 0, 0, 4, 0], 0);
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn read(
 ) -> Result<(), ImportError> {
     let table = work.reading.table;
     warn_of_missing_columns(work);
-    let mut merge = Merge::default();
+    let mut merge = Merge::with_room_for(table.len());
     for (index, row) in table.rows().enumerate() {
         told(index, table.len(), progress)?;
         if let Some(pending) = read_row(work, &row) {
@@ -304,5 +304,141 @@ fn responsible<'a>(work: &mut Work<'a>, row: &Row<'a>, slot: usize) {
     };
     if let Some(patient) = work.reading.register.patient_mut(slot) {
         patient.clinician = patient.clinician.or(clinician);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::workbook::Workbook;
+    use crate::import::ImportError;
+    use crate::import::testing::{day, ends, run, try_run};
+
+    #[test]
+    fn every_rejected_row_is_named_by_line_column_and_value() {
+        let text = "MRN,Name,DOB,Date Filled,Drug,Qty,Days\n\
+                    1.2E+11,\"Lee, Ann\",1960-01-02,2026-08-03,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-02-30,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-12-30,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-08-03,,90,30\n\
+                    ,,,2026-08-03,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-08-03\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-08-03,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-08-04,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-08-05,Norco 5 MG,90,30\n\
+                    02,\"Lee, Ann\",1960-01-02,2026-08-06,Norco 5 MG,90,30\n";
+        let found = try_run(&Workbook::default(), text).unwrap();
+        let rows: Vec<(u32, &str, &str)> = found
+            .rejected
+            .iter()
+            .map(|f| (f.line, f.column.as_str(), f.value.as_str()))
+            .collect();
+        let expected = [
+            (2, "MRN", "1.2E+11"),
+            (3, "Date Filled", "2026-02-30"),
+            (4, "Date Filled", "2026-12-30"),
+            (5, "Drug", ""),
+            (6, "Last name", ""),
+            (7, "", ""),
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(ends(&found), [4, 0, 0, 6, 0]);
+    }
+
+    #[test]
+    fn unknown_amounts_keep_the_fill_and_are_said() {
+        let text = "MRN,Date Filled,Drug,Qty,Days\n1,2026-08-03,Norco 5 MG,n/a,30\n1,2026-08-04,Norco 5 MG,90,0\n1,2026-08-05,Norco 5 MG,45-60,\n";
+        let found = try_run(&Workbook::default(), text).unwrap();
+        let amounts: Vec<_> = found
+            .batch
+            .fills
+            .iter()
+            .map(|f| (f.quantity, f.days_supply))
+            .collect();
+        assert_eq!(
+            amounts,
+            [(None, Some(30)), (Some(90.0), None), (None, None)]
+        );
+        assert_eq!(
+            found.warnings.iter().map(|w| w.line).collect::<Vec<_>>(),
+            [2, 3, 4, 4]
+        );
+    }
+
+    #[test]
+    fn orders_count_their_days_from_start_to_end() {
+        let text = "MRN,Ordering Date,Medication,Disp Qty,Start Date,End Date,Provider\n\
+                    1,2026-08-01,Norco 5 MG,90,2026-08-03,2026-09-01,\"Hanley, Sean MD\"\n\
+                    1,2026-08-01,Norco 5 MG,90,2026-08-04,,\n";
+        let mut workbook = Workbook::default();
+        run(&mut workbook, text);
+        let first = &workbook.fills[0];
+        assert_eq!(
+            (first.filled, first.written, first.days_supply),
+            (day("2026-08-03"), Some(day("2026-08-01")), Some(30))
+        );
+        assert_eq!(workbook.fills[1].days_supply, None);
+        assert_eq!(workbook.clinicians[0].name, "Hanley, Sean MD");
+        assert_eq!(
+            workbook.patients[0].clinician, None,
+            "a prescriber is not the responsible clinician"
+        );
+    }
+
+    #[test]
+    fn prescriptions_for_animals_are_left_out() {
+        let text = "MRN,Date Filled,Drug,Qty,Days,Animal Name\n1,2026-08-03,Norco 5 MG,9,3,REX\n1,2026-08-03,Norco 5 MG,9,3,\n";
+        assert_eq!(
+            ends(&try_run(&Workbook::default(), text).unwrap()),
+            [1, 0, 0, 0, 1]
+        );
+    }
+
+    #[test]
+    fn a_report_on_one_patient_names_them_above() {
+        let text = "Patient Report\n\"CORDOVA, YOLANDA\",Date of Birth: 03/27/2002\n\nFilled,Drug,QTY,Days,RX #\n9/30/2026,Norco 5 MG,14,7,7005199\nEnd of report\n";
+        let mut workbook = Workbook::default();
+        run(&mut workbook, text);
+        assert_eq!(workbook.patients[0].name(), "Cordova, Yolanda");
+        assert_eq!(workbook.patients[0].born, Some(day("2002-03-27")));
+        assert_eq!(workbook.fills.len(), 1);
+    }
+
+    #[test]
+    fn the_newest_name_is_shown_and_an_old_file_does_not_bring_the_old_one_back() {
+        let old = "MRN,Name,DOB,Date Filled,Drug,Qty,Days\n1,\"Nunez, Ana\",1961-04-09,2026-08-03,Norco,9,3\n";
+        let new = old
+            .replace("Nunez", "Nunez-Gomez")
+            .replace("08-03", "09-02");
+        let mut workbook = Workbook::default();
+        for text in [old, &new, old] {
+            run(&mut workbook, text);
+        }
+        assert_eq!(
+            (
+                workbook.patients.len(),
+                workbook.patients[0].last_name.as_str()
+            ),
+            (1, "Nunez-Gomez")
+        );
+    }
+
+    #[test]
+    fn the_work_can_be_stopped() {
+        let table =
+            crate::import::read_paste("MRN,Date Filled,Drug\n1,2026-08-03,Norco\n").unwrap();
+        let mapping = crate::import::recognise(&table, None);
+        let options = crate::import::Options {
+            today: day("2026-11-21"),
+            answers: std::collections::HashMap::new(),
+            file_name: "t.csv".to_owned(),
+        };
+        let stopped = crate::import::preview(
+            &table,
+            &mapping,
+            &Workbook::default(),
+            &options,
+            &mut |_, _| false,
+        );
+        assert_eq!(stopped, Err(ImportError::Cancelled));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::people::{clinician_key, clinician_name};
 use crate::domain::fill::Product;
 use crate::domain::ids::{ClinicianId, ImportId, ProductId};
+use crate::domain::medicine::Medicine;
 use crate::domain::patient::Clinician;
 use crate::domain::workbook::Workbook;
 
@@ -178,7 +179,7 @@ impl Products {
                     strength: p.strength,
                     form: p.form,
                     import,
-                    medicine: Default::default(),
+                    medicine: Medicine::default(),
                 })
             })
             .collect();

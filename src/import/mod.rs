@@ -7,16 +7,21 @@
 pub mod bytes;
 pub mod cells;
 pub mod columns;
+mod container;
 pub mod dates;
 pub mod error;
 pub mod event_rows;
+mod evidence;
 pub mod field;
 mod fill_merge;
 mod fill_rows;
 pub mod finding;
 mod header;
+pub mod identity;
 mod interned;
-pub mod matching;
+pub mod mapping;
+mod matching;
+mod names;
 mod numbers;
 mod package;
 mod patient_rows;
@@ -25,17 +30,23 @@ pub mod preview;
 mod reading;
 pub mod rejects;
 mod separated;
+mod sheet_builder;
 mod sheets;
+mod spellings;
 pub mod table;
+#[cfg(test)]
+mod testing;
+mod whose;
 
 use std::path::Path;
 
-pub use columns::{Mapping, fingerprint, recall, recognise};
+pub use columns::{fingerprint, recall, recognise};
 pub use dates::DateOrder;
 pub use error::ImportError;
 pub use field::Field;
 pub use finding::Finding;
-pub use matching::{Answer, Candidate, Question, Target};
+pub use identity::{Answer, Candidate, Question, Target};
+pub use mapping::{Column, FoundBy, Mapping, OrderFoundBy};
 pub use preview::{Counts, Options, Preview, preview};
 pub use table::Table;
 

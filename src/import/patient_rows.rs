@@ -75,3 +75,46 @@ fn take_name(patient: &mut Patient, name: Option<&Name>) {
         (patient.last_name, patient.first_name) = (next.last, next.first);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::workbook::Workbook;
+    use crate::import::testing::{ends, run};
+
+    const LIST: &str = "mrn,last_name,first_name,dob,sex,pcp\n\
+                        00000042,Anaya,Sheila,1993-05-13,F,\"Doyle, Kevin PA-C\"\n\
+                        10007961,Arroyo,Alonzo,1943-10-19,M,\"Doyle, Kevin PA-C\"\n";
+
+    #[test]
+    fn a_patient_list_makes_patients_with_their_clinician() {
+        let mut workbook = Workbook::default();
+        assert_eq!(ends(&run(&mut workbook, LIST)), [2, 0, 0, 0, 0]);
+        assert_eq!(workbook.clinicians.len(), 1);
+        assert_eq!(
+            workbook.patients[0].clinician,
+            Some(workbook.clinicians[0].id)
+        );
+        assert_eq!(ends(&run(&mut workbook, LIST)), [0, 0, 2, 0, 0]);
+    }
+
+    #[test]
+    fn another_clinician_or_name_changes_the_patient() {
+        let mut workbook = Workbook::default();
+        run(&mut workbook, LIST);
+        let moved = LIST.replacen("Doyle, Kevin PA-C", "Bhatt, Ravi MD", 1);
+        assert_eq!(ends(&run(&mut workbook, &moved)), [0, 1, 1, 0, 0]);
+        let married = moved.replace("Anaya", "Anaya-Lopez");
+        assert_eq!(ends(&run(&mut workbook, &married)), [0, 1, 1, 0, 0]);
+        assert_eq!(workbook.patients[0].last_name, "Anaya-Lopez");
+    }
+
+    #[test]
+    fn a_patient_known_by_name_and_birth_gets_the_record_number() {
+        let mut workbook = Workbook::default();
+        let pdmp = "Patient First Name,Patient Last Name,Patient DOB,Date Filled,Drug Name\nSHEILA,ANAYA,05/13/1993,10/01/2023,Norco\n";
+        run(&mut workbook, pdmp);
+        assert_eq!(ends(&run(&mut workbook, LIST)), [1, 1, 0, 0, 0]);
+        assert_eq!(workbook.patients[0].mrn.as_deref(), Some("00000042"));
+        assert_eq!(workbook.patients.len(), 2);
+    }
+}

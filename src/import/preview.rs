@@ -1,21 +1,22 @@
 //! What an import would add and change, worked out before anything is written.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::columns::Mapping;
 use super::error::ImportError;
 use super::finding::Finding;
+use super::identity::{Answer, Question};
 use super::interned::{Clinicians, Products};
-use super::matching::{Answer, Question, Register};
+use super::mapping::Mapping;
+use super::matching::Register;
 use super::people::Name;
 use super::reading::{Reading, Variant};
 use super::table::Table;
 use super::{event_rows, fill_rows, patient_rows};
 use crate::domain::edit::Change;
-use crate::domain::ids::ImportId;
+use crate::domain::ids::{ClinicianId, ImportId};
 use crate::domain::import_batch::{ImportBatch, ImportKind, ImportRecord};
 use crate::domain::workbook::Workbook;
 
@@ -126,7 +127,7 @@ pub fn preview(
         ImportKind::Patients => patient_rows::read(&mut work, progress)?,
         ImportKind::Events => event_rows::read(&mut work, progress)?,
     }
-    Ok(finish(work, options))
+    Ok(finish(work))
 }
 
 fn start<'a>(
@@ -139,6 +140,12 @@ fn start<'a>(
     let mut reading = Reading::new(table, mapping, options, Register::new(workbook, import));
     reading.warnings.extend(table.findings.iter().cloned());
     reading.rejected.extend(table.damaged.iter().cloned());
+    if let Some(note) = mapping
+        .date_order_note()
+        .filter(|_| mapping.order_needs_a_look())
+    {
+        reading.warnings.push(Finding::row(table.header_line, note));
+    }
     Work {
         reading,
         workbook,
@@ -175,7 +182,7 @@ fn start<'a>(
     }
 }
 
-fn finish(mut work: Work, options: &Options) -> Preview {
+fn finish(mut work: Work) -> Preview {
     take_newest_names(&mut work);
     let Work {
         reading,
@@ -197,6 +204,7 @@ fn finish(mut work: Work, options: &Options) -> Preview {
         }
     }
     batch.clinicians = clinicians.new;
+    drop_unused_clinicians(&mut batch);
     batch.products = products.into_new(workbook.next.product);
     counts.rejected = reading.rejected.len() as u64;
     counts.skipped = reading.skipped.values().sum();
@@ -211,10 +219,6 @@ fn finish(mut work: Work, options: &Options) -> Preview {
     let (mut warnings, mut rejected) = (reading.warnings, reading.rejected);
     warnings.sort_by_key(|f| f.line);
     rejected.sort_by_key(|f| f.line);
-    debug_assert!(
-        !options.file_name.contains('/'),
-        "a file name without its folder"
-    );
     Preview {
         batch,
         counts,
@@ -229,6 +233,23 @@ fn finish(mut work: Work, options: &Options) -> Preview {
         date_order_note: reading.mapping.date_order_note(),
         notes: reading.table.notes.clone(),
     }
+}
+
+/// A clinician whom only known rows name is not written.
+fn drop_unused_clinicians(batch: &mut ImportBatch) {
+    let changed = batch
+        .changed_patients
+        .iter()
+        .filter_map(|c| c.after.as_ref());
+    let patients = batch
+        .patients
+        .iter()
+        .chain(changed)
+        .filter_map(|p| p.clinician);
+    let used: HashSet<ClinicianId> = patients
+        .chain(batch.fills.iter().filter_map(|f| f.prescriber))
+        .collect();
+    batch.clinicians.retain(|c| used.contains(&c.id));
 }
 
 /// Of several names of a patient the one of the latest row is shown, never an older one than the
@@ -253,7 +274,8 @@ fn take_newest_names(work: &mut Work) {
             last: slot.patient.last_name.clone(),
             first: slot.patient.first_name.clone(),
         };
-        let newer = latest_known.is_none_or(|known| variant.latest > known);
+        let newer =
+            latest_known.is_none_or(|known| variant.latest > known) && variant.name.is_plausible();
         let next = if own.agrees_with(&variant.name) || !variant.name.is_whole() {
             own.in_better_case(&variant.name)
         } else {
