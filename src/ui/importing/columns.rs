@@ -5,8 +5,8 @@ use egui_extras::{Column as TableColumn, TableBuilder};
 
 use super::ImportState;
 use crate::domain::import_batch::ImportKind;
-use crate::import::columns::{FoundBy, OrderFoundBy};
-use crate::import::{DateOrder, Field, Mapping, Table};
+
+use crate::import::{DateOrder, Field, FoundBy, Mapping, OrderFoundBy, Table};
 use crate::ui::icons::{Icon, icon};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
