@@ -104,7 +104,7 @@ pub struct RegistryRow {
     pub sedative_fills: Vec<usize>,
     /// One of them is a benzodiazepine.
     pub benzodiazepine: bool,
-    /// A sedative fill without days supply may be in use: whether there is one cannot be told.
+    /// A sedative fill without quantity or days supply may be in use: whether there is one cannot be told.
     pub sedative_unknown: bool,
     /// Last naloxone prescription or hand-out within the look-back.
     pub naloxone_on: Option<NaiveDate>,

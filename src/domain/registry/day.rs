@@ -39,7 +39,7 @@ struct SedativeFill {
     from: NaiveDate,
     to: NaiveDate,
     benzodiazepine: bool,
-    /// The days supply is known; without it the fill is possibly in use, not in use.
+    /// Quantity and days supply are known; without them the fill may be in use, which is not yes.
     is_certain: bool,
 }
 
@@ -55,7 +55,7 @@ pub struct DayFacts {
     pub on_opioids: bool,
     /// The dose.
     pub dose: DayDose,
-    /// A counted sedative is active; `None` when only fills without days supply may be.
+    /// A counted sedative is active; `None` when only fills without quantity or days supply may be.
     pub sedative: Option<bool>,
     /// A benzodiazepine is; `None` likewise.
     pub benzodiazepine: Option<bool>,
@@ -135,7 +135,7 @@ impl<'a> PatientFills<'a> {
         }
         if let Some(sedative) = medicine.sedative.as_ref().filter(|s| counts_as_sedative(s, settings)) {
             let benzodiazepine = sedative.class == SedativeClass::Benzodiazepine;
-            let is_certain = fill.days_supply.is_some();
+            let is_certain = fill.days_supply.is_some() && fill.quantity.is_some();
             self.sedatives.push(SedativeFill { at, from, to, benzodiazepine, is_certain });
         }
         if medicine.naloxone {
