@@ -5,12 +5,7 @@ use std::sync::Arc;
 use egui::epaint::text::FontTweak;
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
-const TEXT: &[u8] =
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNextTabular-Regular.ttf");
-const STRONG: &[u8] =
-    include_bytes!("../../../assets/fonts/AtkinsonHyperlegibleNextTabular-SemiBold.ttf");
-/// Covers pasted text: Latin Extended Additional, arrows, symbols.
-const FALLBACK: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSans.ttf");
+use crate::chart::text::{FALLBACK_TTF, REGULAR_TTF, STRONG_TTF};
 
 /// The family of running text, weight 400.
 pub fn text_family() -> FontFamily {
@@ -27,7 +22,7 @@ pub fn strong_family() -> FontFamily {
 /// Egui is built without its own fonts, so both of its families point here too.
 pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [("text", TEXT), ("strong", STRONG), ("fallback", FALLBACK)] {
+    for (name, bytes) in [("text", REGULAR_TTF), ("strong", STRONG_TTF), ("fallback", FALLBACK_TTF)] {
         let data = FontData::from_static(bytes).tweak(FontTweak {
             // Its capitals sit a little low in the line; this centres them in a control.
             y_offset_factor: -0.035,

@@ -167,7 +167,11 @@ fn new_products(workbook: &Workbook, import: ImportId) -> Vec<Product> {
             strength: format!("{id} mg"),
             form: "tablet".to_owned(),
             import: Some(import),
-            medicine: sixblocks::domain::medicine::Medicine::default(),
+            medicine: sixblocks::domain::drug_text::read(
+                &format!("OXYCODONE HCL {id} MG TABLET"),
+                &format!("{id} mg"),
+                "tablet",
+            ),
         })
         .collect()
 }
