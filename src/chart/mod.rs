@@ -13,6 +13,7 @@ pub mod palette;
 pub mod place;
 pub mod run_chart;
 pub mod scene;
+pub mod sheet;
 pub mod sparkline;
 pub mod text;
 

@@ -112,7 +112,7 @@ fn value_range(chart: &RunChart) -> (f64, f64) {
 
 /// Distance of the grid lines and upper end of the axis.
 fn fit_axis(chart: &RunChart, low: f64, high: f64, height: f32, k: f32) -> (f64, f64) {
-    let most = f64::from((height / (44.0 * k)).floor().clamp(2.0, 8.0));
+    let most = f64::from((height / (38.0 * k)).floor().clamp(2.0, 8.0));
     if chart.unit == Unit::Percent && chart.axis == AxisRange::Full && high <= 1.0 && low >= 0.0 {
         let step = [0.1, 0.2, 0.25, 0.5];
         let fits = |step: &&f64| 1.0 / **step <= most.max(2.0) + 1e-9;
@@ -225,7 +225,11 @@ pub(super) fn phases(page: &mut Page<'_>, grid: &Grid) {
         } else {
             x
         };
-        let name = ellipsis(&name, style, end - x - 6.0 * k);
+        let room = end - x - 6.0 * k;
+        if !is_phase && width(&name, style) > room {
+            continue;
+        }
+        let name = ellipsis(&name, style, room);
         let hang = (AlignX::Left, AlignY::Middle);
         page.say_if_free(Text::new((x, y), hang, style, Ink::Text2, name));
     }
@@ -246,7 +250,8 @@ pub(super) fn value_axis(page: &mut Page<'_>, grid: &Grid) {
         page.scene.line(from, to, Stroke::solid(k, ink));
         let at = (grid.plot.left - 8.0 * k, y);
         let hang = (AlignX::Right, AlignY::Middle);
-        page.say_if_free(Text::new(at, hang, page.small(), Ink::Text2, label));
+        let style = page.small();
+        page.say_if_free(Text::new(at, hang, style, Ink::Text2, label));
     }
 }
 
@@ -273,7 +278,8 @@ pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
         let x = grid.x(index);
         let name = point.month.format("%b").to_string();
         let at = (x, grid.plot.bottom + 14.0 * k);
-        page.say_if_free(Text::new(at, hang, page.small(), Ink::Text2, name));
+        let style = page.small();
+        page.say_if_free(Text::new(at, hang, style, Ink::Text2, name));
         if shown_year != Some(point.month.year()) {
             let at = (x, grid.plot.bottom + 30.0 * k);
             let year = point.month.year().to_string();
@@ -350,7 +356,8 @@ pub(super) fn counts(page: &mut Page<'_>, grid: &Grid) {
     let every = ((widest + 5.0 * k) / grid.slot.max(0.1)).ceil().max(1.0) as usize;
     let hang = (AlignX::Right, AlignY::Middle);
     let at = (grid.plot.left - 8.0 * k, y);
-    page.say_if_free(Text::new(at, hang, page.small_strong(), Ink::Text3, "n"));
+    let strong = page.small_strong();
+    page.say_if_free(Text::new(at, hang, strong, Ink::Text3, "n"));
     let hang = (AlignX::Centre, AlignY::Middle);
     for (index, point) in chart.points.iter().enumerate() {
         if (chart.points.len() - 1 - index).is_multiple_of(every) {

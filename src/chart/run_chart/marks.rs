@@ -66,13 +66,15 @@ pub(super) fn looks(chart: &RunChart) -> Vec<Option<PointLook>> {
 /// Draws every point and takes its place. Returns where they are.
 pub(super) fn points(page: &mut Page<'_>, grid: &Grid) -> Vec<PlacedPoint> {
     let mut placed = Vec::new();
+    // Marks shrink where points stand close, so that they stay apart.
+    let size = page.k * (grid.slot / (9.0 * page.k)).clamp(0.5, 1.0);
     for (index, look) in looks(page.chart).into_iter().enumerate() {
         let (Some(look), Some(value)) = (look, drawn_value(page.chart, index)) else {
             continue;
         };
         let at = (grid.x(index), grid.y(value));
-        draw(page, at, look);
-        page.room.take(Rect::about(at, 4.5 * page.k));
+        draw(page, at, look, size);
+        page.room.take(Rect::about(at, 4.5 * size));
         placed.push(PlacedPoint {
             index,
             x: at.0,
@@ -82,9 +84,8 @@ pub(super) fn points(page: &mut Page<'_>, grid: &Grid) -> Vec<PlacedPoint> {
     placed
 }
 
-/// Draws one point.
-pub(super) fn draw(page: &mut Page<'_>, at: Pos, look: PointLook) {
-    let k = page.k;
+/// Draws one point; `k` is its size, the page's scale where there is room.
+pub(super) fn draw(page: &mut Page<'_>, at: Pos, look: PointLook, k: f32) {
     let scene = &mut page.scene;
     let (disc, surface) = (MarkShape::Disc, Ink::Surface);
     match look {

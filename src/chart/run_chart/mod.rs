@@ -129,6 +129,8 @@ pub struct RunChart {
     pub lists_notes: bool,
     /// The footer.
     pub footer: Option<Footer>,
+    /// Empty edge in design points: 0 in a card, 16 in a picture that leaves the window.
+    pub margin: f32,
 }
 
 /// Where a point was put.
@@ -192,7 +194,7 @@ impl RunChart {
         words::earlier_medians(&mut page, &grid);
         words::gaps(&mut page, &grid);
         LaidOut {
-            scene: page.scene,
+            scene: page.into_sheet().scene,
             points,
             notes: discs.iter().map(notes::Disc::hit_area).collect(),
             plot: grid.plot,

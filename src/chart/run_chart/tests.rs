@@ -36,6 +36,7 @@ fn chart_of(series: &Series, from_month: usize) -> RunChart {
         heading: None,
         lists_notes: false,
         footer: None,
+        margin: 0.0,
     }
 }
 
@@ -369,6 +370,7 @@ fn any_chart() -> impl Strategy<Value = RunChart> {
                         rule: "Rule: Anhøj, one for all charts".to_owned(),
                         right: gap_words,
                     }),
+                    margin: if lists_notes { 16.0 } else { 0.0 },
                     ..chart_of(&series, from_month)
                 }
             },
