@@ -18,6 +18,8 @@ pub enum Band {
     High,
     /// No number can be given; the chip says in a word what is missing.
     Unknown,
+    /// No band can be told although nothing is missing in one word: "≥ 60.0", "no factor".
+    Open,
 }
 
 /// Whether a care gap is open now.
@@ -46,7 +48,9 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
         Band::Low => (colors.band_low_fill, colors.band_low_text, BandMark::One),
         Band::Middle => (colors.band_mid_fill, colors.band_mid_text, BandMark::Two),
         Band::High => (colors.band_high_fill, colors.band_high_text, BandMark::Three),
-        Band::Unknown => (colors.band_unknown_fill, colors.band_unknown_text, BandMark::One),
+        Band::Unknown | Band::Open => {
+            (colors.band_unknown_fill, colors.band_unknown_text, BandMark::One)
+        }
     };
     let style = if band == Band::High {
         Style::TableStrong
@@ -58,7 +62,9 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
         _ => value.to_owned(),
     };
     let galley = theme.galley(ui, &words, style, ink);
-    let content = theme.pt(11.0 + 6.0 + 12.0) + galley.size().x;
+    let is_dashed = matches!(band, Band::Unknown | Band::Open);
+    let bars = if is_dashed { 0.0 } else { 11.0 + 6.0 };
+    let content = theme.pt(bars + 12.0) + galley.size().x;
     let size = vec2(content.max(theme.pt(least_width)), theme.pt(20.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("MED {words}")));
@@ -66,7 +72,7 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
     let right = rect.right() - theme.pt(6.0) - galley.size().x;
     let y = rect.center().y;
     text_at(ui.painter(), &galley, right, y);
-    if band == Band::Unknown {
+    if is_dashed {
         dashed_outline(ui, rect, Stroke::new(theme.pt(1.0), colors.band_unknown_mark));
     } else {
         let center = pos2(right - theme.pt(6.0 + 5.5), y - theme.pt(0.5));
