@@ -81,7 +81,7 @@ impl BehindDialog {
             columns: vec![
                 Col::new("name", "Name", 170.0).strong().fill().frozen(),
                 Col::new("mrn", "MRN", 100.0),
-                Col::new("med", "MED, mg a day", 118.0).right(),
+                Col::new("med", "MED, mg a day", 144.0).right(),
                 Col::new("clinician", "Clinician", 130.0).second(),
                 Col::new("standing", "In the measure", 120.0),
             ],
@@ -201,9 +201,10 @@ fn body_ui(ui: &mut Ui, dialog: &mut BehindDialog) -> Option<PatientId> {
     if changed {
         dialog.sort();
     }
-    let room = ui.ctx().content_rect().height() - theme.pt(300.0);
-    let needed = theme.pt(30.0 + 28.0 * dialog.order.len() as f32 + 2.0);
-    let size = vec2(ui.available_width(), needed.clamp(theme.pt(120.0), room.max(theme.pt(120.0))));
+    // Whole rows, so that the last one is not cut.
+    let room = ui.ctx().content_rect().height() / theme.k - 300.0 - 30.0;
+    let rows = (dialog.order.len() as f32).min((room / 28.0).floor()).max(4.0);
+    let size = vec2(ui.available_width(), theme.pt(30.0 + 28.0 * rows));
     let mut listed = Listed { measure: dialog.measure, people: &dialog.people, order: &dialog.order };
     let response = ui
         .allocate_ui(size, |ui| {

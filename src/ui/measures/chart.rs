@@ -83,6 +83,8 @@ fn heading_ui(ui: &mut Ui, summary: &Summary) -> Asked {
 }
 
 fn export_menu(ui: &mut Ui) -> Option<export::What> {
+    let width = Theme::of(ui).pt(150.0);
+    ui.set_max_width(width);
     let mut what = None;
     for (words, choice) in [
         ("Picture, PNG", export::What::Png),
@@ -265,6 +267,7 @@ fn key_step(ui: &Ui, response: &Response, laid: &LaidOut, chosen: Option<usize>)
 
 fn hover_ui(ui: &mut Ui, lines: &[String]) {
     let colors = *Theme::of(ui).color();
+    ui.spacing_mut().item_spacing.y = Theme::of(ui).pt(2.0);
     for (row, line) in lines.iter().enumerate() {
         let style = if row == 0 { Style::TableStrong } else { Style::Table };
         text(ui, line, style, colors.text);

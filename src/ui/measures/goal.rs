@@ -105,3 +105,13 @@ fn body_ui(ui: &mut Ui, view: &View<'_>, dialog: &mut GoalDialog) -> bool {
     text(ui, words, Style::Small, theme.color().text_2);
     entered
 }
+
+#[cfg(test)]
+impl GoalDialog {
+    /// Types into both fields.
+    pub(super) fn type_in(&mut self, value: &str, by: &str, today: chrono::NaiveDate) {
+        value.clone_into(&mut self.value);
+        by.clone_into(&mut self.by.text);
+        self.by.read(today);
+    }
+}

@@ -7,7 +7,7 @@ mod goal;
 mod side;
 pub(super) mod summary;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use chrono::NaiveDate;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
@@ -131,6 +131,8 @@ fn tile_ui(ui: &mut Ui, state: &mut MeasuresState, measure: Measure) {
 
 /// Paints a measure's small line.
 pub(super) fn sparkline_ui(painter: &egui::Painter, rect: Rect, summary: &Summary, theme: &Theme) {
+    // The scene keeps a margin for its last point; the tile's place is for the line itself.
+    let rect = rect.expand(theme.pt(5.0));
     let scene = summary.sparkline.lay_out(rect.width(), rect.height(), theme.k);
     plot_backend::paint(painter, rect.min, &scene, summary::palette(theme));
 }

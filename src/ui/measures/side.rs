@@ -19,11 +19,14 @@ pub(super) fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState) {
     let chosen = chosen_index(summary, state.month);
     let mut opened = None;
     ScrollArea::vertical().id_salt("measure cards").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = Theme::of(ui).card_gap();
+        let gap = Theme::of(ui).pt(8.0);
+        ui.spacing_mut().item_spacing.y = Theme::of(ui).card_gap() - gap;
         if let Some(point) = chosen.and_then(|at| summary.points.get(at)) {
             opened = month_ui(ui, view, summary, point);
+            ui.add_space(gap);
         }
         definition_ui(ui, summary, &view.workbook.settings);
+        ui.add_space(gap);
         unknown_ui(ui, summary);
     });
     if opened.is_some() {
@@ -45,7 +48,7 @@ fn month_ui(ui: &mut Ui, view: &View<'_>, summary: &Summary, point: &Point) -> O
         fact_ui(ui, "Denominator", &point.denominator.to_string(), &on);
         let (unknown, rest) = match point.unknown {
             0 => (String::new(), "none"),
-            n => (n.to_string(), "counted in n"),
+            n => (format!("{n},"), "counted in n"),
         };
         fact_ui(ui, "Unknown", &unknown, rest);
         fact_ui(ui, "Factors", "", &factors.short_name);
@@ -74,7 +77,7 @@ fn numerator(measure: Measure, point: &Point) -> String {
 fn fact_ui(ui: &mut Ui, name: &str, number: &str, rest: &str) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let column = theme.pt(101.0);
+    let column = theme.pt(94.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let value = ui.available_width() - column;
@@ -108,7 +111,7 @@ fn unknown_ui(ui: &mut Ui, summary: &Summary) {
     }
     let first = format!("{months} of {} months have unknown doses.", summary.points.len());
     let rest = format!(
-        "Up to {most} {} a month: counted in n, not in the numerator, so the true value may be higher.",
+        "Up to {most} {} a month in n only; the true value may be higher.",
         if most == 1 { "patient" } else { "patients" }
     );
     Notice::caution(&first, &rest).show(ui);

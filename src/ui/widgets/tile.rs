@@ -183,8 +183,8 @@ impl<'a> Tile<'a> {
         let words = theme.pt(76.0);
         self.signal_line(ui, theme, right - words, rect.bottom() - theme.pt(19.0), words);
         Rect::from_min_max(
-            pos2(left - theme.pt(5.0), rect.bottom() - theme.pt(34.0)),
-            pos2(right - words - theme.pt(4.0), rect.bottom() - theme.pt(8.0)),
+            pos2(left, rect.bottom() - theme.pt(31.0)),
+            pos2(right - words - theme.pt(9.0), rect.bottom() - theme.pt(10.0)),
         )
     }
 
