@@ -1,6 +1,7 @@
 //! Where the team stands: measures, what to look at, doses, clinicians, data.
 
 mod clinicians;
+mod data;
 mod figures;
 mod rows;
 #[cfg(test)]
@@ -8,23 +9,32 @@ mod tests;
 
 use egui::{Event, Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
+use super::measures::chart::finding_ui;
+use super::measures::picture::{ChartCache, still_ui};
 use super::measures::summary::{Summaries, Summary};
 use super::measures::{sparkline_ui, within};
 use super::request::{FileQuestion, Request};
 use super::theme::{Style, Theme};
 use super::view::View;
-use super::widgets::{Button, Card, EmptyAction, EmptyState, Tile, divider, text};
+use super::widgets::{Card, EmptyAction, EmptyState, Tile, text};
 use crate::domain::clinic::Settings;
 use crate::domain::measure::Measure;
 use clinicians::ClinicianTable;
 use figures::Figures;
 
 /// The four tiles, left to right.
-const TILES: [Measure; 4] = [Measure::MedSecond, Measure::MedFirst, Measure::Sedative, Measure::Naloxone];
+const TILES: [Measure; 4] = [
+    Measure::MedSecond,
+    Measure::MedFirst,
+    Measure::Sedative,
+    Measure::Naloxone,
+];
 /// Height that the cards need at scale 1; less scrolls.
 const LEAST_CARDS: f32 = 486.0;
 /// Height of the clinicians' card without its rows.
 const CLINICIANS_CARD: f32 = 90.0;
+/// Height from which a run chart stands under the cards.
+const LEAST_CHART: f32 = 280.0;
 /// Days from which the data are called old.
 const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
 
@@ -36,6 +46,7 @@ pub struct HomeState {
     made_from: Option<(Settings, usize)>,
     figures: Figures,
     clinicians: ClinicianTable,
+    chart: Option<ChartCache>,
 }
 
 impl HomeState {
@@ -43,7 +54,10 @@ impl HomeState {
     fn refresh(&mut self, view: &View<'_>) {
         let new = self.summaries.refresh(view);
         let imports = view.workbook.imports.iter().filter(|i| !i.undone).count();
-        let same = self.made_from.as_ref().is_some_and(|(s, i)| *s == view.workbook.settings && *i == imports);
+        let same = self
+            .made_from
+            .as_ref()
+            .is_some_and(|(s, i)| *s == view.workbook.settings && *i == imports);
         if new || !same {
             self.made_from = Some((view.workbook.settings.clone(), imports));
             self.figures = Figures::count(view);
@@ -60,18 +74,24 @@ pub fn home_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Ve
         return;
     }
     state.refresh(view);
-    ScrollArea::vertical().id_salt("home").auto_shrink(false).show(ui, |ui| {
-        let bottom = ui.clip_rect().bottom();
-        tiles_ui(ui, state, out);
-        let theme = Theme::of(ui);
-        let top = ui.cursor().top();
-        // On a tall screen the cards end where their content does.
-        let most = theme.pt((CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32).max(LEAST_CARDS));
-        let height = (bottom - top).min(most).max(theme.pt(LEAST_CARDS));
-        let size = vec2(ui.available_width(), height);
-        let (_, place) = ui.allocate_space(size);
-        cards_ui(ui, view, state, place, out);
-    });
+    ScrollArea::vertical()
+        .id_salt("home")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            let bottom = ui.clip_rect().bottom();
+            tiles_ui(ui, state, out);
+            let theme = Theme::of(ui);
+            let top = ui.cursor().top();
+            // On a tall screen the cards end where their content does.
+            let most = theme.pt(
+                (CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32).max(LEAST_CARDS),
+            );
+            let height = (bottom - top).min(most).max(theme.pt(LEAST_CARDS));
+            let size = vec2(ui.available_width(), height);
+            let (_, place) = ui.allocate_space(size);
+            cards_ui(ui, view, state, place, out);
+            chart_ui(ui, view, state, bottom, out);
+        });
 }
 
 /// A table pasted anywhere on the tab is imported.
@@ -81,7 +101,10 @@ fn pasted(ui: &Ui, out: &mut Vec<Request>) {
     }
     let is_table = |text: &str| text.trim().contains(['\n', '\t']);
     let pasted = ui.input_mut(|input| {
-        let at = input.events.iter().position(|e| matches!(e, Event::Paste(text) if is_table(text)))?;
+        let at = input
+            .events
+            .iter()
+            .position(|e| matches!(e, Event::Paste(text) if is_table(text)))?;
         match input.events.remove(at) {
             Event::Paste(text) => Some(text),
             _ => None,
@@ -130,7 +153,9 @@ fn tile_ui(ui: &mut Ui, summary: &Summary, out: &mut Vec<Request>) {
     let pressed = Tile::new(&summary.title, &summary.value, &count)
         .aim(&summary.aim())
         .signal(summary.signal(), &summary.finding.tile)
-        .show(ui, |painter, rect| sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx())))
+        .show(ui, |painter, rect| {
+            sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx()));
+        })
         .on_hover_text(summary.sentence())
         .clicked();
     if pressed {
@@ -139,11 +164,19 @@ fn tile_ui(ui: &mut Ui, summary: &Summary, out: &mut Vec<Request>) {
 }
 
 /// Left what to look at and doses, in the middle the clinicians, right the data.
-fn cards_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, place: Rect, out: &mut Vec<Request>) {
+fn cards_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    place: Rect,
+    out: &mut Vec<Request>,
+) {
     let gap = Theme::of(ui).card_gap();
     let room = place.width() - 2.0 * gap;
-    let (first, second) = (place.left() + room * 0.40, place.left() + gap + room * 0.75);
-    let column = |left: f32, right: f32| Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()));
+    let (first, second) = (place.left() + room * 0.38, place.left() + gap + room * 0.76);
+    let column = |left: f32, right: f32| {
+        Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()))
+    };
     within(ui, "home left", column(place.left(), first), |ui| {
         ui.spacing_mut().item_spacing.y = gap;
         to_look_at_ui(ui, view, &state.figures, out);
@@ -152,14 +185,65 @@ fn cards_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, place: Rect, ou
     within(ui, "home middle", column(first + gap, second), |ui| {
         clinicians::clinicians_ui(ui, view, &mut state.clinicians, &state.figures.clinicians);
     });
-    within(ui, "home right", column(second + gap, place.right()), |ui| data_ui(ui, view, &state.figures, out));
+    within(
+        ui,
+        "home right",
+        column(second + gap, place.right()),
+        |ui| data::data_ui(ui, view, &state.figures, out),
+    );
+}
+
+/// On a tall screen the run chart of the first tile takes what is left.
+fn chart_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    bottom: f32,
+    out: &mut Vec<Request>,
+) {
+    let theme = Theme::of(ui);
+    let place = ui.available_rect_before_wrap();
+    let place = Rect::from_min_max(place.min, pos2(place.right(), bottom));
+    let Some(summary) = TILES.first().and_then(|m| state.summaries.of(*m)) else {
+        return;
+    };
+    if place.height() < theme.pt(LEAST_CHART) {
+        return;
+    }
+    let aim = summary.aim();
+    within(ui, "home chart", place, |ui| {
+        let card = Card::new()
+            .title(&summary.title)
+            .note(&aim)
+            .action("Open measure")
+            .fill_height();
+        let ((), pressed) = card.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme.pt(4.0);
+            finding_ui(ui, summary);
+            still_ui(
+                ui,
+                summary,
+                state.summaries.version,
+                &view.workbook.settings,
+                &mut state.chart,
+            );
+        });
+        if pressed {
+            out.push(Request::ShowMeasure(summary.measure));
+        }
+    });
 }
 
 fn to_look_at_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<Request>) {
     let note = format!("on {}", view.as_of);
     Card::new().title("To look at").note(&note).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let most = figures.to_look_at.iter().map(|l| l.count).max().unwrap_or(0);
+        let most = figures
+            .to_look_at
+            .iter()
+            .map(|l| l.count)
+            .max()
+            .unwrap_or(0);
         for item in &figures.to_look_at {
             if rows::look_ui(ui, item, most) {
                 out.push(item.request());
@@ -167,7 +251,11 @@ fn to_look_at_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<
         }
         let days = view.status.data_to.map(|to| (view.today - to).num_days());
         if let Some(days) = days.filter(|days| *days > DAYS_UNTIL_DATA_ARE_OLD)
-            && rows::caution_ui(ui, &format!("Patient data are {days} days old"), "Import an export…")
+            && rows::caution_ui(
+                ui,
+                &format!("Patient data are {days} days old"),
+                "Import an export…",
+            )
         {
             out.push(Request::Ask(FileQuestion::Exports));
         }
@@ -185,68 +273,22 @@ fn to_look_at_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<
 
 fn doses_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures) {
     let note = format!("{} on LtOT, mg a day", figures.on_ltot);
-    Card::new().title("Patients by dose").note(&note).fill_height().show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let most = figures.doses.iter().map(|d| d.count).max().unwrap_or(0);
-        for row in &figures.doses {
-            rows::dose_ui(ui, row, most);
-        }
-        let theme = Theme::of(ui);
-        ui.add_space(theme.pt(6.0));
-        let words = format!("Factors {}", view.workbook.settings.factor_set.about().short_name);
-        text(ui, words, Style::Small, theme.color().text_2);
-    });
-}
-
-fn data_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<Request>) {
-    Card::new().title("Data").fill_height().show(ui, |ui| {
-        let theme = Theme::of(ui);
-        let colors = *theme.color();
-        ui.spacing_mut().item_spacing.y = theme.pt(6.0);
-        if let Some(to) = view.status.data_to {
-            let age = match (view.today - to).num_days() {
-                i64::MIN..=0 => "of today".to_owned(),
-                1 => "1 day old".to_owned(),
-                days => format!("{days} days old"),
-            };
-            text(ui, format!("Patient data to {to}, {age}"), Style::Body, colors.text);
-        }
-        let whole = ui.available_rect_before_wrap();
-        let foot = theme.control_height(false) + theme.line_height(Style::Small) * 2.0 + theme.pt(10.0);
-        let list = whole.with_max_y(whole.bottom() - foot - theme.pt(8.0));
-        within(ui, "imports", list, |ui| imports_ui(ui, figures));
-        within(ui, "import", whole.with_min_y(whole.bottom() - foot), |ui| import_ui(ui, out));
-        ui.advance_cursor_after_rect(whole);
-    });
-}
-
-fn imports_ui(ui: &mut Ui, figures: &Figures) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    ScrollArea::vertical().id_salt("imports").auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = theme.pt(2.0);
-        for import in &figures.imports {
-            ui.add_space(theme.pt(4.0));
-            divider(ui);
-            ui.add_space(theme.pt(4.0));
-            text(ui, &import.file, Style::Strong, colors.text);
-            text(ui, &import.what, Style::Table, colors.text_2);
-            text(ui, &import.counts, Style::Table, colors.text_2);
-        }
-    });
-}
-
-fn import_ui(ui: &mut Ui, out: &mut Vec<Request>) {
-    let theme = Theme::of(ui);
-    ui.spacing_mut().item_spacing.y = theme.pt(8.0);
-    ui.horizontal(|ui| {
-        if Button::primary("Import…").show(ui).clicked() {
-            out.push(Request::Ask(FileQuestion::Exports));
-        }
-        if Button::outlined("Paste").hover("Import a table from the clipboard").key("Ctrl+V").show(ui).clicked() {
-            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
-        }
-    });
-    let words = "CSV, TSV or XLSX. Files can also be dropped on the window.";
-    text(ui, words, Style::Small, theme.color().text_2);
+    Card::new()
+        .title("Patients by dose")
+        .note(&note)
+        .fill_height()
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let most = figures.doses.iter().map(|d| d.count).max().unwrap_or(0);
+            for row in &figures.doses {
+                rows::dose_ui(ui, row, most);
+            }
+            let theme = Theme::of(ui);
+            ui.add_space(theme.pt(6.0));
+            let words = format!(
+                "Factors {}",
+                view.workbook.settings.factor_set.about().short_name
+            );
+            text(ui, words, Style::Small, theme.color().text_2);
+        });
 }

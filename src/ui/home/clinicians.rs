@@ -5,8 +5,12 @@ use std::borrow::Cow;
 use egui::Ui;
 
 use super::figures::ClinicianRow;
+use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{Card, Col, DataTable, RowKey, Rows, Sort, TableState, Tone};
+
+/// Narrower than this the share is left out; its two numbers stay.
+const LEAST_WITH_SHARE: f32 = 420.0;
 
 /// Order and columns of the table.
 pub(super) struct ClinicianTable {
@@ -31,11 +35,17 @@ impl Default for ClinicianTable {
 impl ClinicianTable {
     /// Puts the rows in the order asked for; those without a clinician stay last.
     pub fn sort(&mut self, rows: &[ClinicianRow]) {
-        let sort = self.table.sort.clone().unwrap_or_else(|| Sort::ascending("name"));
+        let sort = self
+            .table
+            .sort
+            .clone()
+            .unwrap_or_else(|| Sort::ascending("name"));
         let share = |r: &ClinicianRow| r.high as f64 / r.on_ltot.max(1) as f64;
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by(|a, b| {
-            let (Some(a), Some(b)) = (rows.get(*a), rows.get(*b)) else { return std::cmp::Ordering::Equal };
+            let (Some(a), Some(b)) = (rows.get(*a), rows.get(*b)) else {
+                return std::cmp::Ordering::Equal;
+            };
             let by = match sort.column.as_str() {
                 "ltot" => a.on_ltot.cmp(&b.on_ltot),
                 "high" => a.high.cmp(&b.high),
@@ -43,7 +53,10 @@ impl ClinicianTable {
                 _ => a.name.cmp(&b.name),
             };
             let by = if sort.descending { by.reverse() } else { by };
-            a.id.is_none().cmp(&b.id.is_none()).then(by).then(a.name.cmp(&b.name))
+            a.id.is_none()
+                .cmp(&b.id.is_none())
+                .then(by)
+                .then(a.name.cmp(&b.name))
         });
         self.order = order;
     }
@@ -54,25 +67,49 @@ impl ClinicianTable {
         }
         self.second = Some(second);
         self.columns = vec![
-            Col::new("name", "Clinician", 120.0).strong().fill().frozen(),
+            Col::new("name", "Clinician", 120.0)
+                .strong()
+                .fill()
+                .frozen(),
             Col::new("ltot", "LtOT", 68.0).right(),
-            Col::new("high", format!("MED ≥ {second}"), 92.0).right(),
+            Col::new("high", format!("MED ≥ {second}"), 130.0).right(),
             Col::new("share", "Share", 72.0).right(),
         ];
     }
 }
 
 /// Draws the card over all the height there is.
-pub(super) fn clinicians_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicianTable, rows: &[ClinicianRow]) {
+pub(super) fn clinicians_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut ClinicianTable,
+    rows: &[ClinicianRow],
+) {
     state.name_columns(view.workbook.settings.thresholds.second);
-    let note = if rows.iter().any(|r| r.unknown > 0) { "patients on LtOT, ? dose unknown" } else { "patients on LtOT" };
-    Card::new().title("By clinician").note(note).fill_height().show(ui, |ui| {
-        let mut listed = Listed { rows, order: &state.order };
-        let response = DataTable::new("Clinicians").columns(&state.columns).show(ui, &mut state.table, &mut listed);
-        if response.sort_changed {
-            state.sort(rows);
-        }
-    });
+    Card::new()
+        .title("By clinician")
+        .note("patients on LtOT")
+        .fill_height()
+        .show(ui, |ui| {
+            let is_narrow = ui.available_width() < Theme::of(ui).pt(LEAST_WITH_SHARE);
+            if is_narrow {
+                state.table.hidden.insert("share".to_owned());
+            } else {
+                state.table.hidden.remove("share");
+            }
+            let mut listed = Listed {
+                rows,
+                order: &state.order,
+            };
+            let response = DataTable::new("Clinicians").columns(&state.columns).show(
+                ui,
+                &mut state.table,
+                &mut listed,
+            );
+            if response.sort_changed {
+                state.sort(rows);
+            }
+        });
 }
 
 struct Listed<'a> {
@@ -96,13 +133,21 @@ impl Rows for Listed<'_> {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some(row) = self.row(row) else { return Cow::Borrowed("") };
+        let Some(row) = self.row(row) else {
+            return Cow::Borrowed("");
+        };
         match column {
             "name" => Cow::Borrowed(&row.name),
             "ltot" => Cow::Owned(row.on_ltot.to_string()),
-            "high" if row.unknown > 0 => Cow::Owned(format!("{} of {}, {} ?", row.high, row.on_ltot, row.unknown)),
+            "high" if row.unknown > 0 => Cow::Owned(format!(
+                "{} of {}, {} unknown",
+                row.high, row.on_ltot, row.unknown
+            )),
             "high" => Cow::Owned(format!("{} of {}", row.high, row.on_ltot)),
-            _ => Cow::Owned(format!("{:.1} %", 100.0 * row.high as f64 / row.on_ltot.max(1) as f64)),
+            _ => Cow::Owned(format!(
+                "{:.1} %",
+                100.0 * row.high as f64 / row.on_ltot.max(1) as f64
+            )),
         }
     }
 

@@ -109,7 +109,11 @@ fn dose_of(row: &RegistryRow, view: &View<'_>) -> Dose {
     match (row.dose.band(&view.workbook.settings), row.dose.state()) {
         (Some(band), _) => Dose::In(band),
         (None, MedState::None) => Dose::NoneActive,
-        (None, MedState::NoFactor) if row.dose.total.first_gap() == Some(LeftOut::Buprenorphine) => Dose::NotCounted,
+        (None, MedState::NoFactor)
+            if row.dose.total.first_gap() == Some(LeftOut::Buprenorphine) =>
+        {
+            Dose::NotCounted
+        }
         (None, _) => Dose::Unknown,
     }
 }
@@ -118,19 +122,35 @@ fn dose_of(row: &RegistryRow, view: &View<'_>) -> Dose {
 fn missing(view: &View<'_>, ltot: &[&RegistryRow]) -> String {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for row in ltot.iter().filter(|r| dose_of(r, view) == Dose::Unknown) {
-        *counts.entry(row.dose.total.first_gap().map_or("not told", LeftOut::word)).or_default() += 1;
+        *counts
+            .entry(row.dose.total.first_gap().map_or("not told", LeftOut::word))
+            .or_default() += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
-    counts.iter().map(|(word, count)| format!("{word} {count}")).collect::<Vec<_>>().join(", ")
+    counts
+        .iter()
+        .map(|(word, count)| format!("{word} {count}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
-    let unknown = ltot.iter().filter(|r| dose_of(r, view) == Dose::Unknown).count();
+    let unknown = ltot
+        .iter()
+        .filter(|r| dose_of(r, view) == Dose::Unknown)
+        .count();
     let missing = missing(view, ltot);
     let second = view.workbook.settings.thresholds.second;
-    let high = ltot.iter().filter(|r| dose_of(r, view) == Dose::In(Band::High)).count();
-    let without = |row: &&&RegistryRow| view.workbook.patient(row.patient).is_some_and(|p| p.clinician.is_none());
+    let high = ltot
+        .iter()
+        .filter(|r| dose_of(r, view) == Dose::In(Band::High))
+        .count();
+    let without = |row: &&&RegistryRow| {
+        view.workbook
+            .patient(row.patient)
+            .is_some_and(|p| p.clinician.is_none())
+    };
     let rows = &view.registry.rows;
     vec![
         ToLookAt {
@@ -142,7 +162,10 @@ fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
         ToLookAt {
             name: "On opioids, not LtOT by rule".to_owned(),
             note: String::new(),
-            count: rows.iter().filter(|r| r.on_opioids && !r.is_on_ltot).count(),
+            count: rows
+                .iter()
+                .filter(|r| r.on_opioids && !r.is_on_ltot)
+                .count(),
             list: PatientsView::OnOpioids,
         },
         ToLookAt {
@@ -153,7 +176,11 @@ fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
         },
         ToLookAt {
             name: "Dose unknown".to_owned(),
-            note: if missing.is_empty() { String::new() } else { format!("missing: {missing}") },
+            note: if missing.is_empty() {
+                String::new()
+            } else {
+                format!("missing: {missing}")
+            },
             count: unknown,
             list: PatientsView::DoseUnknown,
         },
@@ -168,7 +195,10 @@ fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
 
 /// Found by the rule, not yet decided by a person; a deferred one stays a candidate.
 fn is_candidate(row: &RegistryRow, view: &View<'_>) -> bool {
-    let verdict = row.verdict.and_then(|at| view.workbook.decisions_of(row.patient).get(at)).map(|d| d.verdict);
+    let verdict = row
+        .verdict
+        .and_then(|at| view.workbook.decisions_of(row.patient).get(at))
+        .map(|d| d.verdict);
     row.rule_hit.is_some() && matches!(verdict, None | Some(Verdict::Deferred))
 }
 
@@ -176,24 +206,50 @@ fn doses(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
     let settings = &view.workbook.settings;
     let row = |dose: Dose, label: String, note: String| {
         let count = ltot.iter().filter(|r| dose_of(r, view) == dose).count();
-        DoseRow { dose, label, note, count }
+        DoseRow {
+            dose,
+            label,
+            note,
+            count,
+        }
     };
     let mut rows: Vec<DoseRow> = [Band::Low, Band::Mid, Band::High]
         .into_iter()
-        .map(|band| row(Dose::In(band), capital(&band.label(settings)), String::new()))
+        .map(|band| {
+            row(
+                Dose::In(band),
+                capital(&band.label(settings)),
+                String::new(),
+            )
+        })
         .collect();
-    rows.push(row(Dose::NoneActive, "None active".to_owned(), String::new()));
-    let not_counted = row(Dose::NotCounted, "Not counted".to_owned(), "buprenorphine".to_owned());
+    rows.push(row(
+        Dose::NoneActive,
+        "None active".to_owned(),
+        String::new(),
+    ));
+    let not_counted = row(
+        Dose::NotCounted,
+        "Not counted".to_owned(),
+        "buprenorphine".to_owned(),
+    );
     if not_counted.count > 0 {
         rows.push(not_counted);
     }
-    rows.push(row(Dose::Unknown, "Unknown".to_owned(), missing(view, ltot)));
+    rows.push(row(
+        Dose::Unknown,
+        "Unknown".to_owned(),
+        missing(view, ltot),
+    ));
     rows
 }
 
 fn capital(words: &str) -> String {
     let mut signs = words.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
+    signs
+        .next()
+        .map(|first| first.to_uppercase().chain(signs).collect())
+        .unwrap_or_default()
 }
 
 fn clinicians(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ClinicianRow> {
@@ -210,7 +266,13 @@ fn clinicians(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ClinicianRow> {
         let clinician = id.and_then(|id| view.workbook.clinician(id));
         clinician.map_or_else(|| "No clinician named".to_owned(), |c| c.name.clone())
     };
-    let row = |(id, (on_ltot, high, unknown))| ClinicianRow { id, name: name(id), on_ltot, high, unknown };
+    let row = |(id, (on_ltot, high, unknown))| ClinicianRow {
+        id,
+        name: name(id),
+        on_ltot,
+        high,
+        unknown,
+    };
     counts.into_iter().map(row).collect()
 }
 
@@ -224,7 +286,12 @@ fn imports(view: &View<'_>) -> Vec<ImportRow> {
         .map(|i| ImportRow {
             file: i.file_name.clone(),
             what: format!("{}, {}", kind_words(i.kind), local_day(&i.at)),
-            counts: format!("{} new, {} changed, {} rejected", grouped(i.new), grouped(i.changed), grouped(i.rejected)),
+            counts: format!(
+                "{} new, {} changed, {} rejected",
+                grouped(i.new),
+                grouped(i.changed),
+                grouped(i.rejected)
+            ),
         })
         .collect()
 }

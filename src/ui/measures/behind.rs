@@ -13,7 +13,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Col, DataTable, Dialog, DialogOutcome, RowKey, Rows, Segment, Sort, TableState, Tone, segmented, text, toolbar,
+    Col, DataTable, Dialog, DialogOutcome, RowKey, Rows, Segment, Sort, TableState, Tone,
+    segmented, text, toolbar,
 };
 
 /// One patient of the denominator.
@@ -96,21 +97,38 @@ impl BehindDialog {
     }
 
     fn segments(&mut self) {
-        let named = [(Which::Counted, "Counted"), (Which::Unknown, "Unknown"), (Which::All, "All on LtOT")];
-        let shown = named.into_iter().filter(|(which, _)| *which == Which::All || self.count(*which) > 0);
-        self.views = shown.map(|(which, label)| (which, Segment::counted(label, self.count(which)))).collect();
+        let named = [
+            (Which::Counted, "Counted"),
+            (Which::Unknown, "Unknown"),
+            (Which::All, "All on LtOT"),
+        ];
+        let shown = named
+            .into_iter()
+            .filter(|(which, _)| *which == Which::All || self.count(*which) > 0);
+        self.views = shown
+            .map(|(which, label)| (which, Segment::counted(label, self.count(which))))
+            .collect();
         self.view = self.view.min(self.views.len().saturating_sub(1));
     }
 
     fn sort(&mut self) {
-        let which = self.views.get(self.view).map_or(Which::All, |(which, _)| *which);
+        let which = self
+            .views
+            .get(self.view)
+            .map_or(Which::All, |(which, _)| *which);
         let people = &self.people;
         let measure = self.measure;
         let mut order: Vec<usize> = (0..people.len()).collect();
         order.retain(|at| people.get(*at).is_some_and(|p| is_listed(p, which)));
-        let sort = self.table.sort.clone().unwrap_or_else(|| Sort::ascending("name"));
+        let sort = self
+            .table
+            .sort
+            .clone()
+            .unwrap_or_else(|| Sort::ascending("name"));
         order.sort_by(|a, b| {
-            let (Some(a), Some(b)) = (people.get(*a), people.get(*b)) else { return std::cmp::Ordering::Equal };
+            let (Some(a), Some(b)) = (people.get(*a), people.get(*b)) else {
+                return std::cmp::Ordering::Equal;
+            };
             let by = match sort.column.as_str() {
                 "mrn" => a.mrn.cmp(&b.mrn),
                 "med" => a.dose.unwrap_or(-1.0).total_cmp(&b.dose.unwrap_or(-1.0)),
@@ -120,7 +138,11 @@ impl BehindDialog {
             };
             let by = if sort.descending { by.reverse() } else { by };
             let names = a.name.cmp(&b.name);
-            by.then(if sort.column == "name" && sort.descending { names.reverse() } else { names })
+            by.then(if sort.column == "name" && sort.descending {
+                names.reverse()
+            } else {
+                names
+            })
         });
         self.order = order;
     }
@@ -147,22 +169,35 @@ fn people(view: &View<'_>, measure: Measure, day: NaiveDate) -> Vec<Person> {
             mrn: patient.mrn.clone(),
             dose,
             med,
-            clinician: clinician.map_or_else(|| "none named".to_owned(), |c| c.short_name().to_owned()),
+            clinician: clinician
+                .map_or_else(|| "none named".to_owned(), |c| c.short_name().to_owned()),
             counted: behind.counted,
             unknown: behind.unknown,
         })
     };
-    patients_behind(workbook, measure, day).into_iter().filter_map(person).collect()
+    patients_behind(workbook, measure, day)
+        .into_iter()
+        .filter_map(person)
+        .collect()
 }
 
-/// The dose of that day: "120.0", "at least 60.0", "? days", "none active".
-fn dose_words(view: &View<'_>, patient: PatientId, day: NaiveDate, table: &FactorSet) -> (Option<f64>, String) {
-    let dose = PatientFills::prepare(view.workbook, patient, table).dose(day, &view.workbook.settings);
+/// The dose of that day: "120.0", "≥ 60.0", "? days", "none active".
+fn dose_words(
+    view: &View<'_>,
+    patient: PatientId,
+    day: NaiveDate,
+    table: &FactorSet,
+) -> (Option<f64>, String) {
+    let dose =
+        PatientFills::prepare(view.workbook, patient, table).dose(day, &view.workbook.settings);
     let shown = dose.total.shown();
-    let gap = dose.total.first_gap().map_or("unknown", crate::domain::morphine_equivalent::LeftOut::word);
+    let gap = dose
+        .total
+        .first_gap()
+        .map_or("unknown", crate::domain::morphine_equivalent::LeftOut::word);
     let words = match (dose.state(), shown) {
         (MedState::Known, Some(mg)) => format!("{mg:.1}"),
-        (MedState::Partial, Some(mg)) => format!("at least {mg:.1}"),
+        (MedState::Partial, Some(mg)) => format!("≥ {mg:.1}"),
         (MedState::None, _) => "none active".to_owned(),
         (MedState::NoFactor, _) => gap.to_owned(),
         (MedState::Known | MedState::Partial | MedState::Unknown, _) => format!("? {gap}"),
@@ -171,7 +206,12 @@ fn dose_words(view: &View<'_>, patient: PatientId, day: NaiveDate, table: &Facto
 }
 
 /// Draws the dialog; true when it is done with.
-pub(super) fn behind_ui(ctx: &Context, view: &View<'_>, dialog: &mut BehindDialog, out: &mut Vec<Request>) -> bool {
+pub(super) fn behind_ui(
+    ctx: &Context,
+    view: &View<'_>,
+    dialog: &mut BehindDialog,
+    out: &mut Vec<Request>,
+) -> bool {
     if dialog.revision != view.revision {
         dialog.revision = view.revision;
         dialog.people = people(view, dialog.measure, dialog.day);
@@ -180,7 +220,11 @@ pub(super) fn behind_ui(ctx: &Context, view: &View<'_>, dialog: &mut BehindDialo
     }
     let subtitle = format!("{} on LtOT on {}", dialog.people.len(), dialog.day);
     let title = dialog.title.clone();
-    let shown = Dialog::new(&title).subtitle(&subtitle).width(780.0).safe("Close").show(ctx, |ui| body_ui(ui, dialog));
+    let shown = Dialog::new(&title)
+        .subtitle(&subtitle)
+        .width(780.0)
+        .safe("Close")
+        .show(ctx, |ui| body_ui(ui, dialog));
     if let Some(patient) = shown.inner {
         out.push(Request::ShowPatient(patient));
         return true;
@@ -191,29 +235,51 @@ pub(super) fn behind_ui(ctx: &Context, view: &View<'_>, dialog: &mut BehindDialo
 /// Views and table; the patient to open.
 fn body_ui(ui: &mut Ui, dialog: &mut BehindDialog) -> Option<PatientId> {
     let theme = Theme::of(ui);
-    let segments: Vec<Segment> = dialog.views.iter().map(|(_, segment)| segment.clone()).collect();
+    let segments: Vec<Segment> = dialog
+        .views
+        .iter()
+        .map(|(_, segment)| segment.clone())
+        .collect();
     let (changed, _) = toolbar(
         ui,
         "patients behind a point",
         |ui| segmented(ui, "Listed patients", &segments, &mut dialog.view),
-        |ui| text(ui, "Press a row to open the patient", Style::Small, theme.color().text_2),
+        |ui| {
+            text(
+                ui,
+                "Press a row to open the patient",
+                Style::Small,
+                theme.color().text_2,
+            )
+        },
     );
     if changed {
         dialog.sort();
     }
     // Whole rows, so that the last one is not cut.
     let room = ui.ctx().content_rect().height() / theme.k - 300.0 - 30.0;
-    let rows = (dialog.order.len() as f32).min((room / 28.0).floor()).max(4.0);
+    let rows = (dialog.order.len() as f32)
+        .min((room / 28.0).floor())
+        .max(4.0);
     let size = vec2(ui.available_width(), theme.pt(30.0 + 28.0 * rows));
-    let mut listed = Listed { measure: dialog.measure, people: &dialog.people, order: &dialog.order };
+    let mut listed = Listed {
+        measure: dialog.measure,
+        people: &dialog.people,
+        order: &dialog.order,
+    };
     let response = ui
         .allocate_ui(size, |ui| {
             ui.set_min_size(size);
-            DataTable::new("Patients behind the point").columns(&dialog.columns).show(ui, &mut dialog.table, &mut listed)
+            DataTable::new("Patients behind the point")
+                .columns(&dialog.columns)
+                .show(ui, &mut dialog.table, &mut listed)
         })
         .inner;
     let pressed = response.clicked.or(response.opened);
-    let patient = pressed.and_then(|row| dialog.order.get(row)).and_then(|at| dialog.people.get(*at)).map(|p| p.id);
+    let patient = pressed
+        .and_then(|row| dialog.order.get(row))
+        .and_then(|at| dialog.people.get(*at))
+        .map(|p| p.id);
     if response.sort_changed {
         dialog.sort();
     }
@@ -242,7 +308,9 @@ impl Rows for Listed<'_> {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some(person) = self.person(row) else { return Cow::Borrowed("") };
+        let Some(person) = self.person(row) else {
+            return Cow::Borrowed("");
+        };
         Cow::Borrowed(match column {
             "name" => &person.name,
             "mrn" => person.mrn.as_deref().unwrap_or("no MRN"),

@@ -1,12 +1,15 @@
 //! The chosen measure's card: aim, finding, run chart to point at, goal and export.
 
 use egui::text::LayoutJob;
-use egui::{EventFilter, Key, Label, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    EventFilter, Key, Label, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
+};
 
+use super::picture::ChartCache;
 use super::summary::{self, Summary};
-use super::{MeasuresState, export, goal, summary::chart_value};
-use crate::chart::run_chart::{AxisRange, ChartPoint, Footer, Goal, Heading, LaidOut, PlacedPoint, RunChart};
-use crate::domain::clinic::Settings;
+use super::{MeasuresState, export, goal};
+use crate::chart::run_chart::{LaidOut, PlacedPoint};
 use crate::domain::run_chart::FindingKind;
 use crate::ui::icons::{Glyph, disc};
 use crate::ui::plot_backend;
@@ -15,16 +18,17 @@ use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, Notice, ends, menu_button, menu_item, menu_rule, text};
 
-/// A chart laid out for one size, measure and state of the records.
-pub(super) struct ChartCache {
-    made_for: (u64, crate::domain::measure::Measure, [u32; 3]),
-    laid: LaidOut,
-}
-
 /// Draws the card over all the space there is.
-pub(super) fn card_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState, out: &mut Vec<Request>) {
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut MeasuresState,
+    out: &mut Vec<Request>,
+) {
     Card::new().fill_height().show(ui, |ui| {
-        let Some(summary) = state.summaries.of(state.measure) else { return };
+        let Some(summary) = state.summaries.of(state.measure) else {
+            return;
+        };
         ui.spacing_mut().item_spacing.y = Theme::of(ui).pt(4.0);
         let asked = heading_ui(ui, summary);
         finding_ui(ui, summary);
@@ -40,7 +44,10 @@ pub(super) fn card_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState, o
         match asked {
             Asked::Nothing => {}
             Asked::Goal => state.goal = Some(goal::GoalDialog::new(summary)),
-            Asked::Export(what) => state.error = export::export(summary, &view.workbook.settings, view, what, out).err(),
+            Asked::Export(what) => {
+                state.error =
+                    export::export(summary, &view.workbook.settings, view, what, out).err();
+            }
         }
     });
 }
@@ -55,7 +62,7 @@ enum Asked {
 fn heading_ui(ui: &mut Ui, summary: &Summary) -> Asked {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let (_, asked) = ends(
+    let ((), asked) = ends(
         ui,
         "measure heading",
         theme.control_height(true),
@@ -70,10 +77,17 @@ fn heading_ui(ui: &mut Ui, summary: &Summary) -> Asked {
         },
         |ui| {
             let mut asked = Asked::Nothing;
-            if Button::outlined("Goal…").small().hover("Set or remove the goal line").show(ui).clicked() {
+            if Button::outlined("Goal…")
+                .small()
+                .hover("Set or remove the goal line")
+                .show(ui)
+                .clicked()
+            {
                 asked = Asked::Goal;
             }
-            if let Some(Some(what)) = menu_button(ui, Button::outlined("Export…").small(), export_menu) {
+            if let Some(Some(what)) =
+                menu_button(ui, Button::outlined("Export…").small(), export_menu)
+            {
                 asked = Asked::Export(what);
             }
             asked
@@ -103,15 +117,21 @@ fn export_menu(ui: &mut Ui) -> Option<export::What> {
 }
 
 /// The finding: its glyph, its sentence semibold, its ground.
-fn finding_ui(ui: &mut Ui, summary: &Summary) {
+pub(in crate::ui) fn finding_ui(ui: &mut Ui, summary: &Summary) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let (glyph, color) = match summary.finding.kind {
         FindingKind::Better => (Glyph::Disc, colors.improvement),
         FindingKind::Worse => (Glyph::Diamond, colors.concern),
-        FindingKind::Changed | FindingKind::NoSignal | FindingKind::TooFewPoints => (Glyph::Ring, colors.neutral),
+        FindingKind::Changed | FindingKind::NoSignal | FindingKind::TooFewPoints => {
+            (Glyph::Ring, colors.neutral)
+        }
     };
-    let ink = if glyph == Glyph::Ring { colors.text_2 } else { color };
+    let ink = if glyph == Glyph::Ring {
+        colors.text_2
+    } else {
+        color
+    };
     let mut job = LayoutJob::default();
     job.append(&summary.finding.lead, 0.0, theme.format(Style::Strong, ink));
     job.append(" ", 0.0, theme.format(Style::Body, ink));
@@ -126,44 +146,6 @@ fn finding_ui(ui: &mut Ui, summary: &Summary) {
     });
 }
 
-/// The chart without a size; `heading` puts title and finding into the picture.
-pub(super) fn run_chart(summary: &Summary, settings: &Settings, heading: bool) -> RunChart {
-    let factors = &settings.factor_set.about().short_name;
-    let title = summary.goal.as_ref().map_or_else(
-        || summary.title.clone(),
-        |g| format!("{}, aim {}", summary.title, summary::goal_words(g, summary.measure)),
-    );
-    RunChart {
-        points: summary
-            .points
-            .iter()
-            .map(|p| ChartPoint { month: p.month_end, n: Some(p.denominator) })
-            .collect(),
-        analysis: summary.analysis.clone(),
-        better: summary::wanted(summary.measure),
-        unit: summary::chart_unit(summary.measure),
-        axis: AxisRange::Fitted,
-        goal: summary.goal.as_ref().map(|g| Goal {
-            value: chart_value(summary.measure, g.value),
-            words: format!("Goal {}", summary::goal_words(g, summary.measure)),
-        }),
-        notes: Vec::new(),
-        part_names: Vec::new(),
-        gap_words: "no patients on LtOT".to_owned(),
-        heading: heading.then(|| Heading {
-            title,
-            lead: summary.finding.lead.clone(),
-            rest: summary.finding.rest.clone(),
-            kind: summary.finding.kind,
-        }),
-        lists_notes: false,
-        footer: Some(Footer {
-            rule: format!("Rule: {}", summary::RULES.name()),
-            right: format!("n patients on LtOT at month's end · {factors}"),
-        }),
-    }
-}
-
 /// The chart itself; the month that was chosen in this frame.
 fn plot_ui(
     ui: &mut Ui,
@@ -174,21 +156,33 @@ fn plot_ui(
     month: Option<chrono::NaiveDate>,
 ) -> Option<chrono::NaiveDate> {
     let theme = Theme::of(ui);
-    let size = vec2(ui.available_width(), ui.available_height().max(theme.pt(200.0)));
+    let size = vec2(
+        ui.available_width(),
+        ui.available_height().max(theme.pt(200.0)),
+    );
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let made_for = (version, summary.measure, [size.x.to_bits(), size.y.to_bits(), theme.k.to_bits()]);
-    if cache.as_ref().is_none_or(|c| c.made_for != made_for) {
-        let laid = run_chart(summary, &view.workbook.settings, false).lay_out(size.x, size.y, theme.k);
-        *cache = Some(ChartCache { made_for, laid });
-    }
-    let laid = &cache.as_ref()?.laid;
+    let laid = ChartCache::laid(
+        cache,
+        summary,
+        version,
+        &view.workbook.settings,
+        (size, theme.k),
+    );
     let chosen = chosen_index(summary, month);
     describe(ui, &response, summary, chosen);
-    plot_backend::paint(ui.painter(), rect.min, &laid.scene, summary::palette(&theme));
+    plot_backend::paint(
+        ui.painter(),
+        rect.min,
+        &laid.scene,
+        summary::palette(&theme),
+    );
     let pointed = response.hover_pos().and_then(|at| point_at(laid, rect, at));
     for (point, color) in [
         (pointed, theme.color().text_3),
-        (chosen.and_then(|at| laid.points.iter().find(|p| p.index == at).copied()), theme.color().accent),
+        (
+            chosen.and_then(|at| laid.points.iter().find(|p| p.index == at).copied()),
+            theme.color().accent,
+        ),
     ] {
         if let Some(point) = point {
             mark_ui(ui, &theme, laid, rect, point, color);
@@ -196,7 +190,12 @@ fn plot_ui(
     }
     if response.has_focus() {
         let stroke = Stroke::new(theme.pt(2.0), theme.color().focus);
-        ui.painter().rect_stroke(rect.expand(theme.pt(2.0)), theme.radius(5.0), stroke, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.expand(theme.pt(2.0)),
+            theme.radius(5.0),
+            stroke,
+            egui::StrokeKind::Inside,
+        );
     }
     let asked = match pointed {
         Some(point) if response.clicked() => Some(point.index),
@@ -206,13 +205,24 @@ fn plot_ui(
         let lines = summary.month_words(point.index);
         response.on_hover_ui_at_pointer(|ui| hover_ui(ui, &lines));
     }
-    asked.and_then(|at| summary.points.get(at)).map(|p| p.month_end)
+    asked
+        .and_then(|at| summary.points.get(at))
+        .map(|p| p.month_end)
 }
 
 /// Position of the chosen month; the newest with a value when none is chosen or it has none.
 pub(super) fn chosen_index(summary: &Summary, month: Option<chrono::NaiveDate>) -> Option<usize> {
     let at = month.and_then(|month| summary.points.iter().position(|p| p.month_end == month));
-    at.filter(|at| summary.analysis.values.get(*at).copied().flatten().is_some()).or(summary.last)
+    at.filter(|at| {
+        summary
+            .analysis
+            .values
+            .get(*at)
+            .copied()
+            .flatten()
+            .is_some()
+    })
+    .or(summary.last)
 }
 
 /// The point whose month the pointer is over.
@@ -220,24 +230,42 @@ fn point_at(laid: &LaidOut, rect: Rect, at: Pos2) -> Option<PlacedPoint> {
     let (x, y) = (at.x - rect.left(), at.y - rect.top());
     let steps = laid.points.iter().zip(laid.points.iter().skip(1));
     let slot = steps.map(|(a, b)| b.x - a.x).fold(f32::INFINITY, f32::min);
-    let reach = if slot.is_finite() { (slot / 2.0).max(6.0) } else { 24.0 };
+    let reach = if slot.is_finite() {
+        (slot / 2.0).max(6.0)
+    } else {
+        24.0
+    };
     if y < laid.plot.top || y > laid.plot.bottom + 56.0 {
         return None;
     }
     let distance = |p: &PlacedPoint| (p.x - x).abs();
-    let nearest = laid.points.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    let nearest = laid
+        .points
+        .iter()
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
     (distance(nearest) <= reach).then_some(*nearest)
 }
 
 /// A line up to the point and a ring around it.
-fn mark_ui(ui: &Ui, theme: &Theme, laid: &LaidOut, rect: Rect, point: PlacedPoint, color: egui::Color32) {
+fn mark_ui(
+    ui: &Ui,
+    theme: &Theme,
+    laid: &LaidOut,
+    rect: Rect,
+    point: PlacedPoint,
+    color: egui::Color32,
+) {
     let at = rect.min + vec2(point.x, point.y);
     let foot = rect.top() + laid.plot.bottom;
     let radius = theme.pt(8.0);
     let painter = ui.painter();
     painter.circle_stroke(at, radius, Stroke::new(theme.pt(2.0), color));
     if foot > at.y + radius {
-        painter.vline(at.x, at.y + radius..=foot, Stroke::new(theme.pt(1.0), color));
+        painter.vline(
+            at.x,
+            at.y + radius..=foot,
+            Stroke::new(theme.pt(1.0), color),
+        );
     }
 }
 
@@ -246,7 +274,10 @@ fn key_step(ui: &Ui, response: &Response, laid: &LaidOut, chosen: Option<usize>)
     if !response.has_focus() {
         return None;
     }
-    let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter {
+        horizontal_arrows: true,
+        ..EventFilter::default()
+    };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let here = laid.points.iter().position(|p| Some(p.index) == chosen);
     let last = laid.points.len().checked_sub(1)?;
@@ -269,7 +300,11 @@ fn hover_ui(ui: &mut Ui, lines: &[String]) {
     let colors = *Theme::of(ui).color();
     ui.spacing_mut().item_spacing.y = Theme::of(ui).pt(2.0);
     for (row, line) in lines.iter().enumerate() {
-        let style = if row == 0 { Style::TableStrong } else { Style::Table };
+        let style = if row == 0 {
+            Style::TableStrong
+        } else {
+            Style::Table
+        };
         text(ui, line, style, colors.text);
     }
 }
@@ -278,7 +313,9 @@ fn hover_ui(ui: &mut Ui, lines: &[String]) {
 fn describe(ui: &Ui, response: &Response, summary: &Summary, chosen: Option<usize>) {
     let name = format!("Run chart of {}", summary.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &name));
-    let month = chosen.map(|at| summary.month_words(at).join(", ")).unwrap_or_default();
+    let month = chosen
+        .map(|at| summary.month_words(at).join(", "))
+        .unwrap_or_default();
     let sentence = summary.sentence();
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_value(month);

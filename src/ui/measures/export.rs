@@ -6,7 +6,7 @@ use crate::domain::clinic::Settings;
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
-use super::chart::run_chart;
+use super::picture::run_chart;
 use super::summary::Summary;
 
 /// What is wanted.
@@ -40,41 +40,61 @@ pub(super) fn export(
     let words = |kind: &str| format!("{kind} of {}", summary.title);
     let request = match what {
         What::Copy => Request::Copy(table(summary, settings, '\t')),
-        What::Csv => save(name, "csv", table(summary, settings, ',').into_bytes(), words("data")),
+        What::Csv => save(
+            &name,
+            "csv",
+            table(summary, settings, ',').into_bytes(),
+            words("data"),
+        ),
         What::Png => {
             let scene = picture(summary, settings);
-            let png = to_png(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
-            save(name, "png", png, words("run chart"))
+            let png =
+                to_png(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
+            save(&name, "png", png, words("run chart"))
         }
         What::Svg => {
             let scene = picture(summary, settings);
-            let svg = to_svg(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
-            save(name, "svg", svg.into_bytes(), words("run chart"))
+            let svg =
+                to_svg(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
+            save(&name, "svg", svg.into_bytes(), words("run chart"))
         }
     };
     out.push(request);
     Ok(())
 }
 
-fn save(name: String, ending: &str, bytes: Vec<u8>, what: String) -> Request {
-    Request::Save { name: format!("{name}.{ending}"), bytes, what, identified: false }
+fn save(name: &str, ending: &str, bytes: Vec<u8>, what: String) -> Request {
+    Request::Save {
+        name: format!("{name}.{ending}"),
+        bytes,
+        what,
+        identified: false,
+    }
 }
 
 /// The chart with title, finding and footer, and white around it.
 pub(super) fn picture(summary: &Summary, settings: &Settings) -> Scene {
     let (width, height) = (SIZE.0 - 2.0 * MARGIN, SIZE.1 - 2.0 * MARGIN);
-    padded(run_chart(summary, settings, true).lay_out(width, height, 1.0).scene, MARGIN)
+    padded(
+        run_chart(summary, settings, true)
+            .lay_out(width, height, 1.0)
+            .scene,
+        MARGIN,
+    )
 }
 
 /// The scene with `by` points more on every side.
 fn padded(mut scene: Scene, by: f32) -> Scene {
     let moved = |at: &mut Pos| *at = (at.0 + by, at.1 + by);
-    let moved_rect = |r: &mut Rect| *r = Rect::new(r.left + by, r.top + by, r.right + by, r.bottom + by);
+    let moved_rect =
+        |r: &mut Rect| *r = Rect::new(r.left + by, r.top + by, r.right + by, r.bottom + by);
     scene.width += 2.0 * by;
     scene.height += 2.0 * by;
     for item in &mut scene.items {
         match item {
-            Item::Line { points, .. } | Item::Polygon { points, .. } => points.iter_mut().for_each(moved),
+            Item::Line { points, .. } | Item::Polygon { points, .. } => {
+                points.iter_mut().for_each(moved);
+            }
             Item::Box { rect, .. } => moved_rect(rect),
             Item::Mark { at, .. } => moved(at),
             Item::Text(text) => {
@@ -89,7 +109,15 @@ fn padded(mut scene: Scene, by: f32) -> Scene {
 /// One row a month, as the command line writes them.
 pub(super) fn table(summary: &Summary, settings: &Settings, separator: char) -> String {
     let column = summary.measure.column(settings);
-    let mut rows = vec!["month_end", "measure", "numerator", "denominator", "unknown", "value"].join(&separator.to_string());
+    let mut rows = [
+        "month_end",
+        "measure",
+        "numerator",
+        "denominator",
+        "unknown",
+        "value",
+    ]
+    .join(&separator.to_string());
     rows.push('\n');
     for point in &summary.points {
         let cells = [
@@ -119,8 +147,22 @@ fn file_name(summary: &Summary, settings: &Settings, view: &View<'_>) -> String 
         .clinic
         .name
         .chars()
-        .map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
         .collect();
-    let month = summary.points.last().map(|p| p.month_end.format("%Y-%m").to_string()).unwrap_or_default();
-    format!("{}_{}_{month}", clinic.trim_matches('_'), summary.measure.column(settings))
+    let month = summary
+        .points
+        .last()
+        .map(|p| p.month_end.format("%Y-%m").to_string())
+        .unwrap_or_default();
+    format!(
+        "{}_{}_{month}",
+        clinic.trim_matches('_'),
+        summary.measure.column(settings)
+    )
 }

@@ -37,27 +37,46 @@ impl GoalDialog {
 
     /// The number typed, or why it cannot be used; neither while nothing is typed.
     fn reading(&self) -> (Option<f64>, Option<&'static str>) {
-        let typed = self.value.trim().trim_end_matches(['%', 'm', 'g']).trim().replace(',', ".");
+        let typed = self
+            .value
+            .trim()
+            .trim_end_matches(['%', 'm', 'g'])
+            .trim()
+            .replace(',', ".");
         if typed.is_empty() {
             return (None, None);
         }
         match typed.parse::<f64>() {
-            Ok(value) if !value.is_finite() || value < 0.0 => (None, Some("A goal is a number of 0 or more, e.g. 10.")),
+            Ok(value) if !value.is_finite() || value < 0.0 => {
+                (None, Some("A goal is a number of 0 or more, e.g. 10."))
+            }
             Ok(value) if value > 100.0 && self.measure.unit() == Unit::Percent => {
                 (None, Some("A share is at most 100 %."))
             }
             Ok(value) => (Some(value), None),
-            Err(_) => (None, Some("This is no number. Type digits, e.g. 10 or 12.5.")),
+            Err(_) => (
+                None,
+                Some("This is no number. Type digits, e.g. 10 or 12.5."),
+            ),
         }
     }
 }
 
 /// Draws the dialog; true when it is done with.
-pub(super) fn goal_ui(ctx: &Context, view: &View<'_>, dialog: &mut GoalDialog, out: &mut Vec<Request>) -> bool {
+pub(super) fn goal_ui(
+    ctx: &Context,
+    view: &View<'_>,
+    dialog: &mut GoalDialog,
+    out: &mut Vec<Request>,
+) -> bool {
     let title = format!("Goal of {}", dialog.title);
     let (value, _) = dialog.reading();
     let ready = value.is_some() && dialog.by.is_usable();
-    let extras: &[&str] = if dialog.has_goal { &["Remove goal"] } else { &[] };
+    let extras: &[&str] = if dialog.has_goal {
+        &["Remove goal"]
+    } else {
+        &[]
+    };
     let shown = Dialog::new(&title)
         .width(480.0)
         .primary("Set goal")
@@ -67,14 +86,21 @@ pub(super) fn goal_ui(ctx: &Context, view: &View<'_>, dialog: &mut GoalDialog, o
         .focus_body()
         .show(ctx, |ui| body_ui(ui, view, dialog));
     let entered = shown.inner && ready && shown.outcome.is_none();
-    let outcome = if entered { Some(DialogOutcome::Confirmed) } else { shown.outcome };
+    let outcome = if entered {
+        Some(DialogOutcome::Confirmed)
+    } else {
+        shown.outcome
+    };
     let goal = match outcome {
         None => return false,
         Some(DialogOutcome::Dismissed) => return true,
         Some(DialogOutcome::Extra(_)) => None,
         Some(DialogOutcome::Confirmed) => value.map(|value| (value, dialog.by.date())),
     };
-    out.push(Request::Command(Command::SetGoal { measure: dialog.measure, goal }));
+    out.push(Request::Command(Command::SetGoal {
+        measure: dialog.measure,
+        goal,
+    }));
     true
 }
 
@@ -91,8 +117,15 @@ fn body_ui(ui: &mut Ui, view: &View<'_>, dialog: &mut GoalDialog) -> bool {
     let entered = ui
         .horizontal_top(|ui| {
             let half = (ui.available_width() - theme.gap()) / 2.0;
-            let value = TextField::new(label, &mut dialog.value).number().id(id).width(half).error(error).show(ui);
-            let by = dialog.by.show(ui, "By, if there is a date", view.today, half, None);
+            let value = TextField::new(label, &mut dialog.value)
+                .number()
+                .id(id)
+                .width(half)
+                .error(error)
+                .show(ui);
+            let by = dialog
+                .by
+                .show(ui, "By, if there is a date", view.today, half, None);
             let enter = ui.input(|i| i.key_pressed(Key::Enter));
             enter && (value.lost_focus() || by.lost_focus())
         })

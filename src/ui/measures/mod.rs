@@ -1,9 +1,10 @@
 //! Measures and run charts: tiles, the chosen measure's chart, and what stands behind a month.
 
 mod behind;
-mod chart;
+pub(super) mod chart;
 mod export;
 mod goal;
+pub(super) mod picture;
 mod side;
 pub(super) mod summary;
 #[cfg(test)]
@@ -19,8 +20,8 @@ use super::view::View;
 use super::widgets::{Card, EmptyAction, EmptyState, Tile};
 use crate::domain::measure::Measure;
 use behind::BehindDialog;
-use chart::ChartCache;
 use goal::GoalDialog;
+use picture::ChartCache;
 use summary::{Summaries, Summary};
 
 /// A tile narrower than this goes to a second row.
@@ -64,7 +65,12 @@ impl MeasuresState {
 }
 
 /// Draws the tab.
-pub fn measures_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState, out: &mut Vec<Request>) {
+pub fn measures_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut MeasuresState,
+    out: &mut Vec<Request>,
+) {
     state.summaries.refresh(view);
     if !state.summaries.has_months() {
         empty_ui(ui, view, out);
@@ -72,8 +78,12 @@ pub fn measures_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState, out:
     }
     tiles_ui(ui, state);
     let (left, right) = columns(ui);
-    within(ui, "run chart", left, |ui| chart::card_ui(ui, view, state, out));
-    within(ui, "month and definition", right, |ui| side::side_ui(ui, view, state));
+    within(ui, "run chart", left, |ui| {
+        chart::card_ui(ui, view, state, out);
+    });
+    within(ui, "month and definition", right, |ui| {
+        side::side_ui(ui, view, state);
+    });
     dialogs_ui(ui, view, state, out);
 }
 
@@ -102,8 +112,13 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 fn tiles_ui(ui: &mut Ui, state: &mut MeasuresState) {
     let gap = Theme::of(ui).gap();
     let count = Measure::ALL.len();
-    let width_of = |columns: usize| (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
-    let columns = if width_of(count) < Theme::of(ui).pt(LEAST_TILE) { count.div_ceil(2) } else { count };
+    let width_of =
+        |columns: usize| (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
+    let columns = if width_of(count) < Theme::of(ui).pt(LEAST_TILE) {
+        count.div_ceil(2)
+    } else {
+        count
+    };
     let width = width_of(columns);
     for measures in Measure::ALL.chunks(columns) {
         ui.horizontal_top(|ui| {
@@ -116,12 +131,16 @@ fn tiles_ui(ui: &mut Ui, state: &mut MeasuresState) {
 }
 
 fn tile_ui(ui: &mut Ui, state: &mut MeasuresState, measure: Measure) {
-    let Some(summary) = state.summaries.of(measure) else { return };
+    let Some(summary) = state.summaries.of(measure) else {
+        return;
+    };
     let pressed = Tile::new(&summary.name, &summary.value, &summary.count)
         .signal(summary.signal(), summary.signal_word())
         .chosen(state.measure == measure)
         .narrow()
-        .show(ui, |painter, rect| sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx())))
+        .show(ui, |painter, rect| {
+            sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx()));
+        })
         .on_hover_text(format!("{}\n{}", summary.title, summary.sentence()))
         .clicked();
     if pressed {
@@ -133,7 +152,9 @@ fn tile_ui(ui: &mut Ui, state: &mut MeasuresState, measure: Measure) {
 pub(super) fn sparkline_ui(painter: &egui::Painter, rect: Rect, summary: &Summary, theme: &Theme) {
     // The scene keeps a margin for its last point; the tile's place is for the line itself.
     let rect = rect.expand(theme.pt(5.0));
-    let scene = summary.sparkline.lay_out(rect.width(), rect.height(), theme.k);
+    let scene = summary
+        .sparkline
+        .lay_out(rect.width(), rect.height(), theme.k);
     plot_backend::paint(painter, rect.min, &scene, summary::palette(theme));
 }
 
@@ -148,9 +169,21 @@ fn columns(ui: &mut Ui) -> (Rect, Rect) {
 }
 
 /// Draws into a place of its own.
-pub(super) fn within<R>(ui: &mut Ui, id_salt: &str, place: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn within<R>(
+    ui: &mut Ui,
+    id_salt: &str,
+    place: Rect,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);
-    ui.scope_builder(UiBuilder::new().id_salt(id_salt).max_rect(place).layout(layout), content).inner
+    ui.scope_builder(
+        UiBuilder::new()
+            .id_salt(id_salt)
+            .max_rect(place)
+            .layout(layout),
+        content,
+    )
+    .inner
 }
 
 fn dialogs_ui(ui: &Ui, view: &View<'_>, state: &mut MeasuresState, out: &mut Vec<Request>) {

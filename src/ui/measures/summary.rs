@@ -6,7 +6,8 @@ use crate::chart::sparkline::Sparkline;
 use crate::domain::clinic::{Goal, Settings};
 use crate::domain::measure::{Better, Measure, Point, Unit};
 use crate::domain::run_chart::{
-    Analysis, Better as Wanted, Finding, FindingKind, Rules, Series, SeriesWords, analyse, signal_sentence,
+    Analysis, Better as Wanted, Finding, FindingKind, Rules, Series, SeriesWords, analyse,
+    signal_sentence,
 };
 use crate::ui::theme::{Mode, Theme};
 use crate::ui::view::View;
@@ -57,12 +58,19 @@ impl Summaries {
     /// Makes them anew when the records have changed; true when it did.
     pub fn refresh(&mut self, view: &View<'_>) -> bool {
         let goals = &view.workbook.goals;
-        if self.made_from.as_ref().is_some_and(|(revision, made)| *revision == view.revision && made == goals) {
+        if self
+            .made_from
+            .as_ref()
+            .is_some_and(|(revision, made)| *revision == view.revision && made == goals)
+        {
             return false;
         }
         self.made_from = Some((view.revision, goals.clone()));
         self.version += 1;
-        self.all = Measure::ALL.into_iter().map(|measure| Summary::of(measure, view)).collect();
+        self.all = Measure::ALL
+            .into_iter()
+            .map(|measure| Summary::of(measure, view))
+            .collect();
         true
     }
 
@@ -82,8 +90,15 @@ impl Summary {
         let settings = &view.workbook.settings;
         let points = view.measures.of(measure).to_vec();
         let analysis = analyse(&series(measure, &points), RULES);
-        let labels: Vec<String> = points.iter().map(|p| p.month_end.format("%Y-%m").to_string()).collect();
-        let words = SeriesWords { labels: &labels, periods: "months", better: wanted(measure) };
+        let labels: Vec<String> = points
+            .iter()
+            .map(|p| p.month_end.format("%Y-%m").to_string())
+            .collect();
+        let words = SeriesWords {
+            labels: &labels,
+            periods: "months",
+            better: wanted(measure),
+        };
         let finding = signal_sentence(&analysis, words);
         let last = points.iter().rposition(|p| p.value(measure).is_some());
         let newest = last.and_then(|at| points.get(at));
@@ -111,7 +126,10 @@ impl Summary {
 
     /// The aim in a sentence: "Aim 10 % by 2027-03-31".
     pub fn aim(&self) -> String {
-        self.goal.as_ref().map_or_else(|| "No goal set".to_owned(), |g| format!("Aim {}", goal_words(g, self.measure)))
+        self.goal.as_ref().map_or_else(
+            || "No goal set".to_owned(),
+            |g| format!("Aim {}", goal_words(g, self.measure)),
+        )
     }
 
     /// Glyph and colour of the finding on a tile.
@@ -119,7 +137,9 @@ impl Summary {
         match self.finding.kind {
             FindingKind::Better => Signal::Better,
             FindingKind::Worse => Signal::Worse,
-            FindingKind::Changed | FindingKind::NoSignal | FindingKind::TooFewPoints => Signal::None,
+            FindingKind::Changed | FindingKind::NoSignal | FindingKind::TooFewPoints => {
+                Signal::None
+            }
         }
     }
 
@@ -138,14 +158,27 @@ impl Summary {
 
     /// One month in a sentence, for the pointer and for screen readers.
     pub fn month_words(&self, at: usize) -> Vec<String> {
-        let Some(point) = self.points.get(at) else { return Vec::new() };
+        let Some(point) = self.points.get(at) else {
+            return Vec::new();
+        };
         let mut lines = vec![
-            format!("{}, {}", point.month_end.format("%Y-%m"), value_words(self.measure, point)),
+            format!(
+                "{}, {}",
+                point.month_end.format("%Y-%m"),
+                value_words(self.measure, point)
+            ),
             format!("Numerator {}", numerator_words(self.measure, point)),
-            format!("Denominator {} on LtOT on {}", point.denominator, point.month_end),
+            format!(
+                "Denominator {} on LtOT on {}",
+                point.denominator, point.month_end
+            ),
         ];
         let unknown = unknown_words(point);
-        lines.push(if unknown.is_empty() { "None unknown".to_owned() } else { format!("{unknown}, counted in n") });
+        lines.push(if unknown.is_empty() {
+            "None unknown".to_owned()
+        } else {
+            format!("{unknown}, counted in n")
+        });
         lines
     }
 
@@ -169,7 +202,12 @@ fn series(measure: Measure, points: &[Point]) -> Series {
     let divided = measure.unit() != Unit::Count;
     Series {
         y: points.iter().map(|p| Some(p.numerator)).collect(),
-        n: divided.then(|| points.iter().map(|p| Some(f64::from(p.denominator))).collect()),
+        n: divided.then(|| {
+            points
+                .iter()
+                .map(|p| Some(f64::from(p.denominator)))
+                .collect()
+        }),
         ..Series::default()
     }
 }
@@ -194,19 +232,25 @@ pub fn chart_unit(measure: Measure) -> ChartUnit {
 
 /// A value of the measure as the chart counts it: per cent as shares.
 pub fn chart_value(measure: Measure, value: f64) -> f64 {
-    if measure.unit() == Unit::Percent { value / 100.0 } else { value }
+    if measure.unit() == Unit::Percent {
+        value / 100.0
+    } else {
+        value
+    }
 }
 
 /// A number as people write it: at most one decimal, none when whole.
 pub fn plain(value: f64) -> String {
     let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(".0")
+        .map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// "10 % by 2027-03-31".
 pub fn goal_words(goal: &Goal, measure: Measure) -> String {
     let value = format!("{}{}", plain(goal.value), unit_words(measure));
-    goal.by.map_or_else(|| value.clone(), |by| format!("{value} by {by}"))
+    goal.by
+        .map_or_else(|| value.clone(), |by| format!("{value} by {by}"))
 }
 
 /// " %", " mg" or nothing.
@@ -237,7 +281,11 @@ fn count_words(measure: Measure, point: &Point) -> String {
 }
 
 fn unknown_words(point: &Point) -> String {
-    if point.unknown == 0 { String::new() } else { format!("{} unknown", point.unknown) }
+    if point.unknown == 0 {
+        String::new()
+    } else {
+        format!("{} unknown", point.unknown)
+    }
 }
 
 /// The numerator with its unit.

@@ -58,7 +58,10 @@ impl Demo {
         Self {
             registry: Registry::on(&workbook, data_to.unwrap_or(today())),
             measures: MeasureHistory::compute(&workbook, &month_ends_in_data(&workbook)),
-            status: Status { data_to, ..Status::default() },
+            status: Status {
+                data_to,
+                ..Status::default()
+            },
             workbook,
             revision: 1,
         }
@@ -85,7 +88,11 @@ struct Tab {
 }
 
 fn tab_of(demo: Demo) -> Harness<'static, Tab> {
-    let tab = Tab { demo, state: MeasuresState::default(), out: Vec::new() };
+    let tab = Tab {
+        demo,
+        state: MeasuresState::default(),
+        out: Vec::new(),
+    };
     harness_in(Theme::light(), (1366.0, 690.0), tab, |ui, tab: &mut Tab| {
         measures_ui(ui, &tab.demo.view(), &mut tab.state, &mut tab.out);
     })
@@ -105,7 +112,13 @@ fn every_measure_has_a_tile_with_value_and_n() {
     let harness = tab();
     for measure in Measure::ALL {
         let summary = harness.state().state.summaries.of(measure).unwrap();
-        let label = format!("{}, {}, {}. {}", summary.name, summary.value, summary.count, summary.signal_word());
+        let label = format!(
+            "{}, {}, {}. {}",
+            summary.name,
+            summary.value,
+            summary.count,
+            summary.signal_word()
+        );
         harness.get_by_label(&label);
     }
 }
@@ -122,14 +135,19 @@ fn a_tile_chooses_its_measure() {
 fn arrow_keys_move_the_chosen_month() {
     let mut harness = tab();
     harness.get_by_label("September 2026");
-    harness.get_by_label("Run chart of Patients at MED 90 or more").focus();
+    harness
+        .get_by_label("Run chart of Patients at MED 90 or more")
+        .focus();
     harness.run();
     harness.key_press(Key::ArrowLeft);
     harness.run();
     harness.get_by_label("August 2026");
     harness.key_press(Key::Home);
     harness.run();
-    assert_eq!(harness.state().state.month, harness.state().demo.measures.month_ends.first().copied());
+    assert_eq!(
+        harness.state().state.month,
+        harness.state().demo.measures.month_ends.first().copied()
+    );
     harness.key_press(Key::End);
     harness.run();
     harness.get_by_label("September 2026");
@@ -143,10 +161,20 @@ fn the_patients_behind_a_point_are_those_of_the_measure() {
     let counted: Vec<_> = behind.iter().filter(|b| b.counted).collect();
     assert!(counted.len() > 1, "the demo has patients at 90 or more");
     press(&mut harness, &format!("Show {} patients", counted.len()));
-    let first = harness.state().demo.workbook.patient(counted[0].patient).unwrap().name();
+    let first = harness
+        .state()
+        .demo
+        .workbook
+        .patient(counted[0].patient)
+        .unwrap()
+        .name();
     harness.get_by_label(&first).click();
     harness.run();
-    let asked = harness.state().out.iter().any(|r| matches!(r, Request::ShowPatient(p) if *p == counted[0].patient));
+    let asked = harness
+        .state()
+        .out
+        .iter()
+        .any(|r| matches!(r, Request::ShowPatient(p) if *p == counted[0].patient));
     assert!(asked, "a press on a row opens the patient");
     assert!(harness.state().state.behind.is_none());
 }
@@ -167,16 +195,34 @@ fn a_typed_goal_is_asked_for_and_a_wrong_one_is_not() {
     press(&mut harness, "Mean MED, ");
     harness.get_by_label("Goal…").click();
     harness.run();
-    harness.get_by_label("Value to reach, mg a day").type_text("about 40");
+    let field =
+        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Value to reach, mg a day");
+    assert!(field.is_focused(), "the first field has the focus");
+    field.type_text("about 40");
     harness.run();
     harness.get_by_label("This is no number. Type digits, e.g. 10 or 12.5.");
-    harness.state_mut().state.goal.as_mut().unwrap().type_in("40,5 mg", "2027-03-31", today());
+    harness
+        .state_mut()
+        .state
+        .goal
+        .as_mut()
+        .unwrap()
+        .type_in("40,5 mg", "2027-03-31", today());
     harness.run();
     harness.get_by_label("Set goal").click();
     harness.run();
     let day = NaiveDate::from_ymd_opt(2027, 3, 31);
-    let expected = Command::SetGoal { measure: Measure::MeanMed, goal: Some((40.5, day)) };
-    assert!(harness.state().out.iter().any(|r| matches!(r, Request::Command(c) if *c == expected)));
+    let expected = Command::SetGoal {
+        measure: Measure::MeanMed,
+        goal: Some((40.5, day)),
+    };
+    assert!(
+        harness
+            .state()
+            .out
+            .iter()
+            .any(|r| matches!(r, Request::Command(c) if *c == expected))
+    );
     assert!(harness.state().state.goal.is_none());
 }
 
@@ -188,8 +234,17 @@ fn a_goal_can_be_removed_only_where_there_is_one() {
     harness.run();
     harness.get_by_label("Remove goal").click();
     harness.run();
-    let expected = Command::SetGoal { measure: Measure::MedSecond, goal: None };
-    assert!(harness.state().out.iter().any(|r| matches!(r, Request::Command(c) if *c == expected)));
+    let expected = Command::SetGoal {
+        measure: Measure::MedSecond,
+        goal: None,
+    };
+    assert!(
+        harness
+            .state()
+            .out
+            .iter()
+            .any(|r| matches!(r, Request::Command(c) if *c == expected))
+    );
     press(&mut harness, "Mean MED, ");
     harness.get_by_label("Goal…").click();
     harness.run();
@@ -204,7 +259,12 @@ fn the_export_menu_saves_the_data_with_its_unknowns() {
     harness.get_by_label("Data, CSV").click();
     harness.run();
     let saved = harness.state().out.iter().find_map(|r| match r {
-        Request::Save { name, bytes, identified, .. } => Some((name.clone(), bytes.clone(), *identified)),
+        Request::Save {
+            name,
+            bytes,
+            identified,
+            ..
+        } => Some((name.clone(), bytes.clone(), *identified)),
         _ => None,
     });
     let (name, bytes, identified) = saved.unwrap();
@@ -214,8 +274,16 @@ fn the_export_menu_saves_the_data_with_its_unknowns() {
     let tab = harness.state();
     let point = tab.demo.measures.of(Measure::MedSecond).last().unwrap();
     let mut expected = String::new();
-    write!(expected, "2026-09-30,med_ge90,{},{},{},", point.numerator, point.denominator, point.unknown).unwrap();
-    assert!(text.lines().last().unwrap().starts_with(&expected), "{text}");
+    write!(
+        expected,
+        "2026-09-30,med_ge90,{},{},{},",
+        point.numerator, point.denominator, point.unknown
+    )
+    .unwrap();
+    assert!(
+        text.lines().last().unwrap().starts_with(&expected),
+        "{text}"
+    );
     assert_eq!(text.lines().count(), tab.demo.measures.month_ends.len() + 1);
 }
 
@@ -227,11 +295,29 @@ fn pictures_carry_title_finding_and_footer() {
     let summary = summaries.of(Measure::MedSecond).unwrap();
     for what in [export::What::Png, export::What::Svg] {
         let mut out = Vec::new();
-        export::export(summary, &demo.workbook.settings, &demo.view(), what, &mut out).unwrap();
-        assert!(matches!(out.as_slice(), [Request::Save { identified: false, .. }]));
+        export::export(
+            summary,
+            &demo.workbook.settings,
+            &demo.view(),
+            what,
+            &mut out,
+        )
+        .unwrap();
+        assert!(matches!(
+            out.as_slice(),
+            [Request::Save {
+                identified: false,
+                ..
+            }]
+        ));
     }
     let words = export::picture(summary, &demo.workbook.settings).words();
-    for part in ["Patients at MED 90 or more, aim 4 % by 2027-02-28", "Rule: Anhøj", "CDC 2022", "Better: "] {
+    for part in [
+        "Patients at MED 90 or more, aim 4 % by 2027-02-28",
+        "Rule: Anhøj",
+        "CDC 2022",
+        "Better: ",
+    ] {
         assert!(words.contains(part), "{part} in {words}");
     }
 }
@@ -241,7 +327,10 @@ fn without_prescriptions_the_tab_asks_for_an_import() {
     let mut harness = tab_of(Demo::of(Workbook::default()));
     harness.get_by_label("Import…").click();
     harness.run();
-    assert!(matches!(harness.state().out.as_slice(), [Request::Ask(FileQuestion::Exports)]));
+    assert!(matches!(
+        harness.state().out.as_slice(),
+        [Request::Ask(FileQuestion::Exports)]
+    ));
 }
 
 #[test]
@@ -256,7 +345,10 @@ fn a_month_without_patients_is_a_gap_and_not_zero() {
     summaries.refresh(&demo.view());
     let summary = summaries.of(Measure::Sedative).unwrap();
     assert_eq!(summary.analysis.values[0], None);
-    assert_eq!(summary::value_words(Measure::Sedative, &summary.points[0]), "no value");
+    assert_eq!(
+        summary::value_words(Measure::Sedative, &summary.points[0]),
+        "no value"
+    );
 }
 
 #[test]
@@ -267,5 +359,8 @@ fn a_new_goal_is_seen_at_once_and_nothing_is_made_twice() {
     assert!(!summaries.refresh(&demo.view()));
     demo.workbook.goals.clear();
     assert!(summaries.refresh(&demo.view()));
-    assert_eq!(summaries.of(Measure::MedSecond).unwrap().aim(), "No goal set");
+    assert_eq!(
+        summaries.of(Measure::MedSecond).unwrap().aim(),
+        "No goal set"
+    );
 }

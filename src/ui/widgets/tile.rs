@@ -135,7 +135,14 @@ impl<'a> Tile<'a> {
         let room = rect.width() - theme.pt(30.0);
         let name = theme.galley_cut(ui, self.name, Style::Strong, colors.text, room);
         text_at(ui.painter(), &name, left, rect.top() + theme.pt(23.0));
-        self.value_line(ui, theme, left, rect.top() + theme.pt(52.0), Style::Display, room);
+        self.value_line(
+            ui,
+            theme,
+            left,
+            rect.top() + theme.pt(52.0),
+            Style::Display,
+            room,
+        );
         if let Some(aim) = self.aim {
             let galley = theme.galley_cut(ui, aim, Style::Small, colors.text_2, room);
             text_at(ui.painter(), &galley, left, rect.bottom() - theme.pt(36.0));
@@ -143,7 +150,10 @@ impl<'a> Tile<'a> {
         self.signal_line(ui, theme, left, rect.bottom() - theme.pt(19.0), room);
         Rect::from_min_max(
             pos2(left + theme.pt(5.0), rect.top() + theme.pt(74.0)),
-            pos2(rect.right() - theme.pt(17.0), rect.bottom() - theme.pt(52.0)),
+            pos2(
+                rect.right() - theme.pt(17.0),
+                rect.bottom() - theme.pt(52.0),
+            ),
         )
     }
 
@@ -155,7 +165,14 @@ impl<'a> Tile<'a> {
         let room = chart_left - left - theme.pt(8.0);
         let name = theme.galley_cut(ui, self.name, Style::Table, colors.text, room);
         text_at(ui.painter(), &name, left, rect.top() + theme.pt(22.0));
-        self.value_line(ui, theme, left, rect.top() + theme.pt(45.0), Style::Title, room);
+        self.value_line(
+            ui,
+            theme,
+            left,
+            rect.top() + theme.pt(45.0),
+            Style::Title,
+            room,
+        );
         if let Some((_, words)) = self.signal {
             let width = theme.pt(17.0)
                 + theme
@@ -178,13 +195,29 @@ impl<'a> Tile<'a> {
         let right = rect.right() - theme.pt(13.0);
         let name = theme.galley_cut(ui, self.name, Style::Table, colors.text, right - left);
         text_at(ui.painter(), &name, left, rect.top() + theme.pt(20.0));
-        self.value_line(ui, theme, left, rect.top() + theme.pt(44.0), Style::Title, right - left);
+        self.value_line(
+            ui,
+            theme,
+            left,
+            rect.top() + theme.pt(44.0),
+            Style::Title,
+            right - left,
+        );
         // As wide as "No signal", so that the lines of all tiles in a row are equally long.
         let words = theme.pt(76.0);
-        self.signal_line(ui, theme, right - words, rect.bottom() - theme.pt(19.0), words);
+        self.signal_line(
+            ui,
+            theme,
+            right - words,
+            rect.bottom() - theme.pt(19.0),
+            words,
+        );
         Rect::from_min_max(
             pos2(left, rect.bottom() - theme.pt(31.0)),
-            pos2(right - words - theme.pt(9.0), rect.bottom() - theme.pt(10.0)),
+            pos2(
+                right - words - theme.pt(9.0),
+                rect.bottom() - theme.pt(10.0),
+            ),
         )
     }
 
