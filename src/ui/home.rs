@@ -86,7 +86,13 @@ pub fn home_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Ve
             let most = theme.pt(
                 (CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32).max(LEAST_CARDS),
             );
-            let height = (bottom - top).min(most).max(theme.pt(LEAST_CARDS));
+            let room = bottom - top;
+            let fits = room < most + theme.pt(40.0);
+            let height = if fits {
+                room.max(theme.pt(LEAST_CARDS))
+            } else {
+                most
+            };
             let size = vec2(ui.available_width(), height);
             let (_, place) = ui.allocate_space(size);
             cards_ui(ui, view, state, place, out);

@@ -72,7 +72,7 @@ impl ClinicianTable {
                 .fill()
                 .frozen(),
             Col::new("ltot", "LtOT", 68.0).right(),
-            Col::new("high", format!("MED ≥ {second}"), 130.0).right(),
+            Col::new("high", format!("MED ≥ {second}"), 146.0).right(),
             Col::new("share", "Share", 72.0).right(),
         ];
     }

@@ -22,8 +22,8 @@ pub(super) enum What {
     Copy,
 }
 
-/// Size of the picture in points; drawn two pixels a point.
-const SIZE: (f32, f32) = (1000.0, 620.0);
+/// Size of the picture in points, that of a slide; drawn two pixels a point.
+const SIZE: (f32, f32) = (1280.0, 720.0);
 /// White around it.
 const MARGIN: f32 = 24.0;
 const PIXELS_A_POINT: f32 = 2.0;
@@ -47,13 +47,13 @@ pub(super) fn export(
             words("data"),
         ),
         What::Png => {
-            let scene = picture(summary, settings);
+            let scene = picture(summary, settings, &view.workbook.clinic.name);
             let png =
                 to_png(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
             save(&name, "png", png, words("run chart"))
         }
         What::Svg => {
-            let scene = picture(summary, settings);
+            let scene = picture(summary, settings, &view.workbook.clinic.name);
             let svg =
                 to_svg(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
             save(&name, "svg", svg.into_bytes(), words("run chart"))
@@ -73,10 +73,10 @@ fn save(name: &str, ending: &str, bytes: Vec<u8>, what: String) -> Request {
 }
 
 /// The chart with title, finding and footer, and white around it.
-pub(super) fn picture(summary: &Summary, settings: &Settings) -> Scene {
+pub(super) fn picture(summary: &Summary, settings: &Settings, clinic: &str) -> Scene {
     let (width, height) = (SIZE.0 - 2.0 * MARGIN, SIZE.1 - 2.0 * MARGIN);
     padded(
-        run_chart(summary, settings, true)
+        run_chart(summary, settings, Some(clinic))
             .lay_out(width, height, 1.0)
             .scene,
         MARGIN,

@@ -33,7 +33,7 @@ impl ChartCache {
             .take()
             .filter(|c| c.made_for == made_for)
             .unwrap_or_else(|| {
-                let laid = run_chart(summary, settings, false).lay_out(size.x, size.y, k);
+                let laid = run_chart(summary, settings, None).lay_out(size.x, size.y, k);
                 Self { made_for, laid }
             });
         &cache.insert(fresh).laid
@@ -61,8 +61,8 @@ pub(in crate::ui) fn still_ui(
     );
 }
 
-/// The chart without a size; `heading` puts title and finding into the picture.
-pub(super) fn run_chart(summary: &Summary, settings: &Settings, heading: bool) -> RunChart {
+/// The chart without a size; a picture that leaves the window carries title, finding and `clinic`.
+pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&str>) -> RunChart {
     let factors = &settings.factor_set.about().short_name;
     let title = summary.goal.as_ref().map_or_else(
         || summary.title.clone(),
@@ -74,6 +74,7 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, heading: bool) -
             )
         },
     );
+    let counted = format!("n patients on LtOT at month's end · {factors}");
     RunChart {
         points: summary
             .points
@@ -94,7 +95,7 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, heading: bool) -
         notes: Vec::new(),
         part_names: Vec::new(),
         gap_words: "no patients on LtOT".to_owned(),
-        heading: heading.then(|| Heading {
+        heading: clinic.map(|_| Heading {
             title,
             lead: summary.finding.lead.clone(),
             rest: summary.finding.rest.clone(),
@@ -103,7 +104,10 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, heading: bool) -
         lists_notes: false,
         footer: Some(Footer {
             rule: format!("Rule: {}", summary::RULES.name()),
-            right: format!("n patients on LtOT at month's end · {factors}"),
+            right: match clinic {
+                Some(clinic) if !clinic.is_empty() => format!("{clinic} · {counted}"),
+                _ => counted,
+            },
         }),
     }
 }

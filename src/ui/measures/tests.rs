@@ -311,10 +311,11 @@ fn pictures_carry_title_finding_and_footer() {
             }]
         ));
     }
-    let words = export::picture(summary, &demo.workbook.settings).words();
+    let words = export::picture(summary, &demo.workbook.settings, "Cedar Fork Clinic").words();
     for part in [
         "Patients at MED 90 or more, aim 4 % by 2027-02-28",
         "Rule: Anhøj",
+        "Cedar Fork Clinic · n patients on LtOT",
         "CDC 2022",
         "Better: ",
     ] {
