@@ -31,6 +31,8 @@ pub struct UiState {
     pub tab: request::Tab,
     /// The screens before a file is open.
     pub start: start::StartState,
+    /// The home tab.
+    pub home: home::HomeState,
     /// The patients tab.
     pub patients: patients::PatientsState,
     /// The measures tab.

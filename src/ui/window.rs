@@ -29,7 +29,7 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Ve
 
 fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     match state.tab {
-        Tab::Home => home::home_ui(ui, view, out),
+        Tab::Home => home::home_ui(ui, view, &mut state.home, out),
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
         Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
         Tab::Clinic => clinic::clinic_ui(ui, view, &mut state.clinic, out),
