@@ -13,14 +13,6 @@ pub struct Chosen {
     pub paths: Vec<PathBuf>,
 }
 
-/// Content that waits for a name.
-pub struct ToSave {
-    /// Content.
-    pub bytes: Vec<u8>,
-    /// What it is, for the history.
-    pub what: String,
-}
-
 const EXPORTS: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xls", "ods"];
 
 /// Asks for a file or folder.
@@ -40,15 +32,29 @@ pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
     })
 }
 
-/// Asks where to save, and saves. The result is the path, nothing when no place was chosen, or a
-/// sentence.
-pub fn save(name: &str, content: ToSave, context: &egui::Context) -> Job<Result<Option<(PathBuf, String)>, String>> {
+/// Saves content at a path, or asks for one first. The result is the path, nothing when no place
+/// was chosen, or a sentence.
+pub fn save(
+    name: &str,
+    bytes: Vec<u8>,
+    path: Option<PathBuf>,
+    context: &egui::Context,
+) -> Job<Result<Option<PathBuf>, String>> {
     let name = name.to_owned();
     Job::start("Saving", context, move |_| {
-        let Some(path) = rfd::FileDialog::new().set_file_name(name).save_file() else { return Ok(None) };
-        match std::fs::write(&path, &content.bytes) {
-            Ok(()) => Ok(Some((path, content.what))),
+        let Some(path) = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file()) else {
+            return Ok(None);
+        };
+        match std::fs::write(&path, &bytes) {
+            Ok(()) => Ok(Some(path)),
             Err(e) => Err(format!("{} could not be saved: {e}. Choose another place.", path.display())),
         }
     })
+}
+
+/// The folder that saved files are offered to go to.
+pub fn usual_folder() -> PathBuf {
+    let home = std::env::home_dir().unwrap_or_default();
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents } else { home }
 }

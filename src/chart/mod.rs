@@ -8,11 +8,13 @@ pub mod contrast;
 pub mod dose_timeline;
 pub mod draw;
 pub mod export;
+pub mod geometry;
 pub mod ink;
 pub mod palette;
 pub mod place;
 pub mod run_chart;
 pub mod scene;
+pub mod sheet;
 pub mod sparkline;
 pub mod text;
 

@@ -1,6 +1,6 @@
 //! Finding room: which of several places for a word meets nothing else.
 
-use super::scene::{Pos, Rect, Scene, Text};
+use super::scene::{Pos, Rect, Text};
 
 /// What is already taken in a picture.
 #[derive(Clone, Debug)]
@@ -82,24 +82,6 @@ impl Room {
         self.taken
             .extend(chosen.iter().map(|text| text.bounds.grown(AIR)));
         Some(chosen)
-    }
-
-    /// Like [`Room::place`], and puts the words into the scene. Says whether there was room.
-    pub fn put(
-        &mut self,
-        scene: &mut Scene,
-        offers: impl IntoIterator<Item = Vec<Text>>,
-        must: bool,
-    ) -> bool {
-        match self.place(offers, must) {
-            None => false,
-            Some(texts) => {
-                scene
-                    .items
-                    .extend(texts.into_iter().map(super::scene::Item::Text));
-                true
-            }
-        }
     }
 }
 

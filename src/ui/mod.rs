@@ -14,6 +14,7 @@ pub mod patients;
 pub mod plot_backend;
 pub mod recovery;
 pub mod request;
+pub mod saving;
 pub mod start;
 pub mod theme;
 pub mod view;
@@ -44,6 +45,8 @@ pub struct UiState {
     pub calculator: Option<calculator::CalculatorState>,
     /// The open search.
     pub find: Option<find::FindState>,
+    /// Content that waits for a place to be saved at.
+    pub saving: Option<saving::SaveState>,
     /// Notices not yet dismissed.
     pub notices: notices::Notices,
     /// Groups of a new recovery key, until the sheet is dealt with.

@@ -36,9 +36,10 @@ fn painted(scene: &Scene) -> Vec<Shape> {
     let mut shapes = Vec::new();
     // New fonts hold from the second frame.
     for _ in 0..2 {
-        let output = context.run_ui(RawInput::default(), |ui| {
+        let mut output = context.run_ui(RawInput::default(), |ui| {
             paint(ui.painter(), Pos2::new(10.0, 20.0), scene, &LIGHT);
         });
+        output.textures_delta.clear();
         shapes = output
             .shapes
             .into_iter()

@@ -93,7 +93,8 @@ pub enum Request {
     ShowMeasure(Measure),
     /// Look at another day; `None` for the newest data.
     LookAt(Option<NaiveDate>),
-    /// Ask for a file with the system's dialog.
+    /// Ask for a file; for exports this opens the import's first step, and from there the system's
+    /// dialog.
     Ask(FileQuestion),
     /// Make a clinic file.
     Create(Box<NewFile>),
@@ -122,8 +123,8 @@ pub enum Request {
     ImportPaste(String),
     /// Read the table under import with this mapping and show the preview.
     PreviewImport(Box<Mapping>),
-    /// Answer how a doubtful row is to be matched: line, and the patient or a new one.
-    AnswerImport(u32, crate::import::Answer),
+    /// Answer how doubtful rows are to be matched: the question's key, and the answer.
+    AnswerImport(String, crate::import::Answer),
     /// Write the previewed import.
     CommitImport,
     /// Go back to the columns.
@@ -140,7 +141,7 @@ pub enum Request {
     MoreHistory,
     /// Copy text to the clipboard.
     Copy(String),
-    /// Save text or a picture under a name that the person chooses.
+    /// Save text or a picture where the person says.
     Save {
         /// Suggested file name.
         name: String,
@@ -151,6 +152,8 @@ pub enum Request {
         /// Whether it names patients.
         identified: bool,
     },
+    /// Save what waits at this path, or where the system's dialog says.
+    SaveAt(Option<PathBuf>),
     /// Dark or light.
     Dark(bool),
     /// The person's initials.

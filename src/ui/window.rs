@@ -3,11 +3,11 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::icons::Icon;
-use super::request::{Request, Tab};
+use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
 use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
-use super::{UiState, calculator, clinic, find, home, importing, measures, notices, patients, recovery};
+use super::{UiState, calculator, clinic, find, home, importing, measures, notices, patients, recovery, saving};
 
 /// Days from which the data are called old.
 const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
@@ -51,6 +51,11 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     }
     if let Some(groups) = &state.recovery {
         recovery::recovery_ui(ui, groups, view, out);
+    }
+    if let Some(open) = &mut state.saving
+        && saving::saving_ui(ui.ctx(), open, out)
+    {
+        state.saving = None;
     }
     notices::notices_ui(ui, &mut state.notices, out);
 }
@@ -156,6 +161,9 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     }
     if pressed(Modifiers::COMMAND, Key::M) {
         out.push(Request::Calculator);
+    }
+    if pressed(Modifiers::COMMAND, Key::I) && state.import.is_none() {
+        out.push(Request::Ask(FileQuestion::Exports));
     }
     if pressed(Modifiers::COMMAND, Key::L) {
         out.push(Request::Lock);

@@ -1,10 +1,11 @@
 //! Words at the line ends, right of the picture: the last median and the goal.
 
 use super::axes::Grid;
-use super::page::{Page, block};
+use super::page::Page;
 use crate::chart::ink::Ink;
 use crate::chart::place::spread;
 use crate::chart::scene::AlignX;
+use crate::chart::sheet::block;
 use crate::chart::text::{width, wrap};
 
 /// The words at each line's end with their value and ink.

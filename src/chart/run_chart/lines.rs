@@ -77,7 +77,8 @@ pub(super) fn medians(page: &mut Page<'_>, grid: &Grid) {
             let stroke = Stroke::dashed(1.5 * k, Ink::Median, dash, k);
             page.scene.line((from, y), (to, y), stroke);
         }
-        page.room.take_line((left, y), (right, y));
+        // A little farther than drawn: words beside its end would seem to name it.
+        page.room.take_line((left, y), (right + 40.0 * k, y));
     }
 }
 

@@ -4,6 +4,7 @@ mod axes;
 mod ends;
 mod lines;
 mod marks;
+mod months;
 mod notes;
 mod page;
 mod surround;
@@ -129,6 +130,8 @@ pub struct RunChart {
     pub lists_notes: bool,
     /// The footer.
     pub footer: Option<Footer>,
+    /// Empty edge in design points: 0 in a card, 16 in a picture that leaves the window.
+    pub margin: f32,
 }
 
 /// Where a point was put.
@@ -178,8 +181,8 @@ impl RunChart {
         let grid = axes::grid(&mut page);
         axes::phases(&mut page, &grid);
         axes::value_axis(&mut page, &grid);
-        axes::months(&mut page, &grid);
-        axes::counts(&mut page, &grid);
+        months::months(&mut page, &grid);
+        months::counts(&mut page, &grid);
         lines::goal(&mut page, &grid);
         lines::medians(&mut page, &grid);
         let discs = notes::stems(&mut page, &grid);
@@ -192,7 +195,7 @@ impl RunChart {
         words::earlier_medians(&mut page, &grid);
         words::gaps(&mut page, &grid);
         LaidOut {
-            scene: page.scene,
+            scene: page.into_sheet().scene,
             points,
             notes: discs.iter().map(notes::Disc::hit_area).collect(),
             plot: grid.plot,

@@ -47,9 +47,9 @@ pub(super) fn stems(page: &mut Page<'_>, grid: &Grid) -> Vec<Disc> {
         .zip(middles)
         .map(|(note, x)| {
             let target = grid.x(note.point);
-            let foot = drawn_value(chart, note.point)
-                .map_or(grid.plot.bottom, |value| grid.y(value) - 6.0 * k);
             let start = grid.disc_y + radius;
+            let foot = drawn_value(chart, note.point)
+                .map_or(start + 24.0 * k, |value| grid.y(value) - 6.0 * k);
             let bend = (start + 6.0 * k).min(foot);
             let mut path = vec![(x, start)];
             if (x - target).abs() > 0.5 {

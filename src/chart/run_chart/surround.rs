@@ -1,5 +1,6 @@
 //! What stands round the picture: title and finding, footer, list of notes.
 
+use super::ChartNote;
 use super::marks::{PointLook, finding_look};
 use super::page::Page;
 use crate::chart::ink::Ink;
@@ -36,20 +37,23 @@ pub(super) fn heading(page: &mut Page<'_>) {
     let indent = page.left.left + 20.0 * k;
     let mark_y = page.left.top + 9.0 * k;
     draw_mark(page, (page.left.left + 7.0 * k, mark_y), look);
-    for (words, style) in [
-        (&heading.lead, TextStyle::strong(15.0 * k)),
-        (&heading.rest, TextStyle::regular(15.0 * k)),
-    ] {
-        for line in wrap(words, style, across - 20.0 * k, 2) {
-            let at = (indent, page.left.top + 9.0 * k);
-            page.say(Text::new(
-                at,
-                (AlignX::Left, AlignY::Middle),
-                style,
-                ink,
-                line,
-            ));
-            page.left.top += 20.0 * k;
+    let (strong, plain) = (TextStyle::strong(15.0 * k), TextStyle::regular(15.0 * k));
+    let hang = (AlignX::Left, AlignY::Middle);
+    let across = across - 20.0 * k;
+    let lead = width(&heading.lead, strong) + 5.0 * k;
+    if lead + width(&heading.rest, plain) <= across {
+        let at = (indent, mark_y);
+        page.say(Text::new(at, hang, strong, ink, heading.lead.clone()));
+        let at = (indent + lead, mark_y);
+        page.say(Text::new(at, hang, plain, ink, heading.rest.clone()));
+        page.left.top += 20.0 * k;
+    } else {
+        for (words, style) in [(&heading.lead, strong), (&heading.rest, plain)] {
+            for line in wrap(words, style, across, 2) {
+                let at = (indent, page.left.top + 9.0 * k);
+                page.say(Text::new(at, hang, style, ink, line));
+                page.left.top += 20.0 * k;
+            }
         }
     }
     page.left.top += 8.0 * k;
@@ -96,16 +100,26 @@ pub(super) fn footer(page: &mut Page<'_>) {
 fn legend(page: &Page<'_>) -> Vec<(PointLook, &'static str)> {
     let looks = super::marks::looks(page.chart);
     let mut entries = vec![(PointLook::Plain, "month")];
-    for look in [PointLook::Better, PointLook::Worse, PointLook::Changed] {
-        if looks.iter().flatten().any(|found| *found == look) {
-            entries.push((look, "part of the signal"));
+    let occurs = |look: &PointLook| looks.iter().flatten().any(|found| found == look);
+    let signals = [PointLook::Better, PointLook::Worse, PointLook::Changed];
+    let only_one = signals.iter().filter(|look| occurs(look)).count() == 1;
+    for (look, words) in signals.into_iter().zip(["better", "worse", "changed"]) {
+        if occurs(&look) {
+            entries.push((
+                look,
+                if only_one {
+                    "part of the signal"
+                } else {
+                    words
+                },
+            ));
         }
     }
     for (look, words) in [
         (PointLook::OnMedian, "on the median, not counted"),
         (PointLook::Excluded, "left out"),
     ] {
-        if looks.iter().flatten().any(|found| *found == look) {
+        if occurs(&look) {
             entries.push((look, words));
         }
     }
@@ -114,12 +128,13 @@ fn legend(page: &Page<'_>) -> Vec<(PointLook, &'static str)> {
 
 /// A mark that is no point: its place is taken, so that no words come over it.
 fn draw_mark(page: &mut Page<'_>, at: Pos, look: PointLook) {
-    super::marks::draw(page, at, look);
+    let k = page.k;
+    super::marks::draw(page, at, look, k);
     page.room
-        .take(crate::chart::scene::Rect::about(at, 5.0 * page.k));
+        .take(crate::chart::scene::Rect::about(at, 5.0 * k));
 }
 
-/// The numbered notes, one a line; takes them off the foot, no more than the picture can spare.
+/// The numbered notes in columns; takes them off the foot, no more than a third of the picture.
 pub(super) fn notes_list(page: &mut Page<'_>) {
     let k = page.k;
     let chart = page.chart;
@@ -127,43 +142,60 @@ pub(super) fn notes_list(page: &mut Page<'_>) {
         return;
     }
     let row = 22.0 * k;
-    let spare = page.left.height() - PICTURE * k - 8.0 * k;
-    let rows = ((spare / row).floor().max(0.0) as usize).min(chart.notes.len());
+    let spare = (page.left.height() - (PICTURE + 16.0) * k).min(page.left.height() / 3.0);
+    let columns = ((page.left.width() / (420.0 * k)) as usize).clamp(1, 3);
+    let columns = if chart.notes.len() <= 3 { 1 } else { columns };
+    let wanted = chart.notes.len().div_ceil(columns);
+    let rows = ((spare / row).floor().max(0.0) as usize).min(wanted);
     if rows == 0 {
         return;
     }
-    page.left.bottom -= rows as f32 * row + 8.0 * k;
-    let listed = if rows < chart.notes.len() {
-        rows - 1
+    page.left.bottom -= rows as f32 * row + 16.0 * k;
+    let top = page.left.bottom + 10.0 * k + row / 2.0;
+    let across = page.left.width() / columns as f32;
+    let fits_all = rows * columns >= chart.notes.len();
+    let listed = if fits_all {
+        chart.notes.len()
     } else {
-        rows
+        rows * columns - 1
     };
-    let mut y = page.left.bottom + 8.0 * k + row / 2.0;
+    for place in 0..rows * columns {
+        let x = page.left.left + across * (place / rows) as f32;
+        let at = (x, top + row * (place % rows) as f32);
+        if let Some(note) = chart.notes.get(place).filter(|_| place < listed) {
+            listed_note(page, note, at, across);
+        } else if place == listed && !fits_all {
+            let style = TextStyle::regular(14.0 * k);
+            let more = format!("and {} more", chart.notes.len() - listed);
+            let more = ellipsis(&more, style, across);
+            let hang = (AlignX::Left, AlignY::Middle);
+            page.say_if_free(Text::new(
+                (at.0 + 28.0 * k, at.1),
+                hang,
+                style,
+                Ink::Text2,
+                more,
+            ));
+        }
+    }
+}
+
+/// One note: its numbered disc and its words.
+fn listed_note(page: &mut Page<'_>, note: &ChartNote, (x, y): Pos, across: f32) {
+    let k = page.k;
+    let at = (x + 9.0 * k, y);
+    page.scene
+        .mark(at, MarkShape::Disc, 9.0 * k, Ink::Text, None);
+    let number = Text::new(
+        at,
+        (AlignX::Centre, AlignY::Middle),
+        page.small_strong(),
+        Ink::Surface,
+        note.number.to_string(),
+    );
+    page.say(number);
     let style = TextStyle::regular(14.0 * k);
-    let x = page.left.left + 28.0 * k;
-    let across = page.left.right - x;
-    for note in chart.notes.iter().take(listed) {
-        let at = (page.left.left + 9.0 * k, y);
-        page.scene
-            .mark(at, MarkShape::Disc, 9.0 * k, Ink::Text, None);
-        let hang = (AlignX::Centre, AlignY::Middle);
-        let number = note.number.to_string();
-        page.say(Text::new(
-            at,
-            hang,
-            page.small_strong(),
-            Ink::Surface,
-            number,
-        ));
-        let words = ellipsis(&note.words, style, across);
-        let hang = (AlignX::Left, AlignY::Middle);
-        page.say(Text::new((x, y), hang, style, Ink::Text, words));
-        y += row;
-    }
-    if listed < chart.notes.len() {
-        let more = format!("and {} more", chart.notes.len() - listed);
-        let hang = (AlignX::Left, AlignY::Middle);
-        let more = ellipsis(&more, style, across);
-        page.say(Text::new((x, y), hang, style, Ink::Text2, more));
-    }
+    let words = ellipsis(&note.words, style, across - 40.0 * k);
+    let hang = (AlignX::Left, AlignY::Middle);
+    page.say_if_free(Text::new((x + 28.0 * k, y), hang, style, Ink::Text, words));
 }

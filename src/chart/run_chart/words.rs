@@ -1,11 +1,12 @@
 //! Words among the data: last value, signal brackets, earlier medians, gaps.
 
-use super::axes::{Grid, drawn_value, gap_lines};
+use super::axes::{Grid, drawn_value};
 use super::marks::finding_look;
-use super::page::{Page, block};
+use super::page::Page;
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Pos, Rect, Stroke, Text};
-use crate::chart::text::TextStyle;
+use crate::chart::sheet::block;
+use crate::chart::text::{TextStyle, wrap};
 use crate::domain::run_chart::{Direction, Signal, SignalKind, signal_label, signal_meaning};
 
 /// How many signals get a bracket: the latest ones.
@@ -27,15 +28,22 @@ pub(super) fn last_value(page: &mut Page<'_>, grid: &Grid) {
     let (x, y) = (grid.x(index), grid.y(value));
     let words = chart.unit.format(value);
     let style = value_style(page);
+    // Away from the median, which it would seem to name.
+    let median = chart.analysis.part_of(index).and_then(|part| part.median);
+    let away = if median.is_some_and(|median| value > median) {
+        -1.0
+    } else {
+        1.0
+    } * k;
     let mut places: Vec<(Pos, AlignX)> = Vec::new();
     for rise in [
-        14.0, -14.0, 0.0, 20.0, -20.0, 28.0, -28.0, 38.0, -38.0, 50.0, -50.0,
+        14.0, 0.0, 20.0, -14.0, -20.0, 28.0, -28.0, 38.0, -38.0, 50.0, -50.0,
     ] {
-        places.push(((x + 10.0 * k, y + rise * k), AlignX::Left));
+        places.push(((x + 10.0 * k, y + rise * away), AlignX::Left));
     }
     for rise in [18.0, -18.0, 30.0, -30.0, 44.0, -44.0, 60.0, -60.0] {
-        places.push(((x, y + rise * k), AlignX::Centre));
-        places.push(((x - 8.0 * k, y + rise * k), AlignX::Right));
+        places.push(((x, y + rise * away), AlignX::Centre));
+        places.push(((x - 8.0 * k, y + rise * away), AlignX::Right));
     }
     let offers = places.into_iter().map(|(at, align)| {
         let hang = (align, AlignY::Middle);
@@ -43,8 +51,7 @@ pub(super) fn last_value(page: &mut Page<'_>, grid: &Grid) {
     });
     let inside = grid.plot;
     let offers = offers.filter(|texts| texts.iter().all(|text| inside.contains(&text.bounds)));
-    page.room
-        .put(&mut page.scene, offers.collect::<Vec<_>>(), true);
+    page.say_where_clear(offers.collect::<Vec<_>>(), true);
 }
 
 /// A bracket with words for each of the latest signals that has points.
@@ -97,7 +104,13 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
             continue;
         }
         let text_y = y + way * 14.0 * k;
-        let text = bracket_words(grid, &words, ((left + right) / 2.0, text_y), style, ink);
+        let text = bracket_words(
+            grid,
+            &words,
+            (f32::midpoint(left, right), text_y),
+            style,
+            ink,
+        );
         if !page.room.is_clear(&text.bounds.grown(1.5)) || !grid.plot.contains(&text.bounds) {
             continue;
         }
@@ -150,7 +163,7 @@ pub(super) fn earlier_medians(page: &mut Page<'_>, grid: &Grid) {
                 }
             }
         }
-        page.room.put(&mut page.scene, offers, false);
+        page.say_where_clear(offers, false);
     }
 }
 
@@ -165,7 +178,7 @@ pub(super) fn gaps(page: &mut Page<'_>, grid: &Grid) {
     for (first, last) in gap_spans(page) {
         let x = f32::midpoint(grid.x(first), grid.x(last));
         let across = (grid.x(last) - grid.x(first) + 2.0 * grid.slot).max(50.0 * k);
-        let lines = gap_lines(page, across);
+        let lines = wrap(&chart.gap_words, style, across, 3);
         let beside = [first.checked_sub(1), Some(last + 1)];
         let heights: Vec<f32> = beside
             .into_iter()
@@ -191,7 +204,7 @@ pub(super) fn gaps(page: &mut Page<'_>, grid: &Grid) {
                 offers.push(texts);
             }
         }
-        page.room.put(&mut page.scene, offers, false);
+        page.say_where_clear(offers, false);
     }
 }
 

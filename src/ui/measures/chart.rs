@@ -11,7 +11,7 @@ use super::summary::{self, Summary};
 use super::{MeasuresState, export, goal};
 use crate::chart::run_chart::{LaidOut, PlacedPoint};
 use crate::domain::run_chart::FindingKind;
-use crate::ui::icons::{Glyph, disc};
+use crate::ui::icons::{self, Glyph};
 use crate::ui::plot_backend;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -140,7 +140,7 @@ pub(in crate::ui) fn finding_ui(ui: &mut Ui, summary: &Summary) {
         ui.spacing_mut().item_spacing.x = theme.pt(8.0);
         ui.vertical(|ui| {
             ui.add_space(theme.pt(4.5));
-            disc(ui, glyph, theme.pt(12.0), color);
+            icons::glyph(ui, glyph, theme.pt(12.0), color);
         });
         ui.vertical(|ui| ui.add(Label::new(job).wrap()));
     });

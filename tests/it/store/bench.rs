@@ -13,14 +13,19 @@ fn six_hundred_thousand_fills() {
     let rows = batch(&store.load().unwrap(), 20_000, 30);
     let time = |what: &str, from: Instant| println!("{what}: {} ms", from.elapsed().as_millis());
     let from = Instant::now();
-    store.apply_import(&rows, &who(), super::NOW, &mut |_, _| true).unwrap();
+    store
+        .apply_import(&rows, &who(), super::NOW, &mut |_, _| true)
+        .unwrap();
     time("import of 600,000 fills", from);
     let from = Instant::now();
     let workbook = store.load().unwrap();
     time("load, warm", from);
     let again = batch(&workbook, 1, 1);
     drop(store);
-    println!("file: {} bytes", std::fs::metadata(&sample.path).unwrap().len());
+    println!(
+        "file: {} bytes",
+        std::fs::metadata(&sample.path).unwrap().len()
+    );
     let from = Instant::now();
     let mut store = sample.open();
     time("open with the raw key", from);
@@ -28,7 +33,9 @@ fn six_hundred_thousand_fills() {
     assert_eq!(store.load().unwrap().fills.len(), 600_000);
     time("load, after opening", from);
     let from = Instant::now();
-    store.apply_import(&again, &who(), super::NOW, &mut |_, _| true).unwrap();
+    store
+        .apply_import(&again, &who(), super::NOW, &mut |_, _| true)
+        .unwrap();
     time("small import", from);
     let from = Instant::now();
     store.digest().unwrap();
