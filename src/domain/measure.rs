@@ -261,7 +261,7 @@ impl Standing {
 
 /// A dose with a missing fact or factor is incomplete; buprenorphine alone is "not counted" by
 /// CDC, which is no gap.
-fn is_incomplete(state: MedState, gap: Option<super::morphine_equivalent::LeftOut>) -> bool {
+pub(crate) fn is_incomplete(state: MedState, gap: Option<super::morphine_equivalent::LeftOut>) -> bool {
     use super::morphine_equivalent::LeftOut;
     match state {
         MedState::Known | MedState::None => false,

@@ -178,7 +178,7 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
         }
     }
     // While a field has the focus, Ctrl+Z belongs to the field.
-    let typing = ui.ctx().egui_wants_keyboard_input();
+    let typing = ui.ctx().text_edit_focused();
     if !typing && (pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y)) {
         if view.status.redo.is_some() {
             out.push(Request::Redo);

@@ -11,7 +11,7 @@ use super::summary::{self, Summary};
 use super::{MeasuresState, export, goal};
 use crate::chart::run_chart::{LaidOut, PlacedPoint};
 use crate::domain::run_chart::FindingKind;
-use crate::ui::icons::{self, Glyph};
+use crate::ui::icons::{Glyph, glyph};
 use crate::ui::plot_backend;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -120,14 +120,14 @@ fn export_menu(ui: &mut Ui) -> Option<export::What> {
 pub(in crate::ui) fn finding_ui(ui: &mut Ui, summary: &Summary) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let (glyph, color) = match summary.finding.kind {
+    let (sign, color) = match summary.finding.kind {
         FindingKind::Better => (Glyph::Disc, colors.improvement),
         FindingKind::Worse => (Glyph::Diamond, colors.concern),
         FindingKind::Changed | FindingKind::NoSignal | FindingKind::TooFewPoints => {
             (Glyph::Ring, colors.neutral)
         }
     };
-    let ink = if glyph == Glyph::Ring {
+    let ink = if sign == Glyph::Ring {
         colors.text_2
     } else {
         color
@@ -140,7 +140,7 @@ pub(in crate::ui) fn finding_ui(ui: &mut Ui, summary: &Summary) {
         ui.spacing_mut().item_spacing.x = theme.pt(8.0);
         ui.vertical(|ui| {
             ui.add_space(theme.pt(4.5));
-            icons::glyph(ui, glyph, theme.pt(12.0), color);
+            glyph(ui, sign, theme.pt(12.0), color);
         });
         ui.vertical(|ui| ui.add(Label::new(job).wrap()));
     });

@@ -18,6 +18,8 @@ pub enum Band {
     High,
     /// No number can be given; the chip says in a word what is missing.
     Unknown,
+    /// No band can be told although nothing is missing in one word: "≥ 60.0", "no factor".
+    Open,
 }
 
 /// Whether a care gap is open now.
@@ -45,16 +47,10 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
     let (fill, ink, mark) = match band {
         Band::Low => (colors.band_low_fill, colors.band_low_text, BandMark::One),
         Band::Middle => (colors.band_mid_fill, colors.band_mid_text, BandMark::Two),
-        Band::High => (
-            colors.band_high_fill,
-            colors.band_high_text,
-            BandMark::Three,
-        ),
-        Band::Unknown => (
-            colors.band_unknown_fill,
-            colors.band_unknown_text,
-            BandMark::One,
-        ),
+        Band::High => (colors.band_high_fill, colors.band_high_text, BandMark::Three),
+        Band::Unknown | Band::Open => {
+            (colors.band_unknown_fill, colors.band_unknown_text, BandMark::One)
+        }
     };
     let style = if band == Band::High {
         Style::TableStrong
@@ -66,7 +62,9 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
         _ => value.to_owned(),
     };
     let galley = theme.galley(ui, &words, style, ink);
-    let content = theme.pt(11.0 + 6.0 + 12.0) + galley.size().x;
+    let is_dashed = matches!(band, Band::Unknown | Band::Open);
+    let bars = if is_dashed { 0.0 } else { 11.0 + 6.0 };
+    let content = theme.pt(bars + 12.0) + galley.size().x;
     let size = vec2(content.max(theme.pt(least_width)), theme.pt(20.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("MED {words}")));
@@ -74,12 +72,8 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
     let right = rect.right() - theme.pt(6.0) - galley.size().x;
     let y = rect.center().y;
     text_at(ui.painter(), &galley, right, y);
-    if band == Band::Unknown {
-        dashed_outline(
-            ui,
-            rect,
-            Stroke::new(theme.pt(1.0), colors.band_unknown_mark),
-        );
+    if is_dashed {
+        dashed_outline(ui, rect, Stroke::new(theme.pt(1.0), colors.band_unknown_mark));
     } else {
         let center = pos2(right - theme.pt(6.0 + 5.5), y - theme.pt(0.5));
         dose_bars(ui.painter(), center, mark, theme.pt(11.0), ink);
@@ -117,11 +111,7 @@ fn dashed_outline(ui: &Ui, rect: Rect, stroke: Stroke) {
 pub fn gap_chip(ui: &mut Ui, word: &str, state: GapState) -> Response {
     let colors = *Theme::of(ui).color();
     let (fill, ink, border) = match state {
-        GapState::Overdue => (
-            colors.caution_fill,
-            colors.caution_text,
-            colors.caution_mark,
-        ),
+        GapState::Overdue => (colors.caution_fill, colors.caution_text, colors.caution_mark),
         GapState::Soon => (Color32::TRANSPARENT, colors.text_2, colors.control_border),
         GapState::Plain => (Color32::TRANSPARENT, colors.text_2, Color32::TRANSPARENT),
     };
@@ -144,7 +134,7 @@ fn word_chip(
 ) -> Response {
     let theme = Theme::of(ui);
     let galley = theme.galley(ui, word, Style::Small, ink);
-    let size = vec2(galley.size().x + theme.pt(10.0), theme.pt(20.0));
+    let size = vec2(galley.size().x + theme.pt(12.0), theme.pt(20.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
     let stroke = Stroke::new(theme.pt(1.0), border);
@@ -171,13 +161,7 @@ pub fn value_chip(ui: &mut Ui, value: &str, fill: Color32, ink: Color32) -> Resp
 }
 
 /// A state as a glyph and its word: a disc and "Done", a half disc and "Under way".
-pub fn status_chip(
-    ui: &mut Ui,
-    glyph: Glyph,
-    color: Color32,
-    word: &str,
-    ink: Color32,
-) -> Response {
+pub fn status_chip(ui: &mut Ui, glyph: Glyph, color: Color32, word: &str, ink: Color32) -> Response {
     let theme = Theme::of(ui);
     let sign = theme.pt(13.0);
     let galley = theme.galley(ui, word, Style::Table, ink);
@@ -186,13 +170,7 @@ pub fn status_chip(
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
     let y = rect.center().y;
-    paint_glyph(
-        ui.painter(),
-        pos2(rect.left() + sign / 2.0, y),
-        glyph,
-        sign,
-        color,
-    );
+    paint_glyph(ui.painter(), pos2(rect.left() + sign / 2.0, y), glyph, sign, color);
     text_at(ui.painter(), &galley, rect.left() + sign + gap, y);
     response
 }

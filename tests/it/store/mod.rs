@@ -1,7 +1,6 @@
 //! The clinic file: opens or says why not, loses nothing, tells nobody.
 
 mod backups;
-mod bench;
 mod canary;
 mod damage;
 mod kill;

@@ -1,0 +1,91 @@
+//! Which dialog of the tab is open, and what opens it.
+
+use egui::Context;
+
+use super::add_event::{self, AddEvent};
+use super::decide::{self, Decide};
+use super::hand_med::{self, HandMedForm};
+use super::working::{self, WorkingDialog};
+use crate::domain::command::Command;
+use crate::domain::event::Verdict;
+use crate::domain::ids::PatientId;
+use crate::ui::request::Request;
+use crate::ui::view::View;
+
+/// What list, panel and page ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// Show the patient's page.
+    Open(PatientId),
+    /// Add an event.
+    AddEvent(PatientId),
+    /// Show how the dose was worked out.
+    Working(PatientId),
+    /// Enter a dose by hand.
+    EnterByHand(PatientId),
+    /// Decide about long-term opioid therapy.
+    Decide(Vec<PatientId>, Verdict),
+}
+
+/// The open dialogs; at most one is shown, the newest on top.
+#[derive(Default)]
+pub(super) struct Dialogs {
+    add_event: Option<AddEvent>,
+    decide: Option<Decide>,
+    working: Option<WorkingDialog>,
+    hand_med: Option<HandMedForm>,
+}
+
+impl Dialogs {
+    /// Opens the dialog of an act, or carries out what needs no question.
+    pub fn start(&mut self, act: Act, view: &View<'_>, out: &mut Vec<Request>) {
+        match act {
+            Act::Open(patient) => out.push(Request::ShowPatient(patient)),
+            Act::AddEvent(patient) => self.add_event = Some(AddEvent::new(view, patient)),
+            Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
+            Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
+            Act::Decide(patients, verdict) => match verdict {
+                // Nothing is asked: the rule's finding is kept with the verdict.
+                Verdict::Confirmed | Verdict::Deferred => {
+                    let reason = String::new();
+                    let (from, to) = (None, None);
+                    out.push(Request::Command(Command::Decide {
+                        patients,
+                        verdict,
+                        reason,
+                        from,
+                        to,
+                    }));
+                }
+                Verdict::Rejected | Verdict::Added => {
+                    self.decide = Some(Decide::new(view, patients, verdict));
+                }
+            },
+        }
+    }
+
+    /// Draws the open dialog.
+    pub fn show(&mut self, ctx: &Context, view: &View<'_>, out: &mut Vec<Request>) {
+        if let Some(form) = &mut self.hand_med {
+            if hand_med::hand_med_ui(ctx, view, form, out) {
+                self.hand_med = None;
+            }
+        } else if let Some(open) = &mut self.working {
+            match working::working_ui(ctx, view, open, out) {
+                working::Outcome::Stay => {}
+                working::Outcome::Close => self.working = None,
+                working::Outcome::EnterByHand(patient) => {
+                    self.hand_med = Some(HandMedForm::new(view, patient));
+                }
+            }
+        } else if let Some(form) = &mut self.add_event {
+            if add_event::add_event_ui(ctx, view, form, out) {
+                self.add_event = None;
+            }
+        } else if let Some(form) = &mut self.decide
+            && decide::decide_ui(ctx, view, form, out)
+        {
+            self.decide = None;
+        }
+    }
+}

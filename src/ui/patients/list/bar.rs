@@ -1,0 +1,288 @@
+//! The two rows over the list: views and actions; filters, the day, columns, copy and export.
+
+use egui::Ui;
+
+use super::data::VIEWS;
+use super::filter::{ByBand, ByClinician, Filters};
+use super::line::PatientLine;
+use super::{ListState, export, words_id};
+use crate::domain::clinic::Settings;
+use crate::ui::icons::{Icon, icon};
+use crate::ui::request::{FileQuestion, PatientsView, Request};
+use crate::ui::theme::{Style, Theme};
+use crate::ui::view::View;
+use crate::ui::widgets::{
+    Button, Col, FilterButton, Segment, TextField, ends, filter_choice, menu_button, menu_check,
+    segmented, text, toolbar,
+};
+
+/// Views with counts; calculator and import.
+pub(super) fn toolbar_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut ListState,
+    out: &mut Vec<Request>,
+) {
+    let second = view.workbook.settings.thresholds.second;
+    let label = |view| match view {
+        PatientsView::Ltot => "On LtOT".to_owned(),
+        PatientsView::Candidates => "Candidates".to_owned(),
+        PatientsView::OnOpioids => "On opioids, not LtOT".to_owned(),
+        PatientsView::High => format!("MED {second} or more"),
+        PatientsView::DoseUnknown => "Dose unknown".to_owned(),
+        PatientsView::All => "All".to_owned(),
+    };
+    let segments: Vec<Segment> = VIEWS
+        .into_iter()
+        .zip(state.data.counts())
+        .map(|(view, count)| Segment::counted(label(view), count))
+        .collect();
+    let mut chosen = VIEWS.iter().position(|v| *v == state.view).unwrap_or(0);
+    let (changed, ()) = toolbar(
+        ui,
+        "patients toolbar",
+        |ui| segmented(ui, "View", &segments, &mut chosen),
+        |ui| {
+            let hover = "Work out a MED for any medicines, Ctrl+M";
+            if Button::outlined("MED calculator")
+                .hover(hover)
+                .show(ui)
+                .clicked()
+            {
+                out.push(Request::Calculator);
+            }
+            if Button::primary("Import…").show(ui).clicked() {
+                out.push(Request::Ask(FileQuestion::Exports));
+            }
+        },
+    );
+    if changed && let Some(view) = VIEWS.get(chosen) {
+        state.view = *view;
+        state.table.selected.clear();
+    }
+}
+
+/// Filters; how many are shown, of which day, and what can be taken out.
+pub(super) fn filters_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut ListState,
+    columns: &[Col],
+    out: &mut Vec<Request>,
+) {
+    let height = Theme::of(ui).control_height(true);
+    // Both ends change the same state; the right one is done after the left.
+    let state = std::cell::RefCell::new(state);
+    ends(
+        ui,
+        "patients filters",
+        height,
+        |ui| {
+            let state = &mut **state.borrow_mut();
+            left_ui(ui, view, state);
+        },
+        |ui| {
+            let state = &mut **state.borrow_mut();
+            shown_ui(ui, state);
+            as_of_ui(ui, view, state, out);
+            columns_ui(ui, state, columns);
+            take_out_ui(ui, view, state, columns, out);
+        },
+    );
+}
+
+fn left_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
+    let theme = Theme::of(ui);
+    icon(ui, Icon::Filter, theme.pt(16.0), theme.color().text_2);
+    clinician_ui(ui, state);
+    band_ui(ui, &mut state.filters, &view.workbook.settings);
+    let filters = &mut state.filters;
+    yes_no_ui(ui, "Sedative", &mut filters.sedative);
+    yes_no_ui(ui, "Naloxone", &mut filters.naloxone);
+    let width = theme.pt(180.0).min(ui.available_width());
+    if width > theme.pt(60.0) {
+        TextField::new("Name or MRN", &mut filters.words)
+            .search()
+            .hint("Name or MRN")
+            .hide_label()
+            .small()
+            .width(width)
+            .id(words_id())
+            .show(ui);
+    }
+}
+
+fn clinician_ui(ui: &mut Ui, state: &mut ListState) {
+    let known = state.data.clinicians();
+    let names: Vec<&str> = known.iter().map(|(_, name)| name.as_str()).collect();
+    let options: Vec<&str> = names.iter().copied().chain(["unassigned"]).collect();
+    let mut chosen = match state.filters.clinician {
+        None => None,
+        Some(ByClinician::Unassigned) => Some(names.len()),
+        Some(ByClinician::Of(id)) => known.iter().position(|(known, _)| *known == id),
+    };
+    let value = chosen
+        .and_then(|at| options.get(at))
+        .copied()
+        .unwrap_or("all");
+    let value = value.split(',').next().unwrap_or(value);
+    let is_set = state.filters.clinician.is_some();
+    let response = FilterButton::new("Clinician", value, is_set)
+        .show(ui, |ui| filter_choice(ui, "all", &options, &mut chosen));
+    if response.cleared {
+        state.filters.clinician = None;
+    } else if response.inner == Some(true) {
+        state.filters.clinician = chosen.map(|at| {
+            let id = known.get(at).map(|(id, _)| *id);
+            id.map_or(ByClinician::Unassigned, ByClinician::Of)
+        });
+    }
+}
+
+fn band_ui(ui: &mut Ui, filters: &mut Filters, settings: &Settings) {
+    let labels = ByBand::ALL.map(|band| match band {
+        ByBand::In(band) => band.label(settings),
+        ByBand::NoBand => "no number".to_owned(),
+        ByBand::NoneActive => "none active".to_owned(),
+    });
+    let options: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let mut chosen = filters
+        .band
+        .and_then(|band| ByBand::ALL.iter().position(|b| *b == band));
+    let value = chosen
+        .and_then(|at| options.get(at))
+        .copied()
+        .unwrap_or("any");
+    let response = FilterButton::new("Band", value, filters.band.is_some())
+        .show(ui, |ui| filter_choice(ui, "any", &options, &mut chosen));
+    if response.cleared {
+        filters.band = None;
+    } else if response.inner == Some(true) {
+        filters.band = chosen.and_then(|at| ByBand::ALL.get(at)).copied();
+    }
+}
+
+fn yes_no_ui(ui: &mut Ui, name: &str, filter: &mut Option<bool>) {
+    let options = ["yes", "no"];
+    let mut chosen = filter.map(|yes| usize::from(!yes));
+    let value = chosen
+        .and_then(|at| options.get(at))
+        .copied()
+        .unwrap_or("any");
+    let response = FilterButton::new(name, value, filter.is_some())
+        .show(ui, |ui| filter_choice(ui, "any", &options, &mut chosen));
+    if response.cleared {
+        *filter = None;
+    } else if response.inner == Some(true) {
+        *filter = chosen.map(|at| at == 0);
+    }
+}
+
+/// "77 of 92 patients".
+fn shown_ui(ui: &mut Ui, state: &ListState) {
+    let ink = Theme::of(ui).color().text_2;
+    let (shown, all) = (state.data.order().len(), state.data.count(state.view));
+    let words = if shown == all {
+        let noun = if all == 1 { "patient" } else { "patients" };
+        format!("{all} {noun}")
+    } else {
+        format!("{shown} of {all} patients")
+    };
+    text(ui, words, Style::Table, ink);
+}
+
+/// The day looked at: the newest data, or one that is typed.
+fn as_of_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, out: &mut Vec<Request>) {
+    let newest = view
+        .status
+        .data_to
+        .map_or(view.today, |day| day.min(view.today));
+    let value = view.as_of.to_string();
+    let response = FilterButton::new("As of", &value, view.as_of != newest).show(ui, |ui| {
+        let theme = Theme::of(ui);
+        let margin = egui::Margin::same(theme.margin(8.0));
+        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme.pt(6.0);
+            let field = state
+                .as_of
+                .show(ui, "Look at the day", view.today, theme.pt(220.0), None);
+            let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let day = state.as_of.date();
+            let pressed = ui
+                .horizontal(|ui| {
+                    let look = Button::primary("Look").small().name("Look at this day");
+                    let look = look.enabled(day.is_some()).show(ui).clicked();
+                    if Button::quiet("Newest data").small().show(ui).clicked() {
+                        out.push(Request::LookAt(None));
+                        ui.close();
+                    }
+                    look
+                })
+                .inner;
+            if (entered || pressed) && day.is_some() {
+                out.push(Request::LookAt(day));
+                ui.close();
+            }
+        });
+    });
+    if response.cleared {
+        out.push(Request::LookAt(None));
+        state.as_of = crate::ui::widgets::DateField::default();
+    }
+}
+
+fn columns_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col]) {
+    let button = Button::outlined("Columns…").icon(Icon::Columns).small();
+    menu_button(ui, button, |ui| {
+        for column in columns.iter().filter(|column| !column.frozen) {
+            let on = !state.table.hidden.contains(column.key.as_ref());
+            if menu_check(ui, &column.title, on).clicked() {
+                state.columns.insert(column.key.to_string(), !on);
+            }
+        }
+    });
+}
+
+/// Copies or saves what is shown, or the ticked ones of it.
+fn take_out_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &ListState,
+    columns: &[Col],
+    out: &mut Vec<Request>,
+) {
+    let ticked = &state.table.selected;
+    let is_taken = |line: &&PatientLine| ticked.is_empty() || ticked.contains(&line.id.0);
+    let taken = || state.data.shown().filter(is_taken);
+    // Columns hidden for want of room are taken out too; those hidden by a person are not.
+    let is_wanted = |column: &&Col| state.columns.get(column.key.as_ref()) != Some(&false);
+    let columns: Vec<&Col> = columns.iter().filter(is_wanted).collect();
+    let is_any = !state.data.order().is_empty();
+    let which = if ticked.is_empty() {
+        "all shown"
+    } else {
+        "the ticked"
+    };
+
+    let hover = format!("Copy {which} patients as a table for a spreadsheet");
+    let copy = Button::outlined("Copy")
+        .small()
+        .enabled(is_any)
+        .hover(&hover);
+    if copy.name("Copy patients").show(ui).clicked() {
+        out.push(Request::Copy(export::tab_separated(&columns, taken())));
+    }
+    let hover = format!("Save {which} patients as a CSV file; it names patients");
+    let save = Button::outlined("Export CSV…")
+        .small()
+        .enabled(is_any)
+        .hover(&hover);
+    if save.show(ui).clicked() {
+        out.push(Request::Save {
+            name: format!("patients_{}.csv", view.as_of),
+            bytes: export::csv(&columns, taken()),
+            what: "the patients list".to_owned(),
+            identified: true,
+        });
+    }
+}

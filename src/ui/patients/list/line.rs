@@ -1,0 +1,154 @@
+//! One patient as the list shows, sorts and filters them; made once per change of the registry.
+
+use chrono::NaiveDate;
+use compact_str::{CompactString, ToCompactString, format_compact};
+
+use crate::domain::event::EventKind;
+use crate::domain::ids::{ClinicianId, PatientId};
+use crate::domain::measure::is_incomplete;
+use crate::domain::patient::{Clinician, Patient};
+use crate::domain::registry::{Band, RegistryRow, last_event};
+use crate::domain::workbook::Workbook;
+use crate::ui::patients::dose_words::DoseChip;
+use crate::ui::patients::standing::{self, Peg, Status};
+use crate::ui::request::PatientsView;
+use crate::ui::view::View;
+
+/// A patient in the list.
+pub(super) struct PatientLine {
+    pub id: PatientId,
+    pub name: String,
+    pub mrn: CompactString,
+    pub age: Option<u32>,
+    pub age_words: CompactString,
+    pub clinician: Option<ClinicianId>,
+    pub clinician_name: CompactString,
+    pub opioids: String,
+    /// No opioid is active: the words say since when.
+    pub is_between_fills: bool,
+    pub chip: DoseChip,
+    /// The copied cell: "≥ 60.0".
+    pub dose_words: CompactString,
+    pub dose_by_hand: bool,
+    pub mg_per_day: Option<f64>,
+    pub band: Option<Band>,
+    pub sedatives: String,
+    pub naloxone: Option<NaiveDate>,
+    pub pdmp: Check,
+    pub urine_test: Check,
+    pub urine_is_unexpected: bool,
+    pub agreement: Check,
+    pub peg: Option<Peg>,
+    pub peg_words: CompactString,
+    pub status: Status,
+    /// The prescriptions that hit the rule; empty where they do not.
+    pub found: String,
+    /// Lower-case name and MRN, for the text filter and for sorting by name.
+    pub search: String,
+    is_on_ltot: bool,
+    on_opioids: bool,
+    is_incomplete: bool,
+}
+
+/// The last event of a kind.
+#[derive(Default)]
+pub(super) struct Check {
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// The date in words; "none" without one.
+    pub words: CompactString,
+    /// Its result.
+    pub value: String,
+}
+
+impl PatientLine {
+    /// Whether the patient belongs in a view.
+    pub fn is_in(&self, view: PatientsView) -> bool {
+        match view {
+            PatientsView::Ltot => self.is_on_ltot,
+            PatientsView::Candidates => matches!(self.status, Status::ByRule | Status::Deferred),
+            PatientsView::OnOpioids => self.on_opioids && !self.is_on_ltot,
+            PatientsView::High => self.is_on_ltot && self.band == Some(Band::High),
+            // As the measures count them: what is 90 or more without the rest is not unknown.
+            PatientsView::DoseUnknown => {
+                self.is_on_ltot && self.is_incomplete && self.band != Some(Band::High)
+            }
+            PatientsView::All => true,
+        }
+    }
+
+    /// Whether the clinic's rule finds the patient.
+    pub fn is_found(&self) -> bool {
+        !self.found.is_empty()
+    }
+}
+
+/// All patients of the registry.
+pub(super) fn lines(view: &View<'_>) -> Vec<PatientLine> {
+    let line = |row| line(view, row);
+    view.registry.rows.iter().filter_map(line).collect()
+}
+
+fn line(view: &View<'_>, row: &RegistryRow) -> Option<PatientLine> {
+    let (workbook, day) = (view.workbook, view.as_of);
+    let settings = &workbook.settings;
+    let patient = workbook.patient(row.patient)?;
+    let events = workbook.events_of(row.patient);
+    let chip = standing::chip(row, settings);
+    let urine = last_event(events, EventKind::UrineDrugTest, day);
+    let peg = Peg::last(events, day);
+    let name = patient.name();
+    let mrn = patient.mrn.as_deref().unwrap_or("none");
+    let clinician = patient.clinician.and_then(|id| workbook.clinician(id));
+    let age = patient.age_on(day);
+    Some(PatientLine {
+        id: row.patient,
+        search: search_words(&name, patient),
+        mrn: mrn.to_compact_string(),
+        age,
+        age_words: age.map_or("?".into(), |age| age.to_compact_string()),
+        clinician: patient.clinician,
+        clinician_name: clinician
+            .map_or("unassigned", Clinician::short_name)
+            .to_compact_string(),
+        opioids: standing::opioids(workbook, row, day),
+        is_between_fills: row.opioid_fills.is_empty(),
+        dose_words: chip.words().to_compact_string(),
+        dose_by_hand: row.dose.by_hand.is_some(),
+        chip,
+        mg_per_day: row.dose.mg_per_day(),
+        band: row.dose.band(settings),
+        sedatives: standing::sedatives(workbook, row),
+        naloxone: row.naloxone_on,
+        pdmp: check(workbook, row, EventKind::PdmpCheck, day),
+        urine_is_unexpected: urine.is_some_and(standing::is_unexpected),
+        urine_test: check(workbook, row, EventKind::UrineDrugTest, day),
+        agreement: check(workbook, row, EventKind::Agreement, day),
+        peg_words: peg.map_or_else(|| "none".into(), |peg| peg.words().to_compact_string()),
+        peg,
+        status: Status::of(row, standing::verdict_of(workbook, row)),
+        found: row.rule_hit.map_or_else(String::new, |hit| hit.sentence()),
+        is_on_ltot: row.is_on_ltot,
+        on_opioids: row.on_opioids,
+        is_incomplete: is_incomplete(row.dose.state(), row.dose.total.first_gap()),
+        name,
+    })
+}
+
+fn search_words(name: &str, patient: &Patient) -> String {
+    let mut words = name.to_lowercase();
+    if let Some(mrn) = &patient.mrn {
+        words.push(' ');
+        words.push_str(&mrn.to_lowercase());
+    }
+    words
+}
+
+fn check(workbook: &Workbook, row: &RegistryRow, kind: EventKind, day: NaiveDate) -> Check {
+    let event = last_event(workbook.events_of(row.patient), kind, day);
+    Check {
+        on: event.map(|e| e.on),
+        words: event.map_or("none".into(), |e| format_compact!("{}", e.on)),
+        value: event.map_or_else(String::new, |e| e.value.clone()),
+    }
+}

@@ -1,0 +1,243 @@
+//! What the page shows, worked out once per patient and change.
+
+use chrono::NaiveDate;
+
+use super::dose_words::{LineWords, plain, supply_words};
+use super::standing;
+use crate::domain::event::{CareEvent, EventKind, Verdict};
+use crate::domain::fill::Fill;
+use crate::domain::ids::{EventId, ImportId, PatientId};
+use crate::domain::medicine::Medicine;
+use crate::domain::morphine_equivalent::{DailyUse, FactorSet, line, total};
+use crate::domain::registry::{PatientFills, RegistryRow, factor_set};
+use crate::domain::workbook::Workbook;
+use crate::ui::view::View;
+
+/// One thing that took place, of any kind.
+pub(super) struct Entry {
+    pub on: NaiveDate,
+    pub day: String,
+    pub event: &'static str,
+    pub what: String,
+    pub by: String,
+}
+
+/// One fill.
+pub(super) struct Prescription {
+    pub id: i64,
+    pub on: NaiveDate,
+    pub filled: String,
+    pub medicine: String,
+    pub quantity: Option<f64>,
+    pub days: Option<u16>,
+    pub supply: String,
+    pub per_day: Option<f64>,
+    pub per_day_words: String,
+    pub mg_per_day: Option<f64>,
+    /// "60.0", "? days"; blank for what is no opioid.
+    pub med: String,
+    pub prescriber: String,
+    pub pharmacy: String,
+    pub source: String,
+}
+
+/// One event that is no note.
+pub(super) struct EventLine {
+    pub id: EventId,
+    pub kind: EventKind,
+    pub day: String,
+    pub value: String,
+    pub by: String,
+    pub is_unexpected: bool,
+}
+
+/// One note.
+pub(super) struct NoteLine {
+    pub id: EventId,
+    pub heading: String,
+    pub day: String,
+    pub text: String,
+}
+
+/// Everything of the page that takes work.
+#[derive(Default)]
+pub(super) struct PageData {
+    made_for: Option<(PatientId, u64)>,
+    /// Counts up with every rebuild.
+    pub version: u64,
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    pub prescriptions: Vec<Prescription>,
+    /// Newest first.
+    pub events: Vec<EventLine>,
+    /// Newest first.
+    pub notes: Vec<NoteLine>,
+    pub facts: Vec<(&'static str, String)>,
+    pub timeline: super::timeline::Source,
+}
+
+impl PageData {
+    /// Works everything out again when patient, day or records have changed.
+    pub fn bring_up_to_date(&mut self, view: &View<'_>, row: &RegistryRow) {
+        let key = Some((row.patient, view.revision));
+        if self.made_for == key {
+            return;
+        }
+        self.made_for = key;
+        self.version += 1;
+        let workbook = view.workbook;
+        let table = factor_set(&workbook.settings);
+        let fills = PatientFills::prepare(workbook, row.patient, &table);
+        let events = workbook.events_of(row.patient);
+        self.entries = entries(workbook, row.patient);
+        self.prescriptions = workbook
+            .fills_of(row.patient)
+            .iter()
+            .rev()
+            .map(|fill| prescription(workbook, fill, &table))
+            .collect();
+        let newest = events.iter().rev();
+        let (notes, others): (Vec<_>, Vec<_>) = newest.partition(|e| e.kind == EventKind::Note);
+        self.events = others
+            .into_iter()
+            .map(|e| event_line(workbook, e))
+            .collect();
+        self.notes = notes.into_iter().map(|e| note_line(workbook, e)).collect();
+        self.facts = crate::ui::patients::panel::fact_rows(view, row);
+        self.timeline = super::timeline::Source::of(view, row.patient, &fills);
+    }
+}
+
+/// "import 2026-10-01", or who recorded it.
+fn by_words(workbook: &Workbook, import: Option<ImportId>, by: &str) -> String {
+    if !by.is_empty() {
+        return by.to_owned();
+    }
+    let record = import.and_then(|id| workbook.imports.iter().find(|i| i.id == id));
+    record.map_or_else(
+        || "not recorded".to_owned(),
+        |record| format!("import {}", record.at.get(..10).unwrap_or(&record.at)),
+    )
+}
+
+fn product_text(workbook: &Workbook, fill: &Fill) -> String {
+    workbook
+        .product(fill.product)
+        .map_or_else(|| "unknown product".to_owned(), |p| p.text.clone())
+}
+
+/// Fills, events, verdicts and hand-entered doses, newest first.
+fn entries(workbook: &Workbook, patient: PatientId) -> Vec<Entry> {
+    let entry = |on: NaiveDate, event, what, by| Entry {
+        day: on.to_string(),
+        on,
+        event,
+        what,
+        by,
+    };
+    let fill = |f: &Fill| {
+        let quantity = f.quantity.map_or_else(|| "?".to_owned(), plain);
+        let days = f
+            .days_supply
+            .map_or_else(|| "?".to_owned(), |d| d.to_string());
+        let what = format!("{}, {quantity} for {days} days", product_text(workbook, f));
+        entry(f.filled, "Fill", what, by_words(workbook, f.import, ""))
+    };
+    let event = |e: &CareEvent| {
+        let by = by_words(workbook, e.import, &e.by);
+        entry(e.on, e.kind.label(), e.value.clone(), by)
+    };
+    let mut all: Vec<Entry> = workbook.fills_of(patient).iter().map(fill).collect();
+    all.extend(workbook.events_of(patient).iter().map(event));
+    all.extend(workbook.decisions_of(patient).iter().map(|d| {
+        let event = match d.verdict {
+            Verdict::Confirmed => "LtOT confirmed",
+            Verdict::Rejected => "LtOT rejected",
+            Verdict::Deferred => "LtOT deferred",
+            Verdict::Added => "LtOT added",
+        };
+        let what = if d.reason.is_empty() {
+            &d.found_by
+        } else {
+            &d.reason
+        };
+        entry(d.decided_on, event, what.clone(), d.by.clone())
+    }));
+    all.extend(workbook.hand_meds_of(patient).iter().map(|h| {
+        let dose = super::dose_words::milligrams(h.mg_per_day);
+        let what = format!("{dose} mg a day, from {}", h.source);
+        entry(h.on, "MED by hand", what, h.by.clone())
+    }));
+    all.sort_by_key(|entry| std::cmp::Reverse(entry.on));
+    all
+}
+
+fn prescription(workbook: &Workbook, fill: &Fill, table: &FactorSet) -> Prescription {
+    let none = Medicine::default();
+    let product = workbook.product(fill.product);
+    let medicine = product.map_or(&none, |p| &p.medicine);
+    // The line by itself: tiers go by this fill's own amount.
+    let worked = total(
+        line(medicine, DailyUse::from(fill), table)
+            .into_iter()
+            .collect(),
+    );
+    let words = worked.lines.first().map(LineWords::of);
+    let prescriber = fill.prescriber.and_then(|id| workbook.clinician(id));
+    let per_day = fill.units_per_day();
+    Prescription {
+        id: fill.id.0,
+        on: fill.filled,
+        filled: fill.filled.to_string(),
+        medicine: product_text(workbook, fill),
+        quantity: fill.quantity,
+        days: fill.days_supply,
+        supply: supply_words(fill),
+        per_day,
+        per_day_words: per_day.map_or_else(
+            || "?".to_owned(),
+            |units| plain((units * 100.0).round() / 100.0),
+        ),
+        mg_per_day: worked.mg_per_day,
+        med: words.map(|w| w.med).unwrap_or_default(),
+        prescriber: prescriber.map_or_else(String::new, |c| c.short_name().to_owned()),
+        pharmacy: fill.pharmacy.to_string(),
+        source: source(workbook, fill),
+    }
+}
+
+/// "fills.csv, line 7,741".
+fn source(workbook: &Workbook, fill: &Fill) -> String {
+    let record = fill
+        .import
+        .and_then(|id| workbook.imports.iter().find(|i| i.id == id));
+    let Some(record) = record else {
+        return "not recorded".to_owned();
+    };
+    if fill.line == 0 {
+        return record.file_name.clone();
+    }
+    let line = super::dose_words::grouped(u64::from(fill.line));
+    format!("{}, line {line}", record.file_name)
+}
+
+fn event_line(workbook: &Workbook, event: &CareEvent) -> EventLine {
+    EventLine {
+        id: event.id,
+        kind: event.kind,
+        day: event.on.to_string(),
+        value: event.value.clone(),
+        by: by_words(workbook, event.import, &event.by),
+        is_unexpected: standing::is_unexpected(event),
+    }
+}
+
+fn note_line(workbook: &Workbook, event: &CareEvent) -> NoteLine {
+    let by = by_words(workbook, event.import, &event.by);
+    NoteLine {
+        id: event.id,
+        heading: format!("{} · {by}", event.on),
+        day: event.on.to_string(),
+        text: event.value.clone(),
+    }
+}

@@ -1,0 +1,86 @@
+//! The small dose line of the side panel: steps, both limits, first and last month.
+
+use chrono::NaiveDate;
+use egui::{Role, Sense, Shape, Stroke, Ui, WidgetInfo, lerp, pos2, vec2};
+
+use crate::domain::clinic::Thresholds;
+use crate::domain::registry::DoseSpan;
+use crate::ui::theme::{Style, Theme};
+
+/// Draws doses over time as steps, 60 high with the months under it. Days without a number are a
+/// gap in the line.
+pub(super) fn dose_line(
+    ui: &mut Ui,
+    spans: &[DoseSpan],
+    (from, to): (NaiveDate, NaiveDate),
+    limits: Thresholds,
+) {
+    let theme = Theme::of(ui);
+    let colors = *theme.color();
+    let size = vec2(ui.available_width(), theme.pt(74.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words(spans, (from, to))));
+    let plot = rect
+        .with_max_x(rect.right() - theme.pt(28.0))
+        .with_max_y(rect.bottom() - theme.pt(20.0))
+        .shrink2(vec2(theme.pt(4.0), theme.pt(6.0)));
+    let highest = spans
+        .iter()
+        .filter_map(|s| s.mg_per_day)
+        .fold(0.0, f64::max);
+    let top = highest.max(limits.second * 1.15);
+    let y = |mg: f64| lerp(plot.bottom()..=plot.top(), (mg / top) as f32);
+    let days = ((to - from).num_days() + 1).max(1) as f32;
+    let x = |day: NaiveDate| lerp(plot.x_range(), (day - from).num_days() as f32 / days);
+    let painter = ui.painter();
+    for limit in [limits.first, limits.second] {
+        painter.hline(plot.x_range(), y(limit), theme.rule());
+        let words = theme.galley(ui, &format!("{limit}"), Style::Small, colors.text_2);
+        let at = pos2(
+            plot.right() + theme.pt(6.0),
+            y(limit) - words.size().y / 2.0,
+        );
+        painter.galley(at, words, colors.text_2);
+    }
+    let stroke = Stroke::new(theme.pt(2.0), colors.series);
+    let mut line = Vec::new();
+    let mut last_day: Option<NaiveDate> = None;
+    for span in spans {
+        let follows = last_day.and_then(|d| d.succ_opt()) == Some(span.from);
+        if !follows || span.mg_per_day.is_none() {
+            painter.add(Shape::line(std::mem::take(&mut line), stroke));
+        }
+        last_day = Some(span.to);
+        if let Some(mg) = span.mg_per_day {
+            let after = span.to.succ_opt().unwrap_or(span.to);
+            line.extend([pos2(x(span.from), y(mg)), pos2(x(after), y(mg))]);
+        }
+    }
+    painter.add(Shape::line(line, stroke));
+    let month = |day: NaiveDate| day.format("%Y-%m").to_string();
+    let foot = rect.bottom() - theme.line_height(Style::Small);
+    let first = theme.galley(ui, &month(from), Style::Small, colors.text_2);
+    painter.galley(pos2(plot.left(), foot), first, colors.text_2);
+    let last = theme.galley(ui, &month(to), Style::Small, colors.text_2);
+    let at = pos2(plot.right() - last.size().x, foot);
+    painter.galley(at, last, colors.text_2);
+}
+
+/// What a reader without sight is told: first and last dose of the time shown.
+fn words(spans: &[DoseSpan], (from, to): (NaiveDate, NaiveDate)) -> String {
+    let mg = |span: &DoseSpan| {
+        span.mg_per_day
+            .map_or_else(|| "no number".to_owned(), super::dose_words::milligrams)
+    };
+    let ends = spans.first().zip(spans.last());
+    ends.map_or_else(
+        || format!("Daily MED from {from} to {to}, nothing on record"),
+        |(first, last)| {
+            format!(
+                "Daily MED from {from}, {}, to {to}, {}",
+                mg(first),
+                mg(last)
+            )
+        },
+    )
+}

@@ -1,0 +1,1 @@
+//! Promises of the Patients tab, by label, without a screen.
