@@ -1,7 +1,7 @@
 //! The chart as a picture on white and its data as a table, for saving and copying.
 
 use crate::chart::export::{to_png, to_svg};
-use crate::chart::scene::{Item, Pos, Rect, Scene};
+use crate::chart::scene::Scene;
 use crate::domain::clinic::Settings;
 use crate::ui::request::Request;
 use crate::ui::view::View;
@@ -24,8 +24,6 @@ pub(super) enum What {
 
 /// Size of the picture in points, that of a slide; drawn two pixels a point.
 const SIZE: (f32, f32) = (1280.0, 720.0);
-/// White around it.
-const MARGIN: f32 = 24.0;
 const PIXELS_A_POINT: f32 = 2.0;
 
 /// Makes what is wanted and asks for it to be saved or copied; a sentence when it cannot be made.
@@ -74,36 +72,7 @@ fn save(name: &str, ending: &str, bytes: Vec<u8>, what: String) -> Request {
 
 /// The chart with title, finding and footer, and white around it.
 pub(super) fn picture(summary: &Summary, settings: &Settings, clinic: &str) -> Scene {
-    let (width, height) = (SIZE.0 - 2.0 * MARGIN, SIZE.1 - 2.0 * MARGIN);
-    padded(
-        run_chart(summary, settings, Some(clinic))
-            .lay_out(width, height, 1.0)
-            .scene,
-        MARGIN,
-    )
-}
-
-/// The scene with `by` points more on every side.
-fn padded(mut scene: Scene, by: f32) -> Scene {
-    let moved = |at: &mut Pos| *at = (at.0 + by, at.1 + by);
-    let moved_rect =
-        |r: &mut Rect| *r = Rect::new(r.left + by, r.top + by, r.right + by, r.bottom + by);
-    scene.width += 2.0 * by;
-    scene.height += 2.0 * by;
-    for item in &mut scene.items {
-        match item {
-            Item::Line { points, .. } | Item::Polygon { points, .. } => {
-                points.iter_mut().for_each(moved);
-            }
-            Item::Box { rect, .. } => moved_rect(rect),
-            Item::Mark { at, .. } => moved(at),
-            Item::Text(text) => {
-                moved(&mut text.at);
-                moved_rect(&mut text.bounds);
-            }
-        }
-    }
-    scene
+    run_chart(summary, settings, Some(clinic)).lay_out(SIZE.0, SIZE.1, 1.0).scene
 }
 
 /// One row a month, as the command line writes them.

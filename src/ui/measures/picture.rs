@@ -9,6 +9,9 @@ use crate::domain::measure::Measure;
 use crate::ui::plot_backend;
 use crate::ui::theme::Theme;
 
+/// White around a picture that leaves the window, in points.
+const MARGIN: f32 = 24.0;
+
 /// A chart laid out for one size, measure and state of the records.
 pub(in crate::ui) struct ChartCache {
     made_for: (u64, Measure, [u32; 3]),
@@ -76,6 +79,7 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
     );
     let counted = format!("n patients on LtOT at month's end · {factors}");
     RunChart {
+        margin: if clinic.is_some() { MARGIN } else { 0.0 },
         points: summary
             .points
             .iter()
@@ -102,7 +106,6 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
             kind: summary.finding.kind,
         }),
         lists_notes: false,
-        margin: if clinic.is_some() { 16.0 } else { 0.0 },
         footer: Some(Footer {
             rule: format!("Rule: {}", summary::RULES.name()),
             right: match clinic {

@@ -141,10 +141,11 @@ fn unknown_ui(ui: &mut Ui, summary: &Summary) {
     if months == 0 {
         return;
     }
-    let first = format!(
-        "{months} of {} months have unknown doses.",
-        summary.points.len()
-    );
+    let what = match summary.measure {
+        Measure::Sedative | Measure::Benzodiazepine => "sedative use",
+        _ => "doses",
+    };
+    let first = format!("{months} of {} months have unknown {what}.", summary.points.len());
     let rest = format!(
         "Up to {most} {} a month in n only; the true value may be higher.",
         if most == 1 { "patient" } else { "patients" }
