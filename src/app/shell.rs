@@ -13,10 +13,12 @@ use super::session::{Direction, NotDone, Session};
 use super::clock;
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
+use crate::domain::settings_effect::SettingsEffect;
 use crate::domain::workbook::Workbook;
 use crate::import::Preview;
 use crate::store::{Health, Store, StoreError};
 use crate::ui::importing::{ImportState, Step};
+use crate::ui::recovery::RecoveryState;
 use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
 use crate::ui::start::StartScreen;
 use crate::ui::theme::Theme;
@@ -51,6 +53,7 @@ pub struct Shell {
     work: Option<Job<StoreWork>>,
     reading: Option<Job<Result<ReadTable, String>>>,
     previewing: Option<Job<Result<Preview, String>>>,
+    weighing: Option<Job<SettingsEffect>>,
     asking: Option<Job<Chosen>>,
     saving: Option<Job<Result<Option<(PathBuf, String)>, String>>>,
     ui: UiState,
@@ -69,6 +72,7 @@ impl Shell {
             work: None,
             reading: None,
             previewing: None,
+            weighing: None,
             asking: None,
             saving: None,
             ui: UiState::default(),
@@ -138,6 +142,7 @@ impl Shell {
         self.finish_opening();
         self.finish_work(context);
         self.finish_import_steps();
+        self.finish_weighing();
         self.finish_dialogs(context);
         if let Some(session) = &mut self.session {
             let day = session.as_of();
@@ -167,7 +172,7 @@ impl Shell {
             self.profile.opened(file);
         }
         self.ui = UiState::default();
-        self.ui.recovery = opened.recovery;
+        self.ui.recovery = opened.recovery.map(RecoveryState::new);
         if let Some(note) = opened.note {
             self.ui.notices.info(&note);
         }
@@ -278,6 +283,14 @@ impl Shell {
                 Ok(Err(sentence)) => import.error = Some(sentence),
                 Err(Lost) => import.error = Some(LOST.to_owned()),
             }
+        }
+    }
+
+    fn finish_weighing(&mut self) {
+        match take(&mut self.weighing) {
+            Some(Ok(effect)) => self.ui.clinic.settings.weighed(Some(effect)),
+            Some(Err(Lost)) => self.ui.clinic.settings.weighed(None),
+            None => {}
         }
     }
 
@@ -392,6 +405,14 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
+            Request::ShowClinic(page) => {
+                self.show(Tab::Clinic);
+                self.ui.clinic.page = page;
+            }
+            Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
+            Request::PasteTable => {
+                self.ui.paste.get_or_insert_default();
+            }
         }
     }
 
@@ -472,6 +493,14 @@ impl Shell {
             (Some(typed), _) => opening::restore_typed(&file, &backup, &typed, &who),
             (None, Some(key)) => opening::restore(&file, &backup, &crate::store::Secret::Recovery(key), &who),
             (None, None) => Err(NotOpened { error: StoreError::NotFound { file: String::new() }, file }),
+        }));
+    }
+
+    fn weigh_settings(&mut self, settings: crate::domain::clinic::Settings, context: &egui::Context) {
+        let Some(session) = &self.session else { return };
+        let (workbook, day) = (Arc::clone(&session.workbook), session.as_of());
+        self.weighing = Some(Job::start("Working out what changes", context, move |_| {
+            SettingsEffect::of(&workbook, settings, day)
         }));
     }
 
@@ -605,6 +634,7 @@ impl Shell {
         self.work = None;
         self.reading = None;
         self.previewing = None;
+        self.weighing = None;
         self.session = None;
         self.ui = UiState::default();
     }

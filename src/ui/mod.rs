@@ -10,6 +10,7 @@ pub mod icons;
 pub mod importing;
 pub mod measures;
 pub mod notices;
+pub mod paste;
 pub mod patients;
 pub mod plot_backend;
 pub mod recovery;
@@ -40,10 +41,12 @@ pub struct UiState {
     pub import: Option<importing::ImportState>,
     /// The free-standing calculator.
     pub calculator: Option<calculator::CalculatorState>,
-    /// The open search.
-    pub find: Option<find::FindState>,
+    /// The search, open or not.
+    pub find: find::FindState,
+    /// The dialog to paste a table into.
+    pub paste: Option<paste::PasteState>,
     /// Notices not yet dismissed.
     pub notices: notices::Notices,
-    /// Groups of a new recovery key, until the sheet is dealt with.
-    pub recovery: Option<Vec<String>>,
+    /// A new recovery key, until its sheet is dealt with.
+    pub recovery: Option<recovery::RecoveryState>,
 }
