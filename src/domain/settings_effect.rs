@@ -125,7 +125,7 @@ fn sedative_change(now: &RegistryRow, after: &RegistryRow) -> Option<String> {
         after.sedative_fills.is_empty(),
     ) {
         (true, false) => Some("sedative counted".to_owned()),
-        (false, true) => Some("sedative not counted".to_owned()),
+        (false, true) => Some("sedative left out".to_owned()),
         _ => None,
     }
 }

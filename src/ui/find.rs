@@ -145,7 +145,7 @@ fn hits_ui(ui: &mut Ui, state: &mut FindState, has_moved: bool) -> Option<usize>
     }
     let height = (ui.ctx().content_rect().height() - theme.pt(200.0)).clamp(theme.pt(120.0), theme.pt(560.0));
     let mut pressed = None;
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut group = "";
         for (at, hit) in state.hits.iter().enumerate() {
@@ -303,7 +303,7 @@ mod tests {
     fn nothing_found_says_so_and_enter_does_nothing() {
         let mut harness = palette();
         type_text(&mut harness, "qqqqqq");
-        assert!(harness.query_by_label_contains("Nothing is called").is_some());
+        assert!(harness.query_all_by_label_contains("Nothing is called").next().is_some());
         harness.key_press(Key::Enter);
         harness.run();
         assert!(harness.state().state.is_open());

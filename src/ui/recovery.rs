@@ -214,18 +214,19 @@ mod tests {
         let mut harness = sheet();
         harness.get_by_label("It is on paper, check it").click();
         harness.run();
-        assert!(harness.query_by_label_contains("Recovery key A0B0").is_none(), "the key is hidden");
+        assert!(harness.query_all_by_label_contains("Recovery key A0B0").next().is_none(), "the key is hidden");
         harness.get_by_label("Done").click();
         harness.run();
         assert!(harness.state().asked.is_empty());
         let state = harness.state_mut().state.0.as_mut().expect("open");
         state.typed = ["zzzz".to_owned(), String::new()];
         harness.run();
-        assert!(harness.query_by_label_contains("This is not what stands on the sheet").is_some());
+        assert!(harness.query_all_by_label_contains("This is not what stands on the sheet").next().is_some());
         let state = harness.state_mut().state.0.as_mut().expect("open");
         let groups = state.groups.clone();
         state.typed = state.asked.map(|at| groups.get(at).expect("a group").to_lowercase().replace('0', "O"));
-        harness.run();
+        // The dialog gets lower with the error gone, and is centred in the frame after.
+        harness.run_steps(3);
         harness.get_by_label("Done").click();
         harness.run();
         assert!(matches!(harness.state().asked.as_slice(), [Request::RecoverySheetDone]));
@@ -236,7 +237,7 @@ mod tests {
         let mut harness = sheet();
         harness.key_press(egui::Key::Escape);
         harness.run();
-        assert!(harness.query_by_label_contains("The key is shown only now").is_some());
+        assert!(harness.query_all_by_label_contains("The key is shown only now").next().is_some());
         assert!(harness.state().asked.is_empty());
         harness.get_by_label("Skip, I understand the risk").click();
         harness.run();

@@ -3,12 +3,13 @@
 use egui::Ui;
 
 use super::words::{count, counted};
+use super::{gap_ui, group_ui, note_ui, two_columns};
 use crate::domain::clinic::{Approach, Clinic};
 use crate::domain::command::Command;
 use crate::ui::request::Request;
-use crate::ui::theme::{Style, Theme};
+use crate::ui::theme::Theme;
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Card, TextField, facts, radio_rows, text};
+use crate::ui::widgets::{Button, Card, TextField, facts, radio_rows};
 
 /// Letters that initials may have.
 const MOST_INITIALS: usize = 8;
@@ -59,18 +60,14 @@ impl DetailsState {
         }
     }
 
-    fn name_error(&self) -> Option<&'static str> {
-        self.name.trim().is_empty().then_some("The clinic needs a name.")
-    }
-
-    fn initials_error(&self) -> Option<&'static str> {
-        (self.initials.trim().chars().count() > MOST_INITIALS).then_some("Initials have up to eight letters.")
+    fn is_wrong(&self) -> bool {
+        name_error(&self.name).is_some() || initials_error(&self.initials).is_some()
     }
 
     /// The requests that save what differs; none while something cannot be used.
     fn requests(&self) -> Vec<Request> {
         let Some((clinic, initials)) = &self.saved else { return Vec::new() };
-        if self.name_error().is_some() || self.initials_error().is_some() {
+        if self.is_wrong() {
             return Vec::new();
         }
         let mut requests = Vec::new();
@@ -87,7 +84,7 @@ impl DetailsState {
 /// Save and discard, at the right of the toolbar.
 pub(super) fn actions_ui(ui: &mut Ui, state: &mut DetailsState, out: &mut Vec<Request>) {
     let requests = state.requests();
-    let is_wrong = state.name_error().is_some() || state.initials_error().is_some();
+    let is_wrong = state.is_wrong();
     let is_changed = is_wrong || !requests.is_empty();
     let discard = Button::outlined("Discard").name("Discard changes of the clinic").enabled(is_changed);
     if discard.show(ui).clicked() {
@@ -101,53 +98,60 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &mut DetailsState, out: &mut Vec<Re
 }
 
 /// Draws the page.
-pub(super) fn details_ui(ui: &mut Ui, view: &View<'_>, state: &mut DetailsState, _out: &mut Vec<Request>) {
-    ui.spacing_mut().item_spacing.x = Theme::of(ui).card_gap();
-    ui.columns(2, |columns| {
-        if let [left, right] = columns {
-            clinic_ui(left, state);
-            person_ui(right, view, state);
-            holds_ui(right, state);
+pub(super) fn details_ui(ui: &mut Ui, view: &View<'_>, state: &mut DetailsState) {
+    let DetailsState { name, site, approach, initials, holds, .. } = state;
+    two_columns(ui, 0.5, |left, right| {
+        clinic_ui(left, name, site, approach);
+        person_ui(right, view, initials);
+        if let Some((_, holds)) = holds {
+            holds_ui(right, holds);
         }
     });
 }
 
-fn clinic_ui(ui: &mut Ui, state: &mut DetailsState) {
-    let colors = *Theme::of(ui).color();
-    Card::new().title("Clinic").show(ui, |ui| {
-        let error = state.name_error();
-        TextField::new("Name, as on reports", &mut state.name).error(error).show(ui);
-        TextField::new("Site, if there are several", &mut state.site).show(ui);
+fn clinic_ui(ui: &mut Ui, name: &mut String, site: &mut String, approach: &mut usize) {
+    group_ui(ui, "Clinic", |ui| {
+        let error = name_error(name);
+        TextField::new("Name, as on reports", name).error(error).show(ui);
+        gap_ui(ui);
+        TextField::new("Site, if there are several", site).show(ui);
+        gap_ui(ui);
         let labels = [Approach::Full.label(), Approach::FastTrack.label()];
-        radio_rows(ui, "Approach", &labels, &mut state.approach);
-        let words = match state.approach {
+        radio_rows(ui, "Approach", &labels, approach);
+        let words = match approach {
             1 => "Straight to the priority areas that the team chooses.",
             _ => "All stages and all six blocks, one after the other.",
         };
-        text(ui, words, Style::Small, colors.text_2);
+        note_ui(ui, words);
     });
 }
 
-fn person_ui(ui: &mut Ui, view: &View<'_>, state: &mut DetailsState) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    Card::new().title("You").show(ui, |ui| {
-        let error = state.initials_error();
-        TextField::new("Your initials", &mut state.initials).width(theme.pt(140.0)).error(error).show(ui);
+fn person_ui(ui: &mut Ui, view: &View<'_>, initials: &mut String) {
+    let width = Theme::of(ui).pt(140.0);
+    group_ui(ui, "You", |ui| {
+        let error = initials_error(initials);
+        TextField::new("Your initials", initials).width(width).error(error).show(ui);
         let words = format!(
             "They stand beside the name of your account in the history and at what you enter. Now “{}”.",
             view.status.who
         );
-        text(ui, words, Style::Small, colors.text_2);
+        note_ui(ui, &words);
     });
 }
 
-fn holds_ui(ui: &mut Ui, state: &DetailsState) {
-    let Some((_, holds)) = &state.holds else { return };
+fn holds_ui(ui: &mut Ui, holds: &[(&'static str, String)]) {
     Card::new().title("In this file").show(ui, |ui| {
         let rows: Vec<(&str, &str)> = holds.iter().map(|(name, value)| (*name, value.as_str())).collect();
         facts(ui, &rows);
     });
+}
+
+fn name_error(typed: &str) -> Option<&'static str> {
+    typed.trim().is_empty().then_some("The clinic needs a name.")
+}
+
+fn initials_error(typed: &str) -> Option<&'static str> {
+    (typed.trim().chars().count() > MOST_INITIALS).then_some("Initials have up to eight letters.")
 }
 
 fn what_it_holds(view: &View<'_>) -> Vec<(&'static str, String)> {
@@ -171,6 +175,7 @@ fn what_it_holds(view: &View<'_>) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
+    use egui::Role;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
 
@@ -183,9 +188,9 @@ mod tests {
     }
 
     fn type_into(harness: &mut Harness<'static, Bench<ClinicState>>, field: &str, words: &str) {
-        harness.get_by_label(field).focus();
+        harness.get_by_role_and_label(Role::TextInput, field).focus();
         harness.run();
-        harness.get_by_label(field).type_text(words);
+        harness.get_by_role_and_label(Role::TextInput, field).type_text(words);
         harness.run();
     }
 
@@ -225,7 +230,7 @@ mod tests {
         let mut harness = page();
         harness.state_mut().state.details.name.clear();
         harness.run();
-        assert!(harness.query_by_label_contains("The clinic needs a name").is_some());
+        assert!(harness.query_all_by_label_contains("The clinic needs a name").next().is_some());
         harness.get_by_label("Save the clinic").click();
         harness.run();
         assert!(harness.state().asked.is_empty());

@@ -14,12 +14,12 @@ mod settings_draft;
 pub(crate) mod testing;
 mod words;
 
-use egui::{Rect, Ui, UiBuilder, pos2};
+use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::request::{ClinicPage, Request};
-use super::theme::Theme;
+use super::theme::{Style, Theme};
 use super::view::View;
-use super::widgets::{Segment, segmented, toolbar};
+use super::widgets::{Card, Segment, segmented, text, toolbar};
 
 /// What the tab remembers.
 #[derive(Default)]
@@ -49,7 +49,7 @@ pub fn clinic_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mu
     state.settings.refresh(view);
     toolbar_ui(ui, view, state, out);
     match state.page {
-        ClinicPage::Details => details::details_ui(ui, view, &mut state.details, out),
+        ClinicPage::Details => details::details_ui(ui, view, &mut state.details),
         ClinicPage::Settings => settings::settings_ui(ui, view, &mut state.settings, out),
         ClinicPage::Imports => imports::imports_ui(ui, view, &mut state.imports, out),
         ClinicPage::History => history::history_ui(ui, view, &mut state.history, out),
@@ -90,6 +90,41 @@ fn segments(view: &View<'_>, state: &ClinicState) -> Vec<Segment> {
         if is_open(*page) { Segment::counted(*label, "not saved") } else { Segment::new(*label) }
     };
     PAGES.iter().map(segment).collect()
+}
+
+/// Two columns side by side, each as high as its content; the left one takes `share` of the width.
+fn two_columns(ui: &mut Ui, share: f32, content: impl FnOnce(&mut Ui, &mut Ui)) {
+    let gap = Theme::of(ui).card_gap();
+    let all = ui.available_rect_before_wrap();
+    let middle = all.left() + ((all.width() - gap) * share).floor();
+    let left_rect = all.with_max_x(middle);
+    let right_rect = all.with_min_x(middle + gap);
+    let mut left_ui = ui.new_child(UiBuilder::new().id_salt("left column").max_rect(left_rect));
+    let mut right_ui = ui.new_child(UiBuilder::new().id_salt("right column").max_rect(right_rect));
+    content(&mut left_ui, &mut right_ui);
+    let bottom = left_ui.min_rect().bottom().max(right_ui.min_rect().bottom());
+    ui.advance_cursor_after_rect(all.with_max_y(bottom));
+}
+
+/// A card whose sentences stand close under their controls.
+fn group_ui(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
+    let theme = Theme::of(ui);
+    Card::new().title(title).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), theme.pt(4.0));
+        content(ui);
+    });
+}
+
+/// What a control does, in one sentence under it.
+fn note_ui(ui: &mut Ui, words: &str) {
+    let theme = Theme::of(ui);
+    text(ui, words, Style::Small, theme.color().text_2);
+}
+
+/// Air between the controls of a card.
+fn gap_ui(ui: &mut Ui) {
+    let space = Theme::of(ui).pt(6.0);
+    ui.add_space(space);
 }
 
 /// Two regions side by side over all the space there is; the right one `right_width` wide.

@@ -90,13 +90,24 @@ pub(super) fn preview_ui(
 fn counts_ui(ui: &mut Ui, view: &View<'_>, effect: &SettingsEffect, is_late: bool) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    ui.spacing_mut().item_spacing.y = theme.pt(4.0);
-    row_ui(ui, ("", "Now", if is_late { "working…" } else { "After" }), Style::TableStrong, colors.text_2);
+    ui.spacing_mut().item_spacing.y = theme.pt(2.0);
+    pair_ui(ui, ("Now", if is_late { "After, working it out…" } else { "After" }), Style::TableStrong, colors.text_2);
     for (measure, now, after) in &effect.measures {
-        let label = label(*measure, view, effect);
-        let (now_words, after_words) = (value(*measure, now), value(*measure, after));
-        let style = if now_words == after_words { Style::Table } else { Style::TableStrong };
-        row_ui(ui, (&label, &now_words, &after_words), style, colors.text);
+        ui.add_space(theme.pt(4.0));
+        let name = format!("{}{}", label(*measure, view, effect), unknown(now, after));
+        text(ui, name, Style::Small, colors.text_2);
+        let (now, after) = (value(*measure, now), value(*measure, after));
+        let style = if now == after { Style::Table } else { Style::TableStrong };
+        pair_ui(ui, (&now, &after), style, colors.text);
+    }
+}
+
+/// ", unknown for 2, then 3"; nothing when nobody's dose is unknown.
+fn unknown(now: &Point, after: &Point) -> String {
+    match (now.unknown, after.unknown) {
+        (0, 0) => String::new(),
+        (now, after) if now == after => format!(", unknown for {now}"),
+        (now, after) => format!(", unknown for {now}, then {after}"),
     }
 }
 
@@ -116,27 +127,25 @@ fn label(measure: Measure, view: &View<'_>, effect: &SettingsEffect) -> String {
     }
 }
 
-/// "12.0 %, 11 of 92", with the unknown when there are any.
+/// "12.0 %, 11 of 92".
 fn value(measure: Measure, point: &Point) -> String {
     let counted = point.numerator as u64;
     if measure.unit() == Unit::Count {
         return count(counted);
     }
     let of = format!("{} of {}", count(counted), count(u64::from(point.denominator)));
-    let share = point.value(measure).map_or_else(|| of.clone(), |v| format!("{v:.1} %, {of}"));
-    if point.unknown == 0 { share } else { format!("{share}, {} ?", point.unknown) }
+    point.value(measure).map_or_else(|| of.clone(), |v| format!("{v:.1} %, {of}"))
 }
 
-/// A name and two values under each other in columns.
-fn row_ui(ui: &mut Ui, (name, now, after): (&str, &str, &str), style: Style, ink: egui::Color32) {
+/// Two values side by side, the second in `style`.
+fn pair_ui(ui: &mut Ui, (now, after): (&str, &str), style: Style, ink: egui::Color32) {
     let theme = Theme::of(ui);
-    let size = vec2(ui.available_width(), theme.line_height(Style::Table));
-    let value = (size.x * 0.33).floor();
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+    let size = vec2((ui.available_width() / 2.0).floor(), theme.line_height(Style::Table));
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        for (words, width, style) in [(name, size.x - 2.0 * value, Style::Table), (now, value, Style::Table), (after, value, style)] {
-            ui.allocate_ui_with_layout(vec2(width, size.y), Layout::left_to_right(Align::Center), |ui| {
-                ui.set_min_width(width);
+        for (words, style) in [(now, Style::Table), (after, style)] {
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(size.x);
                 ui.add(egui::Label::new(theme.rich_in(words, style, ink)).truncate());
             });
         }
@@ -160,10 +169,10 @@ fn patients_ui(ui: &mut Ui, view: &View<'_>, rows: &mut EffectRows, out: &mut Ve
     }
     let mut table = std::mem::take(&mut rows.table);
     let columns = [
-        Col::new("patient", "Patient", 130.0).strong().fill().unsortable(),
-        Col::new("now", "MED now", 78.0).right().unsortable(),
-        Col::new("after", "After", 70.0).right().unsortable(),
-        Col::new("what", "Change", 132.0).unsortable(),
+        Col::new("patient", "Patient", 118.0).strong().fill().unsortable(),
+        Col::new("now", "MED now", 76.0).right().unsortable(),
+        Col::new("after", "After", 64.0).right().unsortable(),
+        Col::new("what", "Change", 122.0).unsortable(),
     ];
     let response = DataTable::new("Patients whom the settings change").columns(&columns).show(ui, &mut table, rows);
     rows.table = table;
@@ -205,7 +214,8 @@ mod tests {
     fn every_share_has_its_n_and_nothing_is_zero_by_default() {
         assert_eq!(value(Measure::LtotPatients, &point(1200.0, 1200, 0)), "1,200");
         assert_eq!(value(Measure::MedSecond, &point(11.0, 92, 0)), "12.0 %, 11 of 92");
-        assert_eq!(value(Measure::MedSecond, &point(11.0, 92, 3)), "12.0 %, 11 of 92, 3 ?");
+        assert_eq!(unknown(&point(11.0, 92, 3), &point(11.0, 92, 3)), ", unknown for 3");
+        assert_eq!(unknown(&point(11.0, 92, 3), &point(11.0, 92, 0)), ", unknown for 3, then 0");
         assert_eq!(value(Measure::MedSecond, &point(0.0, 0, 0)), "0 of 0");
     }
 }

@@ -1,19 +1,24 @@
 //! The form of the clinic's choices, in cards; beside it what a changed choice would do.
 
-use egui::{ScrollArea, Ui, Vec2, vec2};
+use egui::{ScrollArea, Ui};
 
 use super::preview::{EffectRows, Shown, preview_ui};
 use super::settings_draft::SettingsDraft;
-use super::side_by_side;
+use super::{gap_ui, group_ui, note_ui, side_by_side, two_columns};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::morphine_equivalent::FactorSetId;
 use crate::domain::settings_effect::SettingsEffect;
 use crate::ui::request::Request;
-use crate::ui::theme::{Style, Theme};
+use crate::ui::theme::Theme;
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Card, Choice, TextField, checkbox, radio_rows, text};
+use crate::ui::widgets::{Button, Choice, TextField, checkbox, radio_rows};
+
+/// Share of the form's width for the left column; the rules of the right one fit on a line each.
+const LEFT_SHARE: f32 = 0.41;
+/// Height of the form in points at scale 1.
+const HEIGHT: f32 = 600.0;
 
 /// The draft and what is known of its effect.
 #[derive(Default)]
@@ -103,7 +108,8 @@ pub(super) fn settings_ui(
     out: &mut Vec<Request>,
 ) {
     state.weigh(view, out);
-    let width = Theme::of(ui).pt(430.0).min(ui.available_width() * 0.36);
+    let theme = Theme::of(ui);
+    let width = (ui.available_width() * 0.285).clamp(theme.pt(340.0), theme.pt(480.0));
     let shown = match (state.changed(), state.is_changed()) {
         (Some(_), _) => Shown::Effect { is_late: state.is_waiting },
         (None, true) => Shown::CannotBeUsed,
@@ -118,36 +124,24 @@ pub(super) fn settings_ui(
 }
 
 fn form_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
-    let gap = Theme::of(ui).card_gap();
+    let theme = Theme::of(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = Vec2::splat(gap);
-        ui.columns(2, |columns| {
-            if let [left, right] = columns {
-                dose_ui(left, draft);
-                lock_ui(left, draft);
-                therapy_ui(right, draft);
-                sedatives_ui(right, draft);
-                naloxone_ui(right, draft);
-            }
+        ui.spacing_mut().item_spacing.y = theme.card_gap();
+        // In a small window the scroll bar stands beside the cards, not over them.
+        let (height, room) = (theme.pt(HEIGHT), ui.clip_rect().height());
+        if height > room {
+            ui.set_max_width(ui.available_width() - theme.pt(12.0));
+        }
+        two_columns(ui, LEFT_SHARE, |left, right| {
+            dose_ui(left, draft);
+            therapy_ui(right, draft);
+            sedatives_ui(right, draft);
+            two_columns(right, 0.5, |left, right| {
+                naloxone_ui(left, draft);
+                lock_ui(right, draft);
+            });
         });
     });
-}
-
-/// A card whose sentences stand close under their controls.
-fn group_ui(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
-    let theme = Theme::of(ui);
-    Card::new().title(title).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), theme.pt(4.0));
-        ui.add_space(theme.pt(4.0));
-        content(ui);
-    });
-}
-
-/// What a control does, in one sentence under it.
-fn note_ui(ui: &mut Ui, words: &str) {
-    let theme = Theme::of(ui);
-    text(ui, words, Style::Small, theme.color().text_2);
-    ui.add_space(theme.pt(6.0));
 }
 
 fn dose_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
@@ -159,15 +153,18 @@ fn dose_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
             let error = draft.second_error();
             TextField::new("Second limit, mg a day", &mut draft.second).number().width(width).error(error).show(ui);
         });
-        note_ui(ui, "A MED at a limit counts as above it. They are reasons to review, not to stop or taper by themselves.");
+        note_ui(ui, "A MED at a limit counts as above it. A limit is a reason to review, not to stop or taper by itself.");
+        gap_ui(ui);
         let tables = FactorSetId::ALL.map(|set| set.about().name.as_str());
         Choice::new("Conversion factors", &tables).show(ui, &mut draft.factors);
         let about = draft.factor_set().about();
         note_ui(ui, &format!("{}. Version {}, compared with it on {}.", about.source, about.version, about.checked));
+        gap_ui(ui);
         checkbox(ui, &mut draft.borrow, "Take a missing factor from the CDC 2018 file");
         note_ui(ui, "Marked so at the number. Without it such a medicine reads “no factor”.");
+        gap_ui(ui);
         let rules = ["Every active fill counts", "Only the latest fill counts"];
-        radio_rows(ui, "Two fills of the same medicine and strength on one day", &rules, &mut draft.overlap);
+        radio_rows(ui, "Fills of the same medicine and strength on one day", &rules, &mut draft.overlap);
         let words = match draft.overlap {
             1 => "An early refill replaces what is left of the one before.",
             _ => "The highest single day: an early refill adds to what is left of the one before.",
@@ -180,6 +177,7 @@ fn therapy_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Long-term opioid therapy", |ui| {
         radio_rows(ui, "A patient is found by", &LtotRule::ALL.map(LtotRule::sentence), &mut draft.rule);
         note_ui(ui, "Whom the rule finds is a candidate: a person confirms, rejects or defers.");
+        gap_ui(ui);
         checkbox(ui, &mut draft.buprenorphine, "Count sublingual buprenorphine");
         note_ui(ui, "It treats opioid use disorder. A patch for pain always counts.");
     });
@@ -189,25 +187,23 @@ fn sedatives_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Sedatives", |ui| {
         checkbox(ui, &mut draft.gabapentinoids, "Count gabapentin and pregabalin");
         checkbox(ui, &mut draft.other_sedatives, "Count other muscle relaxants and hypnotics");
-        note_ui(ui, "Benzodiazepines, carisoprodol and Z-drugs always count. CDC 2022, recommendation 11.");
+        note_ui(ui, "Benzodiazepines, carisoprodol and Z-drugs always count.");
     });
 }
 
 fn naloxone_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Naloxone", |ui| {
-        let (error, width) = (draft.naloxone_error(), Theme::of(ui).pt(160.0));
-        let field = TextField::new("Looked back for, months", &mut draft.naloxone_months);
-        field.number().width(width).error(error).show(ui);
-        note_ui(ui, "A prescription or hand-out this recent counts as having naloxone.");
+        let error = draft.naloxone_error();
+        TextField::new("Months looked back", &mut draft.naloxone_months).number().error(error).show(ui);
+        note_ui(ui, "A prescription this recent counts.");
     });
 }
 
 fn lock_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Idle lock", |ui| {
-        let (error, width) = (draft.idle_error(), Theme::of(ui).pt(160.0));
-        let field = TextField::new("After minutes without input", &mut draft.idle_minutes);
-        field.number().width(width).error(error).show(ui);
-        note_ui(ui, "The file closes and asks for the passphrase again; 1 to 30.");
+        let error = draft.idle_error();
+        TextField::new("Minutes without input", &mut draft.idle_minutes).number().error(error).show(ui);
+        note_ui(ui, "Then the passphrase is asked for.");
     });
 }
 
@@ -286,7 +282,7 @@ mod tests {
         let mut harness = page();
         harness.state_mut().state.settings.draft.first = "fifty".to_owned();
         harness.run();
-        assert!(harness.query_by_label_contains("A number above 0").is_some());
+        assert!(harness.query_all_by_label_contains("A number above 0").next().is_some());
         harness.get_by_label("Save the settings").click();
         harness.run();
         assert!(harness.state().asked.is_empty());

@@ -41,10 +41,7 @@ impl SettingsDraft {
 
     /// The settings typed; `None` while a field has an error.
     pub fn read(&self) -> Option<Settings> {
-        if [self.first_error(), self.second_error(), self.naloxone_error(), self.idle_error()]
-            .iter()
-            .any(Option::is_some)
-        {
+        if self.errors().iter().any(Option::is_some) {
             return None;
         }
         Some(Settings {
@@ -59,6 +56,10 @@ impl SettingsDraft {
             naloxone_months: self.naloxone_months.trim().parse().ok()?,
             idle_lock_minutes: self.idle_minutes.trim().parse().ok()?,
         })
+    }
+
+    fn errors(&self) -> [Option<&'static str>; 4] {
+        [self.first_error(), self.second_error(), self.naloxone_error(), self.idle_error()]
     }
 
     /// The table chosen.
@@ -122,10 +123,7 @@ mod tests {
     #[test]
     fn what_cannot_be_used_has_an_error_at_its_field() {
         let good = SettingsDraft::of(&Settings::default());
-        let check = |draft: &SettingsDraft| {
-            [draft.first_error(), draft.second_error(), draft.naloxone_error(), draft.idle_error()]
-                .map(|error| error.is_some())
-        };
+        let check = |draft: &SettingsDraft| draft.errors().map(|error| error.is_some());
         assert_eq!(check(&good), [false; 4]);
         for (first, second, wrong) in [
             ("", "90", [true, false, false, false]),
