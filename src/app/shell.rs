@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::files::{self, Chosen, ToSave};
+use super::files::{self, Chosen, Saved, ToSave};
 use super::importing::{self, ReadTable, Source, Written};
 use super::jobs::{Job, Poll};
 use super::opening::{self, NotOpened, Opened, Opening};
@@ -18,6 +18,7 @@ use crate::domain::workbook::Workbook;
 use crate::import::Preview;
 use crate::store::{Health, Store, StoreError};
 use crate::ui::importing::{ImportState, Step};
+use crate::ui::path_dialog::PathState;
 use crate::ui::recovery::RecoveryState;
 use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
 use crate::ui::start::StartScreen;
@@ -55,7 +56,7 @@ pub struct Shell {
     previewing: Option<Job<Result<Preview, String>>>,
     weighing: Option<Job<SettingsEffect>>,
     asking: Option<Job<Chosen>>,
-    saving: Option<Job<Result<Option<(PathBuf, String)>, String>>>,
+    saving: Option<Job<Saved>>,
     ui: UiState,
     last_input: Instant,
 }
@@ -299,18 +300,26 @@ impl Shell {
             self.chosen(chosen, context);
         }
         match take(&mut self.saving) {
-            Some(Ok(Ok(Some((path, what))))) => {
+            Some(Ok(Saved::There(path, what))) => {
                 let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                 self.log("export", &format!("Saved {what}"));
                 self.ui.notices.info(&format!("Saved as {name}."));
             }
-            Some(Ok(Err(sentence))) => self.ui.notices.error(&sentence),
+            Some(Ok(Saved::WithoutDialog(name, ToSave { bytes, what }))) => {
+                let path = files::home().join(name);
+                self.ui.path = Some(PathState::save(&path, bytes, what));
+            }
+            Some(Ok(Saved::Failed(sentence))) => self.ui.notices.error(&sentence),
             Some(Err(Lost)) => self.ui.notices.error(LOST),
-            Some(Ok(Ok(None))) | None => {}
+            Some(Ok(Saved::Nowhere)) | None => {}
         }
     }
 
     fn chosen(&mut self, chosen: Chosen, context: &egui::Context) {
+        if chosen.is_without_dialog {
+            self.without_dialog(chosen.question);
+            return;
+        }
         let mut paths = chosen.paths.into_iter();
         match chosen.question {
             FileQuestion::OpenClinic => {
@@ -334,6 +343,18 @@ impl Shell {
                     self.carry_out(Request::BackUpNow(Some(folder)), context);
                 }
             }
+        }
+    }
+}
+
+/// The places that are typed where the system has no file dialog.
+impl Shell {
+    fn without_dialog(&mut self, question: FileQuestion) {
+        match question {
+            FileQuestion::Exports => self.ui.path = Some(PathState::export(&files::home())),
+            FileQuestion::BackupFolder => self.ui.path = Some(PathState::backup_folder(&files::home())),
+            // The first screen has fields for these.
+            FileQuestion::OpenClinic | FileQuestion::NewClinic => self.ui.start.without_dialog(),
         }
     }
 }
@@ -397,6 +418,9 @@ impl Shell {
             Request::Save { name, bytes, what, identified } => {
                 let what = if identified { format!("{what}, naming patients") } else { what };
                 self.saving = Some(files::save(&name, ToSave { bytes, what }, context));
+            }
+            Request::SaveAt { path, bytes, what } => {
+                self.saving = Some(files::save_at(path, ToSave { bytes, what }, context));
             }
             Request::Dark(dark) => {
                 self.theme = if dark { Theme::dark() } else { Theme::light() };

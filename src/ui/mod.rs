@@ -11,6 +11,7 @@ pub mod importing;
 pub mod measures;
 pub mod notices;
 pub mod paste;
+pub mod path_dialog;
 pub mod patients;
 pub mod plot_backend;
 pub mod recovery;
@@ -43,6 +44,8 @@ pub struct UiState {
     pub calculator: Option<calculator::CalculatorState>,
     /// The search, open or not.
     pub find: find::FindState,
+    /// A path typed where the system has no file dialog.
+    pub path: Option<path_dialog::PathState>,
     /// The dialog to paste a table into.
     pub paste: Option<paste::PasteState>,
     /// Notices not yet dismissed.

@@ -135,7 +135,7 @@ fn check_ui(ctx: &Context, state: &mut RecoveryState, out: &mut Vec<Request>) {
             fields_ui(ui, state);
             Button::quiet("Skip, I understand the risk").show(ui).clicked()
         });
-    let entered = is_right && ctx.input(|i| i.key_pressed(egui::Key::Enter));
+    let entered = is_right && shown.outcome.is_none() && ctx.input(|i| i.key_pressed(egui::Key::Enter));
     if shown.inner || entered || shown.outcome == Some(DialogOutcome::Confirmed) {
         out.push(Request::RecoverySheetDone);
     } else if shown.outcome.is_some() {

@@ -151,6 +151,15 @@ pub enum Request {
         /// Whether it names patients.
         identified: bool,
     },
+    /// Save at a typed place.
+    SaveAt {
+        /// Where.
+        path: PathBuf,
+        /// Content.
+        bytes: Vec<u8>,
+        /// What it is, for the history.
+        what: String,
+    },
     /// Dark or light.
     Dark(bool),
     /// The person's initials.

@@ -7,7 +7,7 @@ use super::request::{Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
 use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
-use super::{UiState, calculator, clinic, find, home, importing, measures, notices, paste, patients, recovery};
+use super::{UiState, calculator, clinic, find, home, importing, measures, notices, paste, path_dialog, patients, recovery};
 
 /// Days from which the data are called old.
 const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
@@ -49,6 +49,11 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
         && paste::paste_ui(ui.ctx(), open, out)
     {
         state.paste = None;
+    }
+    if let Some(open) = &mut state.path
+        && path_dialog::path_ui(ui.ctx(), open, out)
+    {
+        state.path = None;
     }
     if let Some(open) = &mut state.recovery {
         recovery::recovery_ui(ui.ctx(), open, view, out);

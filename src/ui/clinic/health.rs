@@ -98,7 +98,7 @@ fn notice_ui(ui: &mut Ui, view: &View<'_>) {
         Notice::caution("The file is opened for reading only.", rest).show(ui);
     }
     if status.backups.is_empty() {
-        let rest = "One is made before each import and after 30 minutes of changes; Back up now makes one at once.";
+        let rest = "Press Back up now before patients are imported, so that there is a way back to this file.";
         Notice::caution("There is no backup yet.", rest).show(ui);
     } else if status.backup_is_late {
         let at = status.backup_at.as_deref().unwrap_or("long ago");

@@ -14,7 +14,7 @@ mod settings_draft;
 pub(crate) mod testing;
 mod words;
 
-use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Frame, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::request::{ClinicPage, Request};
 use super::theme::{Style, Theme};
@@ -113,6 +113,18 @@ fn group_ui(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), theme.pt(4.0));
         content(ui);
     });
+}
+
+/// The padding of a card around what stands over a table that reaches the card's edge.
+fn padded<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui);
+    let margin = Margin {
+        left: theme.margin(15.0),
+        right: theme.margin(15.0),
+        top: theme.margin(13.0),
+        bottom: theme.margin(10.0),
+    };
+    Frame::new().inner_margin(margin).show(ui, content).inner
 }
 
 /// What a control does, in one sentence under it.

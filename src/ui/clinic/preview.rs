@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use egui::{Align, Layout, Ui, vec2};
 
+use super::padded;
 use super::words::{count, counted};
 use crate::domain::measure::{Measure, Point, Unit};
 use crate::domain::settings_effect::SettingsEffect;
@@ -62,7 +63,9 @@ pub(super) fn preview_ui(
     let ink = theme.color().text_2;
     let note = format!("on {}", view.as_of);
     Card::new().flush().fill_height().show(ui, |ui| {
-        egui::Frame::new().inner_margin(theme.padding()).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        padded(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme.gap();
             ui.horizontal(|ui| {
                 text(ui, "What this changes", Style::Heading, theme.color().text);
                 text(ui, &note, Style::Body, ink);
@@ -157,7 +160,7 @@ fn patients_ui(ui: &mut Ui, view: &View<'_>, rows: &mut EffectRows, out: &mut Ve
     rows.name_all(view);
     let changes = rows.effect.changes.len();
     divider(ui);
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(theme.margin(16.0), theme.margin(8.0))).show(ui, |ui| {
+    padded(ui, |ui| {
         let words = match changes {
             0 => "No patient crosses a limit, joins or leaves".to_owned(),
             changes => format!("{} cross a limit, join or leave", counted(changes, "patient", "patients")),

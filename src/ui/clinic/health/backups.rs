@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use egui::Ui;
 
-use crate::ui::clinic::words::{counted, size};
+use crate::ui::clinic::padded;
+use crate::ui::clinic::words::{count, size};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{BackupView, View};
 use crate::ui::widgets::{Button, Card, Col, DataTable, RowKey, Rows, Sort, TableState, divider, text};
@@ -28,13 +29,16 @@ pub(super) fn backups_ui(ui: &mut Ui, view: &View<'_>, state: &mut BackupsState)
     let newest_first = state.table.sort.as_ref().is_none_or(|sort| sort.descending);
     let mut rows = BackupRows { backups, newest_first, chosen: None };
     Card::new().flush().fill_height().show(ui, |ui| {
-        egui::Frame::new().inner_margin(theme.padding()).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        padded(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = theme.pt(4.0);
             ui.horizontal(|ui| {
                 text(ui, "Backups", Style::Heading, colors.text);
-                text(ui, counted(backups.len(), "backup", "backups"), Style::Body, colors.text_2);
+                let words = if backups.is_empty() { "none yet".to_owned() } else { count(backups.len() as u64) };
+                text(ui, words, Style::Body, colors.text_2);
             });
-            let words = "Each is read back and checked when it is made. Kept are all of two days, then one a day, a \
-                         week, a month.";
+            let words = "Made before each import and after 30 minutes of changes, read back and checked. Kept are all \
+                         of two days, then one a day, a week, a month.";
             text(ui, words, Style::Small, colors.text_2);
         });
         if backups.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::Context;
+use egui::{Context, Key};
 
 use crate::ui::clinic::words::{counted, local_time};
 use crate::ui::request::{FileQuestion, Request};
@@ -78,7 +78,6 @@ pub(super) fn folder_ui(ctx: &Context, form: &mut FolderForm, out: &mut Vec<Requ
             let words = "A second place protects against the loss of this computer: a USB drive, or a folder of the \
                          clinic's server. The backup is encrypted like the file.";
             text(ui, words, Style::Body, theme.color().text_2);
-            let mut chosen = false;
             field_label(ui, "Folder");
             ui.horizontal(|ui| {
                 let width = ui.available_width() - theme.pt(100.0);
@@ -88,16 +87,18 @@ pub(super) fn folder_ui(ctx: &Context, form: &mut FolderForm, out: &mut Vec<Requ
                     field.request_focus();
                     form.was_focused = true;
                 }
-                chosen = Button::outlined("Choose…").name("Choose the folder for the backup").show(ui).clicked();
-            });
-            chosen
+                let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+                let choose = Button::outlined("Choose…").name("Choose the folder for the backup");
+                (choose.show(ui).clicked(), entered)
+            })
+            .inner
         });
-    if shown.inner {
+    let (is_choosing, entered) = shown.inner;
+    if is_choosing {
         out.push(Request::Ask(FileQuestion::BackupFolder));
         return true;
     }
-    let entered = is_typed && ctx.input(|i| i.key_pressed(egui::Key::Enter)) && shown.outcome.is_none();
-    if shown.outcome == Some(DialogOutcome::Confirmed) || entered {
+    if shown.outcome == Some(DialogOutcome::Confirmed) || (entered && is_typed) {
         out.push(Request::BackUpNow(Some(PathBuf::from(form.path.trim()))));
         return true;
     }
