@@ -1,6 +1,7 @@
 //! The system's file dialogs, on a thread of their own so that the window keeps drawing.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use super::jobs::Job;
 use crate::ui::request::FileQuestion;
@@ -11,13 +12,19 @@ pub struct Chosen {
     pub question: FileQuestion,
     /// The answer.
     pub paths: Vec<PathBuf>,
+    /// The system has no dialog to show.
+    pub is_without_dialog: bool,
 }
+
+/// An answer of nothing within this time was not given by a person: there was no dialog.
+const SOONEST_ANSWER: Duration = Duration::from_millis(250);
 
 const EXPORTS: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xls", "ods"];
 
 /// Asks for a file or folder.
 pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
     Job::start("Choosing a file", context, move |_| {
+        let asked_at = Instant::now();
         let dialog = rfd::FileDialog::new();
         let clinic = |dialog: rfd::FileDialog| dialog.add_filter("Clinic file", &["sixblocks"]);
         let paths = match question {
@@ -26,9 +33,10 @@ pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
                 clinic(dialog).set_file_name("clinic.sixblocks").save_file().into_iter().collect()
             }
             FileQuestion::Exports => dialog.add_filter("Exports", EXPORTS).pick_files().unwrap_or_default(),
-            FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect(),
+            FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect::<Vec<_>>(),
         };
-        Chosen { question, paths }
+        let is_without_dialog = paths.is_empty() && asked_at.elapsed() < SOONEST_ANSWER;
+        Chosen { question, paths, is_without_dialog }
     })
 }
 

@@ -16,6 +16,7 @@ use super::profile::Profile;
 use super::session::{Direction, Session};
 use super::clock;
 use crate::domain::edit::EditSet;
+use crate::domain::settings_effect::SettingsEffect;
 use crate::domain::workbook::Workbook;
 use crate::import::Preview;
 use crate::store::{Health, Store, StoreError};
@@ -54,6 +55,7 @@ pub struct Shell {
     work: Option<Job<StoreWork>>,
     reading: Option<Job<Result<ReadTable, String>>>,
     previewing: Option<Job<Result<(Preview, Option<Effect>), String>>>,
+    weighing: Option<Job<SettingsEffect>>,
     asking: Option<Job<Chosen>>,
     saving: Option<Job<Result<Option<PathBuf>, String>>>,
     ui: UiState,
@@ -72,6 +74,7 @@ impl Shell {
             work: None,
             reading: None,
             previewing: None,
+            weighing: None,
             asking: None,
             saving: None,
             ui: UiState::default(),

@@ -7,7 +7,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use egui::{Event, Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
+use egui::{Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
 use super::measures::chart::finding_ui;
 use super::measures::picture::{ChartCache, still_ui};
@@ -68,7 +68,6 @@ impl HomeState {
 
 /// Draws the tab.
 pub fn home_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Vec<Request>) {
-    pasted(ui, out);
     if view.workbook.fills.is_empty() {
         empty_ui(ui, view, out);
         return;
@@ -98,25 +97,6 @@ pub fn home_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Ve
             cards_ui(ui, view, state, place, out);
             chart_ui(ui, view, state, bottom, out);
         });
-}
-
-/// A table pasted anywhere on the tab is imported.
-fn pasted(ui: &Ui, out: &mut Vec<Request>) {
-    if ui.ctx().egui_wants_keyboard_input() || ui.ctx().memory(|m| m.top_modal_layer().is_some()) {
-        return;
-    }
-    let is_table = |text: &str| text.trim().contains(['\n', '\t']);
-    let pasted = ui.input_mut(|input| {
-        let at = input
-            .events
-            .iter()
-            .position(|e| matches!(e, Event::Paste(text) if is_table(text)))?;
-        match input.events.remove(at) {
-            Event::Paste(text) => Some(text),
-            _ => None,
-        }
-    });
-    out.extend(pasted.map(Request::ImportPaste));
 }
 
 fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {

@@ -2,6 +2,7 @@
 //!
 //! Everything here draws from borrowed records and reports what was asked for; nothing writes.
 
+pub mod backup_folder;
 pub mod calculator;
 pub mod clinic;
 pub mod find;
@@ -10,6 +11,7 @@ pub mod icons;
 pub mod importing;
 pub mod measures;
 pub mod notices;
+pub mod paste;
 pub mod patients;
 pub mod plot_backend;
 pub mod recovery;
@@ -43,12 +45,14 @@ pub struct UiState {
     pub import: Option<importing::ImportState>,
     /// The free-standing calculator.
     pub calculator: Option<calculator::CalculatorState>,
-    /// The open search.
-    pub find: Option<find::FindState>,
+    /// The search, open or not.
+    pub find: find::FindState,
+    /// The folder of a backup, while it is asked for.
+    pub backup_folder: Option<backup_folder::FolderState>,
     /// Content that waits for a place to be saved at.
     pub saving: Option<saving::SaveState>,
     /// Notices not yet dismissed.
     pub notices: notices::Notices,
-    /// Groups of a new recovery key, until the sheet is dealt with.
-    pub recovery: Option<Vec<String>>,
+    /// A new recovery key, until its sheet is dealt with.
+    pub recovery: Option<recovery::RecoveryState>,
 }

@@ -160,6 +160,26 @@ pub enum Request {
     Initials(String),
     /// Open the free-standing calculator.
     Calculator,
+    /// Show a page of the clinic tab.
+    ShowClinic(ClinicPage),
+    /// Work out what these settings would change.
+    WeighSettings(Box<Settings>),
+}
+
+/// The pages of the clinic tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClinicPage {
+    /// Name, site, approach, initials.
+    #[default]
+    Details,
+    /// The clinic's choices.
+    Settings,
+    /// What was imported.
+    Imports,
+    /// Who did what and when.
+    History,
+    /// Place, checks and backups of the file.
+    Health,
 }
 
 /// The ready-made views of the patients list.

@@ -16,6 +16,7 @@ use crate::import::Preview;
 use crate::store::{Health, StoreError};
 use crate::ui::UiState;
 use crate::ui::importing::Step;
+use crate::ui::recovery::RecoveryState;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::start::StartScreen;
 use crate::ui::view::HealthView;
@@ -26,6 +27,7 @@ impl Shell {
         self.finish_opening();
         self.finish_work(context);
         self.finish_import_steps(context);
+        self.finish_weighing();
         self.finish_dialogs(context);
         if let Some(session) = &mut self.session {
             let day = session.as_of();
@@ -55,7 +57,7 @@ impl Shell {
             self.profile.opened(file);
         }
         self.ui = UiState::default();
-        self.ui.recovery = opened.recovery;
+        self.ui.recovery = opened.recovery.map(RecoveryState::new);
         if let Some(note) = opened.note {
             self.ui.notices.info(&note);
         }
@@ -176,6 +178,14 @@ impl Shell {
         }
     }
 
+    pub(super) fn finish_weighing(&mut self) {
+        match take(&mut self.weighing) {
+            Some(Ok(effect)) => self.ui.clinic.settings.weighed(Some(effect)),
+            Some(Err(Lost)) => self.ui.clinic.settings.weighed(None),
+            None => {}
+        }
+    }
+
     pub(super) fn finish_dialogs(&mut self, context: &egui::Context) {
         if let Some(Ok(chosen)) = take(&mut self.asking) {
             self.chosen(chosen, context);
@@ -195,6 +205,13 @@ impl Shell {
     }
 
     pub(super) fn chosen(&mut self, chosen: Chosen, context: &egui::Context) {
+        if chosen.is_without_dialog {
+            self.ui.start.without_dialog();
+            if self.session.is_some() {
+                self.ui.notices.caution("This system shows no file dialog. Type the place by hand.");
+            }
+            return;
+        }
         let mut paths = chosen.paths.into_iter();
         match chosen.question {
             FileQuestion::OpenClinic => {
@@ -214,8 +231,8 @@ impl Shell {
                 }
             }
             FileQuestion::BackupFolder => {
-                if let Some(folder) = paths.next() {
-                    self.carry_out(Request::BackUpNow(Some(folder)), context);
+                if let (Some(folder), Some(asked)) = (paths.next(), &mut self.ui.backup_folder) {
+                    asked.choose(&folder);
                 }
             }
         }

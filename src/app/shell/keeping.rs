@@ -16,6 +16,7 @@ impl Shell {
         self.work = None;
         self.reading = None;
         self.previewing = None;
+        self.weighing = None;
         self.session = None;
         self.ui = UiState::default();
     }

@@ -9,9 +9,12 @@ use crate::app::jobs::Job;
 use crate::app::opening::{self, NotOpened};
 use crate::app::session::{Direction, NotDone};
 use crate::app::{clock, importing::Source};
+use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
+use crate::domain::settings_effect::SettingsEffect;
 use crate::domain::edit::EditSet;
 use crate::store::{Secret, Store, StoreError};
+use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
 use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
 use crate::ui::saving::SaveState;
@@ -89,6 +92,11 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
+            Request::ShowClinic(page) => {
+                self.show(Tab::Clinic);
+                self.ui.clinic.page = page;
+            }
+            Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
         }
     }
 
@@ -98,6 +106,8 @@ impl Shell {
         let choosing = self.ui.import.as_ref().is_some_and(|i| i.step == Step::Choose);
         if question == FileQuestion::Exports && !choosing {
             self.ui.import = Some(ImportState::choosing());
+        } else if question == FileQuestion::BackupFolder && self.ui.backup_folder.is_none() {
+            self.ui.backup_folder = Some(FolderState::under(&files::usual_folder()));
         } else {
             self.asking = Some(files::ask(question, context));
         }
@@ -180,6 +190,14 @@ impl Shell {
             (Some(typed), _) => opening::restore_typed(&file, &backup, &typed, &who),
             (None, Some(key)) => opening::restore(&file, &backup, &Secret::Recovery(key), &who),
             (None, None) => Err(NotOpened { error: StoreError::NotFound { file: String::new() }, file }),
+        }));
+    }
+
+    pub(super) fn weigh_settings(&mut self, settings: Settings, context: &egui::Context) {
+        let Some(session) = &self.session else { return };
+        let (workbook, day) = (Arc::clone(&session.workbook), session.as_of());
+        self.weighing = Some(Job::start("Working out what changes", context, move |_| {
+            SettingsEffect::of(&workbook, settings, day)
         }));
     }
 

@@ -140,26 +140,6 @@ fn an_empty_clinic_is_told_the_first_step() {
 }
 
 #[test]
-fn a_pasted_table_is_imported_and_a_pasted_word_is_not() {
-    let mut harness = tab(Demo::new());
-    harness
-        .input_mut()
-        .events
-        .push(Event::Paste("oxycodone".to_owned()));
-    harness.run();
-    assert!(harness.state().out.is_empty());
-    harness
-        .input_mut()
-        .events
-        .push(Event::Paste("MRN\tName\n1\tA".to_owned()));
-    harness.run();
-    assert!(matches!(
-        harness.state().out.as_slice(),
-        [Request::ImportPaste(_)]
-    ));
-}
-
-#[test]
 fn a_late_backup_can_be_made_from_here() {
     let mut demo = Demo::new();
     demo.status.backup_is_late = true;

@@ -169,8 +169,9 @@ impl<'a> Notice<'a> {
         let copy = self
             .copy
             .map_or(0.0, |_| button("Copy details") + theme.pt(21.0));
-        let close = if self.closable { theme.pt(24.0) } else { 0.0 };
-        action + copy + close + theme.pt(10.0)
+        let close = if self.closable { theme.pt(34.0) } else { 0.0 };
+        // The gap before the controls, and the air that centres them on the first line.
+        action + copy + close + theme.pt(12.0)
     }
 
     fn controls_ui(&self, ui: &mut Ui) -> NoticeResponse {
