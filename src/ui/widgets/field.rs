@@ -152,6 +152,8 @@ impl<'a> TextField<'a> {
             .stroke(border)
             .corner_radius(theme.radius(5.0));
         let shown = frame.show(ui, |ui| {
+            // A row is at least as high as a control, which would be too high inside the outline.
+            ui.spacing_mut().interact_size.y = 0.0;
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 // The frame adds its stroke on both sides.
