@@ -11,7 +11,7 @@ use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{
     Button, Choice, Dialog, DialogOutcome, IconButton, Notice, TextField, band_chip, divider, ends,
-    field_label, text,
+    text,
 };
 use crate::domain::clinic::Settings;
 use crate::domain::morphine_equivalent::{FactorSet, FactorSetId, MedState, MedTotal};
@@ -78,7 +78,7 @@ pub fn calculator_ui(
 ) {
     let settings = &view.workbook.settings;
     let response = Dialog::new("MED calculator")
-        .subtitle("Any medicines, kept nowhere · mg of morphine a day")
+        .subtitle("For any medicines, nothing is kept · mg of morphine a day")
         .width(860.0)
         .extras(&["Copy working", "Empty"])
         .primary("Close")
@@ -97,7 +97,9 @@ pub fn calculator_ui(
 
 fn body_ui(ui: &mut Ui, settings: &Settings, state: &mut CalculatorState) {
     let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing.y = theme.pt(6.0);
     factors_ui(ui, settings, state);
+    ui.add_space(theme.pt(6.0));
     headers_ui(ui);
     let (total, lines) = state.total(settings);
     let mut removed = None;
@@ -186,9 +188,15 @@ fn headers_ui(ui: &mut Ui) {
             ("÷ days", days),
             ("MED", med),
         ] {
-            ui.allocate_ui(vec2(width, theme.line_height(Style::Small)), |ui| {
+            let layout = if words == "MED" {
+                egui::Layout::right_to_left(egui::Align::Center)
+            } else {
+                egui::Layout::left_to_right(egui::Align::Center)
+            };
+            let size = vec2(width, theme.line_height(Style::Small));
+            ui.allocate_ui_with_layout(size, layout, |ui| {
                 ui.set_min_width(width);
-                field_label(ui, words);
+                text(ui, words, Style::Small, theme.color().text_2);
             });
         }
     });

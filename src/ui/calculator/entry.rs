@@ -81,8 +81,6 @@ impl Entry {
                 "{read} · {} · {} {}",
                 words.use_a_day, words.daily_dose, words.factor
             )
-        } else if self.has_no_use() {
-            format!("{read}. Type units a day, or quantity and days.")
         } else {
             format!("{read}. {}", self.reason())
         }
@@ -101,6 +99,9 @@ impl Entry {
         let table = FactorSet::load(FactorSetId::Cdc2022, true);
         match self.line(&table).and_then(|line| line.left_out) {
             // Words for typing, where the sentences of the working speak of an export.
+            Some(LeftOut::NoDays | LeftOut::NoQuantity) if self.has_no_use() => {
+                "Type units a day, or quantity and days."
+            }
             Some(LeftOut::NoStrength) => "Type its strength, e.g. oxycodone 10 mg.",
             Some(LeftOut::NoDays) => "Type the days, or units a day.",
             Some(LeftOut::NoQuantity) => "Type the quantity, or units a day.",

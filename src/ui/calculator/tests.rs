@@ -4,13 +4,11 @@ use super::*;
 
 fn typed(rows: &[(&str, &str, &str, &str)]) -> CalculatorState {
     let entries = rows.iter().map(|(medicine, units, quantity, days)| {
-        let mut entry = Entry {
-            medicine: (*medicine).to_owned(),
-            units: (*units).to_owned(),
-            quantity: (*quantity).to_owned(),
-            days: (*days).to_owned(),
-            ..Entry::default()
-        };
+        let mut entry = Entry::default();
+        entry.medicine.push_str(medicine);
+        entry.units.push_str(units);
+        entry.quantity.push_str(quantity);
+        entry.days.push_str(days);
         entry.read();
         entry
     });

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use egui::{Context, Event, Id, Key, Modifiers, Ui};
 
+use super::FirstFocus;
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
@@ -37,7 +38,7 @@ pub(super) struct AddEvent {
     /// A result, score or note in free words; goes before the chosen result.
     words: String,
     was_tried: bool,
-    wants_focus: bool,
+    focus: FirstFocus,
 }
 
 impl AddEvent {
@@ -52,7 +53,7 @@ impl AddEvent {
             result: None,
             words: String::new(),
             was_tried: false,
-            wants_focus: false,
+            focus: FirstFocus::default(),
         }
     }
 
@@ -62,7 +63,11 @@ impl AddEvent {
         // is taken for granted.
         self.result = (kind == EventKind::PdmpCheck).then_some(0);
         self.was_tried = false;
-        self.wants_focus = kind.usual_values().is_empty();
+        self.focus = if kind.usual_values().is_empty() {
+            FirstFocus::wanted()
+        } else {
+            FirstFocus::default()
+        };
     }
 
     fn value(&self) -> String {
@@ -231,6 +236,7 @@ fn fields_ui(ui: &mut Ui, view: &View<'_>, form: &mut AddEvent) -> bool {
         entered |= field.lost_focus() && enter;
         ui.add_space(theme.pt(8.0));
         ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             entered |= value_ui(ui, form, kind, value_error) && enter;
         });
     });
@@ -258,6 +264,7 @@ fn value_ui(ui: &mut Ui, form: &mut AddEvent, kind: EventKind, error: Option<&st
             form.result = Some(chosen);
             form.words.clear();
         }
+        ui.add_space(theme.pt(8.0));
     }
     let mut field = TextField::new(label, &mut form.words)
         .hint(hint)
@@ -272,7 +279,7 @@ fn value_ui(ui: &mut Ui, form: &mut AddEvent, kind: EventKind, error: Option<&st
     if let Some(error) = error {
         field_error(ui, error);
     }
-    if std::mem::take(&mut form.wants_focus) {
+    if form.focus.take() {
         response.request_focus();
     }
     response.lost_focus() && kind != EventKind::Note

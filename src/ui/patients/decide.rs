@@ -2,13 +2,14 @@
 
 use egui::Context;
 
+use super::FirstFocus;
 use crate::domain::command::Command;
 use crate::domain::event::Verdict;
 use crate::domain::ids::PatientId;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, DateField, Dialog, DialogOutcome, TextField, field_label, text};
+use crate::ui::widgets::{Button, DateField, Dialog, DialogOutcome, TextField, text};
 
 /// A verdict being given.
 pub(super) struct Decide {
@@ -19,7 +20,7 @@ pub(super) struct Decide {
     from: DateField,
     to: DateField,
     was_tried: bool,
-    is_new: bool,
+    focus: FirstFocus,
 }
 
 impl Decide {
@@ -42,7 +43,7 @@ impl Decide {
             from: DateField::new(from),
             to: DateField::default(),
             was_tried: false,
-            is_new: true,
+            focus: FirstFocus::wanted(),
         }
     }
 
@@ -114,7 +115,7 @@ pub(super) fn decide_ui(
     let subtitle = form.subtitle.clone();
     let response = Dialog::new(words.title)
         .subtitle(&subtitle)
-        .width(560.0)
+        .width(660.0)
         .safe("Cancel")
         .primary(words.button)
         .focus_body()
@@ -150,12 +151,12 @@ fn reason_ui(ui: &mut egui::Ui, form: &mut Decide, words: &Words) {
     let field = TextField::new("Reason", &mut form.reason)
         .error(error)
         .show(ui);
-    if std::mem::take(&mut form.is_new) {
+    if form.focus.take() {
         field.request_focus();
     }
-    field_label(ui, "Usual reasons");
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(theme.pt(6.0), theme.pt(6.0));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = theme.pt(6.0);
+        text(ui, "Usual", Style::Small, theme.color().text_2);
         for usual in words.usual {
             if Button::outlined(usual).small().show(ui).clicked() {
                 form.reason = (*usual).to_owned();

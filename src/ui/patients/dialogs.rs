@@ -64,8 +64,21 @@ impl Dialogs {
         }
     }
 
-    /// Draws the open dialog.
-    pub fn show(&mut self, ctx: &Context, view: &View<'_>, out: &mut Vec<Request>) {
+    fn is_any_open(&self) -> bool {
+        self.hand_med.is_some()
+            || self.working.is_some()
+            || self.add_event.is_some()
+            || self.decide.is_some()
+    }
+
+    /// Draws the open dialog. True when the last one was closed.
+    pub fn show(&mut self, ctx: &Context, view: &View<'_>, out: &mut Vec<Request>) -> bool {
+        let was_open = self.is_any_open();
+        self.draw(ctx, view, out);
+        was_open && !self.is_any_open()
+    }
+
+    fn draw(&mut self, ctx: &Context, view: &View<'_>, out: &mut Vec<Request>) {
         if let Some(form) = &mut self.hand_med {
             if hand_med::hand_med_ui(ctx, view, form, out) {
                 self.hand_med = None;

@@ -2,6 +2,7 @@
 
 use egui::Context;
 
+use super::FirstFocus;
 use crate::domain::command::Command;
 use crate::domain::ids::PatientId;
 use crate::domain::registry::DAYS_A_HAND_MED_COUNTS;
@@ -18,7 +19,7 @@ pub(super) struct HandMedForm {
     on: DateField,
     source: String,
     was_tried: bool,
-    is_new: bool,
+    focus: FirstFocus,
 }
 
 impl HandMedForm {
@@ -32,7 +33,7 @@ impl HandMedForm {
             on: DateField::new(Some(view.as_of.min(view.today))),
             source: String::new(),
             was_tried: false,
-            is_new: true,
+            focus: FirstFocus::wanted(),
         }
     }
 
@@ -83,7 +84,7 @@ pub(super) fn hand_med_ui(
             ui.horizontal_top(|ui| {
                 let field = TextField::new("MED, mg a day", &mut form.dose).number();
                 let field = field.width(half).error(dose).show(ui);
-                if std::mem::take(&mut form.is_new) {
+                if form.focus.take() {
                     field.request_focus();
                 }
                 form.on.show(ui, "Holds from", view.today, half, day);

@@ -72,7 +72,29 @@ pub fn patients_ui(
             other => state.dialogs.start(other, view, out),
         }
     }
-    state.dialogs.show(ui.ctx(), view, out);
+    if state.dialogs.show(ui.ctx(), view, out) {
+        // The table goes on where it was left.
+        state.list.take_focus();
+    }
+}
+
+/// Gives the focus to a control that has just appeared. The click that made it appear, and the
+/// first frame in which its place is measured, take the focus away again: it is asked for thrice.
+#[derive(Clone, Copy, Default)]
+struct FirstFocus(u8);
+
+impl FirstFocus {
+    /// To be given when the control is next drawn.
+    fn wanted() -> Self {
+        Self(3)
+    }
+
+    /// Whether the control is to ask for the focus in this frame.
+    fn take(&mut self) -> bool {
+        let is_wanted = self.0 > 0;
+        self.0 = self.0.saturating_sub(1);
+        is_wanted
+    }
 }
 
 /// Whether keys belong to the screen: no dialog, menu or field has them.

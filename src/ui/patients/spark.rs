@@ -7,7 +7,7 @@ use crate::domain::clinic::Thresholds;
 use crate::domain::registry::DoseSpan;
 use crate::ui::theme::{Style, Theme};
 
-/// Draws doses over time as steps, 60 high with the months under it. Days without a number are a
+/// Draws doses over time as steps with the months under it. Days without a number are a
 /// gap in the line.
 pub(super) fn dose_line(
     ui: &mut Ui,
@@ -17,7 +17,7 @@ pub(super) fn dose_line(
 ) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let size = vec2(ui.available_width(), theme.pt(74.0));
+    let size = vec2(ui.available_width(), theme.pt(96.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words(spans, (from, to))));
     let plot = rect
@@ -33,12 +33,15 @@ pub(super) fn dose_line(
     let days = ((to - from).num_days() + 1).max(1) as f32;
     let x = |day: NaiveDate| lerp(plot.x_range(), (day - from).num_days() as f32 / days);
     let painter = ui.painter();
-    for limit in [limits.first, limits.second] {
+    // Close limits would print their numbers over each other.
+    let close = theme.pt(14.0) - (y(limits.first) - y(limits.second));
+    let apart = close.max(0.0) / 2.0;
+    for (limit, moved) in [(limits.first, apart), (limits.second, -apart)] {
         painter.hline(plot.x_range(), y(limit), theme.rule());
         let words = theme.galley(ui, &format!("{limit}"), Style::Small, colors.text_2);
         let at = pos2(
             plot.right() + theme.pt(6.0),
-            y(limit) - words.size().y / 2.0,
+            y(limit) + moved - words.size().y / 2.0,
         );
         painter.galley(at, words, colors.text_2);
     }

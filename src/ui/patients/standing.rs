@@ -163,7 +163,7 @@ pub(super) fn opioids(workbook: &Workbook, row: &RegistryRow, day: NaiveDate) ->
         return words;
     }
     match row.last_dose {
-        Some((last, dose)) => {
+        Some((last, _)) => {
             // The first day without a supply is the one after the last covered day.
             let since = last.succ_opt().unwrap_or(last);
             let since = if since.year() == day.year() {
@@ -171,13 +171,7 @@ pub(super) fn opioids(workbook: &Workbook, row: &RegistryRow, day: NaiveDate) ->
             } else {
                 since.to_string()
             };
-            match dose {
-                Some(mg) => format!(
-                    "none since {since}, last {}",
-                    super::dose_words::milligrams(mg)
-                ),
-                None => format!("none since {since}, last not known"),
-            }
+            format!("none since {since}")
         }
         None => "none".to_owned(),
     }
@@ -229,9 +223,14 @@ pub(super) fn sedatives(workbook: &Workbook, row: &RegistryRow) -> String {
     names.join(", ")
 }
 
-/// The chip of a row's dose.
+/// The chip of a row's dose; between fills what the last dose was.
 pub(super) fn chip(row: &RegistryRow, settings: &Settings) -> DoseChip {
-    dose_chip(&row.dose, settings)
+    let mut chip = dose_chip(&row.dose, settings);
+    if let (None, Some((_, dose))) = (chip.band, row.last_dose) {
+        let last = dose.map_or_else(|| "not known".to_owned(), super::dose_words::milligrams);
+        chip.value = format!("last {last}");
+    }
+    chip
 }
 
 #[cfg(test)]

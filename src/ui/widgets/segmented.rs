@@ -78,10 +78,13 @@ fn draw(ui: &mut Ui, name: &str, segments: &[Segment], chosen: &mut usize, small
                 *chosen = index;
             }
             x += width;
-            if index + 1 < segments.len() {
-                ui.painter()
-                    .vline(x, rect.shrink(1.0).y_range(), theme.rule());
-            }
+        }
+        // After all grounds, so that none covers the rule at its edge.
+        let mut x = rect.left();
+        for width in widths.iter().take(widths.len().saturating_sub(1)) {
+            x += width;
+            ui.painter()
+                .vline(x, rect.shrink(1.0).y_range(), theme.rule());
         }
     });
     ui.painter()

@@ -1,6 +1,6 @@
 //! The two rows over the list: views and actions; filters, the day, columns, copy and export.
 
-use egui::Ui;
+use egui::{Popup, PopupCloseBehavior, Ui};
 
 use super::data::VIEWS;
 use super::filter::{ByBand, ByClinician, Filters};
@@ -12,8 +12,8 @@ use crate::ui::request::{FileQuestion, PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Col, FilterButton, Segment, TextField, ends, filter_choice, menu_button, menu_check,
-    segmented, text, toolbar,
+    Button, Col, FilterButton, Segment, TextField, ends, filter_choice, menu_check, menu_item,
+    menu_rule, segmented, text, toolbar,
 };
 
 /// Views with counts; calculator and import.
@@ -59,6 +59,7 @@ pub(super) fn toolbar_ui(
     if changed && let Some(view) = VIEWS.get(chosen) {
         state.view = *view;
         state.table.selected.clear();
+        state.take_focus();
     }
 }
 
@@ -231,16 +232,30 @@ fn as_of_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, out: &mut Vec<R
     }
 }
 
+/// Which columns are shown; the menu stays open for more than one.
 fn columns_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col]) {
+    let theme = Theme::of(ui);
     let button = Button::outlined("Columns…").icon(Icon::Columns).small();
-    menu_button(ui, button, |ui| {
-        for column in columns.iter().filter(|column| !column.frozen) {
-            let on = !state.table.hidden.contains(column.key.as_ref());
-            if menu_check(ui, &column.title, on).clicked() {
-                state.columns.insert(column.key.to_string(), !on);
+    let response = button.show(ui);
+    Popup::menu(&response)
+        .accessible_name("Columns")
+        .gap(theme.pt(4.0))
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            ui.set_width(theme.pt(210.0));
+            for column in columns.iter().filter(|column| !column.frozen) {
+                let on = !state.table.hidden.contains(column.key.as_ref());
+                if menu_check(ui, &column.title, on).clicked() {
+                    state.columns.insert(column.key.to_string(), !on);
+                }
             }
-        }
-    });
+            menu_rule(ui);
+            if menu_item(ui, "As many as there is room for").clicked() {
+                state.columns.clear();
+                state.table.widths.clear();
+                ui.close();
+            }
+        });
 }
 
 /// Copies or saves what is shown, or the ticked ones of it.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Id, Key, Modifiers, Ui};
 
 use super::dialogs::Act;
-use super::{keys_are_free, panel};
+use super::{FirstFocus, keys_are_free, panel};
 use crate::domain::ids::PatientId;
 use crate::ui::request::{FileQuestion, PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
@@ -37,7 +37,7 @@ pub(super) struct ListState {
     is_panel_closed: bool,
     data: ListData,
     panel: panel::PanelState,
-    wants_focus: bool,
+    focus: FirstFocus,
 }
 
 impl Default for ListState {
@@ -51,7 +51,7 @@ impl Default for ListState {
             is_panel_closed: false,
             data: ListData::default(),
             panel: panel::PanelState::default(),
-            wants_focus: true,
+            focus: FirstFocus::wanted(),
         }
     }
 }
@@ -73,7 +73,7 @@ impl ListState {
 
     /// The table has the keyboard when the list is next drawn.
     pub fn take_focus(&mut self) {
-        self.wants_focus = true;
+        self.focus = FirstFocus::wanted();
     }
 }
 
@@ -170,7 +170,7 @@ fn table_ui(
 
 fn rows_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col], acts: &mut Vec<Act>) {
     state.table.hidden = hidden(ui, state, columns);
-    if std::mem::take(&mut state.wants_focus) && keys_are_free(ui) {
+    if state.focus.take() && keys_are_free(ui) {
         // The id that the table gives itself.
         let id = ui.make_persistent_id(("table", "Patients list"));
         ui.memory_mut(|memory| memory.request_focus(id));

@@ -6,6 +6,7 @@ use super::data::PageData;
 use super::{dose_words, standing};
 use crate::domain::command::Command;
 use crate::domain::event::{Decision, HandMed, Verdict};
+use crate::domain::morphine_equivalent::MedState;
 use crate::domain::patient::Patient;
 use crate::domain::registry::{RegistryRow, factor_set};
 use crate::ui::icons::Icon;
@@ -16,24 +17,36 @@ use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, IconButton, Notice, ends, facts, text};
 
+/// Width of the cards.
+pub(super) const WIDTH: f32 = 344.0;
+
+/// Whose cards they are.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub view: &'a View<'a>,
+    pub person: &'a Patient,
+    pub row: &'a RegistryRow,
+    pub data: &'a PageData,
+}
+
 /// Draws the cards, scrolling where they do not fit.
 pub(super) fn cards_ui(
     ui: &mut Ui,
-    view: &View<'_>,
-    person: &Patient,
-    row: &RegistryRow,
-    data: &PageData,
+    subject: &Subject<'_>,
     acts: &mut Vec<Act>,
     out: &mut Vec<Request>,
 ) {
+    let Subject { view, row, .. } = *subject;
+    let width = Theme::of(ui).pt(WIDTH);
     ScrollArea::vertical()
         .id_salt("patient cards")
         .auto_shrink(false)
         .show(ui, |ui| {
+            ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = Theme::of(ui).card_gap();
             dose_ui(ui, view, row, acts, out);
             status_ui(ui, view, row, acts, out);
-            checks_ui(ui, view, person, row, data, out);
+            checks_ui(ui, subject, out);
         });
 }
 
@@ -50,20 +63,28 @@ fn dose_ui(
         let theme = Theme::of(ui);
         let colors = *theme.color();
         ui.spacing_mut().item_spacing.y = theme.pt(4.0);
-        ui.horizontal(|ui| number_ui(ui, view, row));
+        let (_, by_hand) = ends(
+            ui,
+            "dose of the page",
+            theme.line_height(Style::Display),
+            |ui| number_ui(ui, view, row),
+            |ui| {
+                let button = Button::outlined("Enter by hand…").small();
+                button.show(ui).clicked()
+            },
+        );
         let settings = &view.workbook.settings;
-        let sentence = standing::dose_sentence(row, settings);
-        text(ui, sentence, Style::Table, colors.text);
+        let is_plain = row.dose.state() == MedState::Known && row.dose.by_hand.is_none();
+        if !is_plain {
+            let sentence = standing::dose_sentence(row, settings);
+            text(ui, sentence, Style::Table, colors.text);
+        }
         let factors = format!("{} factors", factor_set(settings).label());
         text(ui, factors, Style::Small, colors.text_2);
         for hand in view.workbook.hand_meds_of(row.patient).iter().rev() {
             hand_med_ui(ui, hand, row, out);
         }
-        ui.add_space(theme.pt(4.0));
-        Button::outlined("Enter by hand…")
-            .small()
-            .show(ui)
-            .clicked()
+        by_hand
     });
     if pressed {
         acts.push(Act::Working(row.patient));
@@ -197,16 +218,20 @@ fn verdicts_ui(
     });
 }
 
-fn checks_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    person: &Patient,
-    row: &RegistryRow,
-    data: &PageData,
-    out: &mut Vec<Request>,
-) {
+fn checks_ui(ui: &mut Ui, subject: &Subject<'_>, out: &mut Vec<Request>) {
+    let Subject {
+        view,
+        person,
+        row,
+        data,
+    } = *subject;
     Card::new().title("Care").show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = Theme::of(ui).pt(8.0);
+        let sedatives = standing::sedatives(view.workbook, row);
+        if row.on_opioids && !sedatives.is_empty() {
+            let rest = format!("{sedatives}, active on {}.", view.as_of);
+            Notice::caution("Sedative with an opioid.", &rest).show(ui);
+        }
         clinician_ui(ui, view, person, out);
         let rows: Vec<(&str, &str)> = data
             .facts
@@ -214,10 +239,5 @@ fn checks_ui(
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         ui.scope(|ui| facts(ui, &rows));
-        let sedatives = standing::sedatives(view.workbook, row);
-        if row.on_opioids && !sedatives.is_empty() {
-            let rest = format!("{sedatives}, active on {}.", view.as_of);
-            Notice::caution("Sedative with an opioid.", &rest).show(ui);
-        }
     });
 }

@@ -88,16 +88,25 @@ pub(super) fn page_ui(
     back |= header_ui(ui, view, person, row, acts);
     let whole = ui.available_rect_before_wrap();
     let theme = Theme::of(ui);
-    let side = theme.pt(344.0);
+    let side = theme.pt(cards::WIDTH);
     let gap = theme.card_gap();
     let left = whole.with_max_x(whole.right() - side - gap);
-    let right = whole.with_min_x(whole.right() - side);
+    // The scroll bar stands in the window's margin, off the cards.
+    let right = whole
+        .with_min_x(whole.right() - side)
+        .with_max_x(whole.right() + theme.pt(12.0));
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
         parts_ui(ui, state);
         part_ui(ui, view, state, out);
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-        cards::cards_ui(ui, view, person, row, &state.data, acts, out);
+        let subject = cards::Subject {
+            view,
+            person,
+            row,
+            data: &state.data,
+        };
+        cards::cards_ui(ui, &subject, acts, out);
     });
     ui.advance_cursor_after_rect(whole);
     back
@@ -161,7 +170,8 @@ fn header_ui(
     );
     acts.extend(act);
     ui.horizontal(|ui| {
-        ui.add_space(theme.pt(40.0) - ui.spacing().item_spacing.x);
+        // Under the name, past the arrow.
+        ui.add_space(theme.pt(40.0));
         text(
             ui,
             facts_line(view, person, row),
