@@ -133,7 +133,7 @@ fn body_ui(ui: &mut Ui, settings: &Settings, state: &mut CalculatorState) {
         add_after(state, last);
     }
     sum_ui(ui, &total, settings);
-    reasons_ui(ui, &total, state.table(settings));
+    reasons_ui(ui, &total, &state.table(settings));
     text(ui, WHAT_A_MED_IS, Style::Small, theme.color().text_2);
 }
 
@@ -317,7 +317,7 @@ fn sum_ui(ui: &mut Ui, total: &MedTotal, settings: &Settings) {
 }
 
 /// Why there is no number, or not the whole of it.
-fn reasons_ui(ui: &mut Ui, total: &MedTotal, table: FactorSet) {
+fn reasons_ui(ui: &mut Ui, total: &MedTotal, table: &FactorSet) {
     if total.state == MedState::Partial {
         let rest = "One or more medicines have no number; the reason stands under each.";
         Notice::caution("The sum is a lower bound.", rest).show(ui);

@@ -7,6 +7,7 @@ use super::FirstFocus;
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
+use crate::domain::patient::Patient;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -47,7 +48,7 @@ impl AddEvent {
         let record = view.workbook.patient(patient);
         Self {
             patient,
-            name: record.map_or_else(String::new, |p| p.name()),
+            name: record.map_or_else(String::new, Patient::name),
             kind: None,
             on: DateField::new(Some(view.today)),
             result: None,

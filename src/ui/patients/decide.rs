@@ -6,6 +6,7 @@ use super::FirstFocus;
 use crate::domain::command::Command;
 use crate::domain::event::Verdict;
 use crate::domain::ids::PatientId;
+use crate::domain::patient::Patient;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -30,7 +31,7 @@ impl Decide {
             [one] => view
                 .workbook
                 .patient(*one)
-                .map_or_else(|| "1 patient".to_owned(), |p| p.name()),
+                .map_or_else(|| "1 patient".to_owned(), Patient::name),
             many => format!("{} patients", many.len()),
         };
         // Added patients are on the list from the day looked at; a rejection holds for all time.
@@ -159,7 +160,7 @@ fn reason_ui(ui: &mut egui::Ui, form: &mut Decide, words: &Words) {
         text(ui, "Usual", Style::Small, theme.color().text_2);
         for usual in words.usual {
             if Button::outlined(usual).small().show(ui).clicked() {
-                form.reason = (*usual).to_owned();
+                (*usual).clone_into(&mut form.reason);
             }
         }
     });

@@ -5,6 +5,7 @@ use egui::Context;
 use super::FirstFocus;
 use crate::domain::command::Command;
 use crate::domain::ids::PatientId;
+use crate::domain::patient::Patient;
 use crate::domain::registry::DAYS_A_HAND_MED_COUNTS;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -28,7 +29,7 @@ impl HandMedForm {
         let record = view.workbook.patient(patient);
         Self {
             patient,
-            name: record.map_or_else(String::new, |p| p.name()),
+            name: record.map_or_else(String::new, Patient::name),
             dose: String::new(),
             on: DateField::new(Some(view.as_of.min(view.today))),
             source: String::new(),

@@ -159,7 +159,7 @@ fn dose_ui(
     ui.add_space(theme.pt(10.0));
     let caption = format!("MED {}", view.as_of);
     text(ui, caption, Style::Small, colors.text_2);
-    let (_, pressed) = ends(
+    let ((), pressed) = ends(
         ui,
         "panel dose",
         theme.line_height(Style::Display),

@@ -69,15 +69,23 @@ impl ListData {
             filters: filters.clone(),
             sort: table.sort.clone(),
         });
+        let before = self.position(table.current);
         let needles = filters.needles();
         let fits = |line: &PatientLine| line.is_in(shown) && filters.shows(line, &needles);
         let lines = self.lines.iter().enumerate();
         self.order = lines.filter(|(_, l)| fits(l)).map(|(at, _)| at).collect();
         sort(&mut self.order, &self.lines, table.sort.as_ref());
-        self.keep_choices(table);
+        self.keep_choices(table, before);
     }
 
-    fn keep_choices(&self, table: &mut TableState) {
+    fn position(&self, current: Option<i64>) -> Option<usize> {
+        let current = current?;
+        self.shown().position(|line| line.id.0 == current)
+    }
+
+    /// Ticks stay with what is shown. Where the current patient has left the view, the next one
+    /// comes up, so that candidates can be worked through one after the other.
+    fn keep_choices(&self, table: &mut TableState, before: Option<usize>) {
         if self.lines.is_empty() {
             return;
         }
@@ -86,11 +94,10 @@ impl ListData {
             let shown: std::collections::BTreeSet<i64> = keys().collect();
             table.selected.retain(|key| shown.contains(key));
         }
-        if table
-            .current
-            .is_none_or(|current| !keys().any(|key| key == current))
-        {
-            table.current = keys().next();
+        if self.position(table.current).is_none() {
+            let last = self.order.len().saturating_sub(1);
+            let next = before.unwrap_or(0).min(last);
+            table.current = keys().nth(next);
         }
     }
 

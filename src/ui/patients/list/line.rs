@@ -15,6 +15,10 @@ use crate::ui::request::PatientsView;
 use crate::ui::view::View;
 
 /// A patient in the list.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, none a state"
+)]
 pub(super) struct PatientLine {
     pub id: PatientId,
     pub name: String,

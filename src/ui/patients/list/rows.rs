@@ -176,17 +176,14 @@ pub(super) fn cell_text<'a>(line: &'a PatientLine, column: &str) -> Cow<'a, str>
 }
 
 fn dose_ui(ui: &mut Ui, line: &PatientLine) {
-    match line.chip.band {
-        Some(band) => {
-            let chip = band_chip(ui, band, &line.chip.value);
-            if line.dose_by_hand {
-                chip.on_hover_text("Entered by hand");
-            }
+    if let Some(band) = line.chip.band {
+        let chip = band_chip(ui, band, &line.chip.value);
+        if line.dose_by_hand {
+            chip.on_hover_text("Entered by hand");
         }
-        None => {
-            let ink = Theme::of(ui).color().text_2;
-            text(ui, line.chip.value.as_str(), Style::Table, ink);
-        }
+    } else {
+        let ink = Theme::of(ui).color().text_2;
+        text(ui, line.chip.value.as_str(), Style::Table, ink);
     }
 }
 

@@ -63,7 +63,7 @@ fn dose_ui(
         let theme = Theme::of(ui);
         let colors = *theme.color();
         ui.spacing_mut().item_spacing.y = theme.pt(4.0);
-        let (_, by_hand) = ends(
+        let ((), by_hand) = ends(
             ui,
             "dose of the page",
             theme.line_height(Style::Display),
@@ -156,7 +156,7 @@ fn status_ui(
                     rows.push(("Reason", &decision.reason));
                 }
                 if !decision.found_by.is_empty() {
-                    rows.push(("Then", &decision.found_by));
+                    rows.push(("Found then", &decision.found_by));
                 }
             }
             if let Some(period) = period.as_deref().filter(|p| !p.is_empty()) {

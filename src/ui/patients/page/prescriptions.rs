@@ -125,14 +125,14 @@ pub(super) fn prescriptions_ui(ui: &mut Ui, data: &PageData, state: &mut Prescri
             return;
         }
         let columns = [
-            Col::new("filled", "Filled", 96.0),
-            Col::new("medicine", "Medicine", 200.0).strong().fill(),
-            Col::new("supply", "Qty ÷ days", 100.0).right(),
-            Col::new("per day", "Per day", 78.0).right(),
-            Col::new("med", "MED", 92.0).right(),
-            Col::new("prescriber", "Prescriber", 100.0).second(),
-            Col::new("pharmacy", "Pharmacy", 130.0).second(),
-            Col::new("source", "Source", 150.0).second(),
+            Col::new("filled", "Filled", 94.0),
+            Col::new("medicine", "Medicine", 220.0).fill(),
+            Col::new("supply", "Qty ÷ days", 98.0).right(),
+            Col::new("per day", "Per day", 74.0).right(),
+            Col::new("med", "MED", 84.0).right().strong(),
+            Col::new("prescriber", "Prescriber", 92.0).second(),
+            Col::new("pharmacy", "Pharmacy", 116.0).second(),
+            Col::new("source", "Source", 148.0).second(),
         ];
         let mut rows = PrescriptionRows {
             lines: &data.prescriptions,

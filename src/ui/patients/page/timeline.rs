@@ -38,23 +38,13 @@ const SPANS: [(Span, &str); 3] = [
 ];
 
 /// The picture's records: everything there is of the patient, whatever the span.
+#[derive(Default)]
 pub(super) struct Source {
     timeline: Option<DoseTimeline>,
     first: NaiveDate,
     /// What each event says under the pointer, as the rows' events.
     hovers: Vec<Vec<String>>,
     caption: String,
-}
-
-impl Default for Source {
-    fn default() -> Self {
-        Self {
-            timeline: None,
-            first: NaiveDate::default(),
-            hovers: Vec::new(),
-            caption: String::new(),
-        }
-    }
 }
 
 impl Source {

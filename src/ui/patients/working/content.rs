@@ -5,6 +5,7 @@ use super::words::{band_words, other_ways, source_words};
 use crate::domain::fill::{Fill, Product};
 use crate::domain::ids::PatientId;
 use crate::domain::morphine_equivalent::{Line, MedTotal, total};
+use crate::domain::patient::Patient;
 use crate::domain::registry::{PatientFills, RegistryRow, factor_set};
 use crate::ui::patients::dose_words::{
     DoseChip, LineWords, dose_chip, milligrams, supply_words, total_chip,
@@ -54,7 +55,7 @@ impl Content {
         let worked = worked(view, row, &from_fills);
         let name = workbook
             .patient(patient)
-            .map(|p| p.name())
+            .map(Patient::name)
             .unwrap_or_default();
         let by_hand = row.dose.by_hand.is_some();
         let chip = dose_chip(&row.dose, settings);

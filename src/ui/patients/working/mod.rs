@@ -197,3 +197,6 @@ fn other_ways_ui(ui: &mut Ui, content: &Content) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

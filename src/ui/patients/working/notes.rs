@@ -146,9 +146,9 @@ fn buprenorphine(worked: &[Worked<'_>], row: &RegistryRow, settings: &Settings) 
     let mut rest = format!("{set} gives it no factor, so it adds nothing and is never shown as 0.");
     if row.is_on_ltot && !names.is_empty() {
         let names = names.join(" and the ");
-        rest.push_str(&format!(
-            " The patient stays on the LtOT list because of the {names}."
-        ));
+        rest.push_str(" The patient stays on the LtOT list because of the ");
+        rest.push_str(&names);
+        rest.push('.');
     }
     Some(info("Buprenorphine is not counted.", rest))
 }
