@@ -63,27 +63,27 @@ pub enum Saved {
 }
 
 /// Asks where to save, and saves.
-pub fn save(name: &str, content: ToSave, context: &egui::Context) -> Job<Saved> {
+pub fn save(name: &str, to_save: ToSave, context: &egui::Context) -> Job<Saved> {
     let name = name.to_owned();
     Job::start("Saving", context, move |_| {
         let asked_at = Instant::now();
         match rfd::FileDialog::new().set_file_name(&name).save_file() {
-            Some(path) => match std::fs::write(&path, &content.bytes) {
-                Ok(()) => Saved::There(path, content.what),
+            Some(path) => match std::fs::write(&path, &to_save.bytes) {
+                Ok(()) => Saved::There(path, to_save.what),
                 Err(e) => Saved::Failed(format!("{} could not be saved: {e}. Choose another place.", path.display())),
             },
-            None if asked_at.elapsed() < SOONEST_ANSWER => Saved::WithoutDialog(name, content),
+            None if asked_at.elapsed() < SOONEST_ANSWER => Saved::WithoutDialog(name, to_save),
             None => Saved::Nowhere,
         }
     })
 }
 
 /// Saves at a typed place, where nothing may be yet: no dialog has asked whether to overwrite.
-pub fn save_at(path: PathBuf, content: ToSave, context: &egui::Context) -> Job<Saved> {
+pub fn save_at(path: PathBuf, to_save: ToSave, context: &egui::Context) -> Job<Saved> {
     Job::start("Saving", context, move |_| {
-        let written = std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&content.bytes));
+        let written = std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&to_save.bytes));
         match written {
-            Ok(()) => Saved::There(path, content.what),
+            Ok(()) => Saved::There(path, to_save.what),
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
                 Saved::Failed(format!("{} is already there. Save again under another name.", path.display()))
             }

@@ -57,7 +57,8 @@ pub fn pasted_table_ui(ui: &Ui, tab: Tab, out: &mut Vec<Request>) {
     if !matches!(tab, Tab::Home | Tab::Patients) {
         return;
     }
-    let is_free = !ui.ctx().egui_wants_keyboard_input() && ui.memory(|m| m.top_modal_layer().is_none());
+    let is_free =
+        !ui.ctx().egui_wants_keyboard_input() && ui.memory(|m| m.top_modal_layer().is_none());
     if !is_free {
         return;
     }
@@ -91,7 +92,9 @@ mod tests {
     const TABLE: &str = "MRN\tDrug\tFilled\n0001\tOxycodone 15 mg\t2026-09-20\n";
 
     fn list(tab: Tab) -> Harness<'static, Vec<Request>> {
-        harness(Vec::new(), move |ui, out: &mut Vec<Request>| pasted_table_ui(ui, tab, out))
+        harness(Vec::new(), move |ui, out: &mut Vec<Request>| {
+            pasted_table_ui(ui, tab, out);
+        })
     }
 
     #[test]
@@ -112,11 +115,14 @@ mod tests {
 
     #[test]
     fn the_dialog_takes_a_table_and_nothing_less() {
-        let mut harness = harness((PasteState::default(), Vec::new(), false), |ui, state: &mut (PasteState, Vec<Request>, bool)| {
-            if !state.2 {
-                state.2 = paste_ui(ui.ctx(), &mut state.0, &mut state.1);
-            }
-        });
+        let mut harness = harness(
+            (PasteState::default(), Vec::new(), false),
+            |ui, state: &mut (PasteState, Vec<Request>, bool)| {
+                if !state.2 {
+                    state.2 = paste_ui(ui.ctx(), &mut state.0, &mut state.1);
+                }
+            },
+        );
         harness.run();
         harness.event(Event::Paste("one line".to_owned()));
         harness.run();
@@ -127,7 +133,9 @@ mod tests {
         harness.run();
         harness.get_by_label("Read the table").click();
         harness.run();
-        assert!(matches!(harness.state().1.as_slice(), [Request::ImportPaste(text)] if text == TABLE));
+        assert!(
+            matches!(harness.state().1.as_slice(), [Request::ImportPaste(text)] if text == TABLE)
+        );
         assert!(harness.state().2);
     }
 }

@@ -38,7 +38,11 @@ impl PathState {
     }
 
     fn new(typed: String, wanted: Wanted) -> Self {
-        Self { typed, wanted, was_focused: false }
+        Self {
+            typed,
+            wanted,
+            was_focused: false,
+        }
     }
 
     /// Title, label of the field, and words of the filled button.
@@ -64,7 +68,11 @@ impl PathState {
 pub fn path_ui(ctx: &Context, state: &mut PathState, out: &mut Vec<Request>) -> bool {
     let (title, label, answer) = state.words();
     let is_typed = !state.typed.trim().is_empty();
-    let dialog = Dialog::new(title).width(620.0).safe("Cancel").primary(answer).primary_enabled(is_typed);
+    let dialog = Dialog::new(title)
+        .width(620.0)
+        .safe("Cancel")
+        .primary(answer)
+        .primary_enabled(is_typed);
     let shown = dialog.focus_body().show(ctx, |ui| {
         let words = "This system shows no file dialog, so type the place by hand.";
         text(ui, words, Style::Body, Theme::of(ui).color().text_2);
@@ -91,16 +99,28 @@ mod tests {
 
     #[test]
     fn what_was_to_be_saved_goes_to_the_typed_place() {
-        let state = PathState::save(Path::new("/home/me/history.csv"), b"a,b".to_vec(), "the history".to_owned());
-        let mut harness = harness((state, Vec::new()), |ui, (state, out): &mut (PathState, Vec<Request>)| {
-            if out.is_empty() {
-                path_ui(ui.ctx(), state, out);
-            }
-        });
+        let state = PathState::save(
+            Path::new("/home/me/history.csv"),
+            b"a,b".to_vec(),
+            "the history".to_owned(),
+        );
+        let mut harness = harness(
+            (state, Vec::new()),
+            |ui, (state, out): &mut (PathState, Vec<Request>)| {
+                if out.is_empty() {
+                    path_ui(ui.ctx(), state, out);
+                }
+            },
+        );
         harness.run();
         harness.get_by_label("Save").click();
         harness.run();
-        let [Request::SaveAt { path, bytes, .. }] = harness.state().1.as_slice() else { panic!("other requests") };
-        assert_eq!((path.to_str(), bytes.as_slice()), (Some("/home/me/history.csv"), b"a,b".as_slice()));
+        let [Request::SaveAt { path, bytes, .. }] = harness.state().1.as_slice() else {
+            panic!("other requests")
+        };
+        assert_eq!(
+            (path.to_str(), bytes.as_slice()),
+            (Some("/home/me/history.csv"), b"a,b".as_slice())
+        );
     }
 }

@@ -10,7 +10,8 @@ use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, EmptyAction, EmptyState, RowKey, Rows, Sort, TableState, Tone, divider, text,
+    Button, Card, Col, DataTable, EmptyAction, EmptyState, RowKey, Rows, Sort, TableState, Tone,
+    divider, text,
 };
 
 /// The table's state and its rows.
@@ -21,7 +22,10 @@ pub(super) struct ImportsState {
 
 impl Default for ImportsState {
     fn default() -> Self {
-        Self { table: TableState::sorted(Sort::descending("at")), rows: ImportRows::default() }
+        Self {
+            table: TableState::sorted(Sort::descending("at")),
+            rows: ImportRows::default(),
+        }
     }
 }
 
@@ -51,7 +55,9 @@ fn columns() -> [Col; 10] {
 /// Import and undo, at the right of the toolbar.
 pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     let undo = Undoing::of(view);
-    let button = Button::outlined("Undo import").enabled(undo.is_next).hover(&undo.words);
+    let button = Button::outlined("Undo import")
+        .enabled(undo.is_next)
+        .hover(&undo.words);
     if button.show(ui).clicked() {
         out.push(Request::Undo);
     }
@@ -72,7 +78,10 @@ struct Undoing {
 impl Undoing {
     fn of(view: &View<'_>) -> Self {
         let Some(newest) = view.workbook.imports.iter().rev().find(|i| !i.undone) else {
-            return Self { is_next: false, words: "There is no import to undo.".to_owned() };
+            return Self {
+                is_next: false,
+                words: "There is no import to undo.".to_owned(),
+            };
         };
         let name = &newest.file_name;
         match &view.status.undo {
@@ -95,7 +104,12 @@ impl Undoing {
 }
 
 /// Draws the page.
-pub(super) fn imports_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportsState, out: &mut Vec<Request>) {
+pub(super) fn imports_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut ImportsState,
+    out: &mut Vec<Request>,
+) {
     if view.workbook.imports.is_empty() {
         empty_ui(ui, out);
         return;
@@ -107,7 +121,11 @@ pub(super) fn imports_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportsState,
         ui.spacing_mut().item_spacing.y = 0.0;
         let table = vec2(ui.available_width(), ui.available_height() - theme.pt(40.0));
         ui.allocate_ui(table, |ui| {
-            let shown = DataTable::new("Imports").columns(&columns()).show(ui, &mut state.table, &mut state.rows);
+            let shown = DataTable::new("Imports").columns(&columns()).show(
+                ui,
+                &mut state.table,
+                &mut state.rows,
+            );
             if shown.sort_changed {
                 state.rows.sort(state.table.sort.as_ref());
             }
@@ -116,7 +134,12 @@ pub(super) fn imports_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportsState,
         let footer = vec2(ui.available_width(), theme.pt(38.0));
         ui.allocate_ui_with_layout(footer, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(theme.padding());
-            text(ui, Undoing::of(view).words, Style::Small, theme.color().text_2);
+            text(
+                ui,
+                Undoing::of(view).words,
+                Style::Small,
+                theme.color().text_2,
+            );
         });
     });
 }
@@ -139,10 +162,17 @@ impl ImportRows {
     fn refresh(&mut self, view: &View<'_>, sort: Option<&Sort>) {
         let imports = &view.workbook.imports;
         let is_same = self.made_from.len() == imports.len()
-            && self.made_from.iter().zip(imports).all(|(made, i)| *made == (i.id.0, i.undone));
+            && self
+                .made_from
+                .iter()
+                .zip(imports)
+                .all(|(made, i)| *made == (i.id.0, i.undone));
         if !is_same {
             self.made_from = imports.iter().map(|i| (i.id.0, i.undone)).collect();
-            self.records = imports.iter().map(|i| (i.clone(), local_time(&i.at))).collect();
+            self.records = imports
+                .iter()
+                .map(|i| (i.clone(), local_time(&i.at)))
+                .collect();
             self.sort(sort);
         }
     }
@@ -165,7 +195,11 @@ impl ImportRows {
                 "state" => a.undone.cmp(&b.undone),
                 _ => number(a).cmp(&number(b)),
             };
-            if sort.descending { order.reverse() } else { order }
+            if sort.descending {
+                order.reverse()
+            } else {
+                order
+            }
         });
     }
 }
@@ -180,7 +214,9 @@ impl Rows for ImportRows {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some((record, at)) = self.records.get(row) else { return Cow::default() };
+        let Some((record, at)) = self.records.get(row) else {
+            return Cow::default();
+        };
         match column {
             "file" => Cow::Borrowed(&record.file_name),
             "kind" => Cow::Borrowed(kind(record.kind)),
@@ -197,7 +233,10 @@ impl Rows for ImportRows {
     }
 
     fn tone(&self, row: usize, _column: &str) -> Option<Tone> {
-        self.records.get(row).is_some_and(|(record, _)| record.undone).then_some(Tone::Absent)
+        self.records
+            .get(row)
+            .is_some_and(|(record, _)| record.undone)
+            .then_some(Tone::Absent)
     }
 }
 
@@ -220,7 +259,12 @@ mod tests {
 
     fn newest() -> String {
         let bench: Bench<ClinicState> = Bench::new();
-        bench.workbook.imports.last().map(|i| i.file_name.clone()).expect("imports")
+        bench
+            .workbook
+            .imports
+            .last()
+            .map(|i| i.file_name.clone())
+            .expect("imports")
     }
 
     #[test]
@@ -237,7 +281,12 @@ mod tests {
         harness.get_by_label("Undo import").click();
         harness.run();
         assert!(harness.state().asked.is_empty());
-        assert!(harness.query_all_by_label_contains("The newest change is “Add PDMP check”").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("The newest change is “Add PDMP check”")
+                .next()
+                .is_some()
+        );
     }
 
     #[test]
@@ -248,6 +297,9 @@ mod tests {
         let mut harness = open(bench, clinic_ui);
         harness.get_by_label("Paste a table instead…").click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::PasteTable]));
+        assert!(matches!(
+            harness.state().asked.as_slice(),
+            [Request::PasteTable]
+        ));
     }
 }
