@@ -99,7 +99,12 @@ pub fn start_ui(
                 .min(ui.available_width());
             let left = ((ui.available_width() - width) / 2.0).floor().max(0.0);
             // A third of what is left over stands above, so that the eye meets the card.
-            let spare = ui.clip_rect().height() - theme.pt(if is_new { 660.0 } else { 400.0 });
+            let height = match (is_new, &state.backups) {
+                (true, _) => 660.0,
+                (false, Some(_)) => 700.0,
+                (false, None) => 400.0,
+            };
+            let spare = ui.clip_rect().height() - theme.pt(height);
             ui.add_space((spare / 3.0).floor().max(0.0));
             ui.horizontal_top(|ui| {
                 ui.add_space(left);

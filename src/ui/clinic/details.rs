@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::words::{count, counted};
-use super::{gap_ui, group_ui, note_ui, two_columns};
+use super::{READ_ONLY, gap_ui, group_ui, note_ui, two_columns};
 use crate::domain::clinic::{Approach, Clinic};
 use crate::domain::command::Command;
 use crate::ui::request::Request;
@@ -96,7 +96,12 @@ impl DetailsState {
 }
 
 /// Save and discard, at the right of the toolbar.
-pub(super) fn actions_ui(ui: &mut Ui, state: &mut DetailsState, out: &mut Vec<Request>) {
+pub(super) fn actions_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut DetailsState,
+    out: &mut Vec<Request>,
+) {
     let requests = state.requests();
     let is_wrong = state.is_wrong();
     let is_changed = is_wrong || !requests.is_empty();
@@ -108,13 +113,17 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &mut DetailsState, out: &mut Vec<Re
     }
     let why = if is_wrong {
         "Something typed cannot be used, see below."
-    } else {
+    } else if view.status.is_read_only {
+        READ_ONLY
+    } else if requests.is_empty() {
         "Nothing has been changed."
+    } else {
+        "Saved at once; undo takes the clinic's details back."
     };
     let save = Button::primary("Save")
         .name("Save the clinic")
         .hover(why)
-        .enabled(!requests.is_empty());
+        .enabled(!requests.is_empty() && !view.status.is_read_only);
     if save.show(ui).clicked() {
         out.extend(requests);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use egui::{Align, Layout, Ui, vec2};
 
+use super::READ_ONLY;
 use super::words::{count, kind, local_time};
 use crate::domain::import_batch::ImportRecord;
 use crate::ui::request::{FileQuestion, Request};
@@ -61,10 +62,25 @@ pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     if button.show(ui).clicked() {
         out.push(Request::Undo);
     }
-    if Button::outlined("Paste a table…").show(ui).clicked() {
+    let can_write = !view.status.is_read_only;
+    if Button::outlined("Paste a table…")
+        .enabled(can_write)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::PasteTable);
     }
-    if Button::primary("Import…").show(ui).clicked() {
+    let why = if can_write {
+        "A CSV, TSV or XLSX export"
+    } else {
+        READ_ONLY
+    };
+    if Button::primary("Import…")
+        .enabled(can_write)
+        .hover(why)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Ask(FileQuestion::Exports));
     }
 }

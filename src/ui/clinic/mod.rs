@@ -70,8 +70,8 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut V
         "clinic toolbar",
         |ui| segmented(ui, "Clinic pages", &segments, &mut chosen),
         |ui| match page {
-            ClinicPage::Details => details::actions_ui(ui, &mut state.details, out),
-            ClinicPage::Settings => settings::actions_ui(ui, &mut state.settings, out),
+            ClinicPage::Details => details::actions_ui(ui, view, &mut state.details, out),
+            ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),
             ClinicPage::Health => health::actions_ui(ui, view, &mut state.health, out),
@@ -98,6 +98,9 @@ fn segments(view: &View<'_>, state: &ClinicState) -> Vec<Segment> {
     };
     PAGES.iter().map(segment).collect()
 }
+
+/// Why nothing can be changed, when the file was opened for reading only.
+const READ_ONLY: &str = "The file is opened for reading only.";
 
 /// Two columns side by side, each as high as its content; the left one takes `share` of the width.
 fn two_columns(ui: &mut Ui, share: f32, content: impl FnOnce(&mut Ui, &mut Ui)) {

@@ -92,8 +92,12 @@ pub(super) fn preview_ui(
                 (Shown::CannotBeUsed, _) => {
                     text(ui, "Shown again as soon as every field can be read.", Style::Body, ink);
                 }
-                (Shown::Effect { .. }, None) => {
+                (Shown::Effect { is_late: true }, None) => {
                     text(ui, "Working it out…", Style::Body, ink);
+                }
+                (Shown::Effect { is_late: false }, None) => {
+                    let words = "It could not be worked out. The settings can be saved all the same.";
+                    text(ui, words, Style::Body, ink);
                 }
                 (Shown::Effect { is_late }, Some(rows)) => counts_ui(ui, view, &rows.effect, is_late),
             }

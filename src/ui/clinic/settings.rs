@@ -4,7 +4,7 @@ use egui::{ScrollArea, Ui};
 
 use super::preview::{EffectRows, Shown, preview_ui};
 use super::settings_draft::SettingsDraft;
-use super::{gap_ui, group_ui, note_ui, side_by_side, two_columns};
+use super::{READ_ONLY, gap_ui, group_ui, note_ui, side_by_side, two_columns};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::long_term_therapy::LtotRule;
@@ -85,7 +85,12 @@ impl SettingsState {
 }
 
 /// Save and discard, at the right of the toolbar.
-pub(super) fn actions_ui(ui: &mut Ui, state: &mut SettingsState, out: &mut Vec<Request>) {
+pub(super) fn actions_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut SettingsState,
+    out: &mut Vec<Request>,
+) {
     let discard = Button::outlined("Discard")
         .name("Discard changed settings")
         .enabled(state.is_changed());
@@ -95,13 +100,17 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &mut SettingsState, out: &mut Vec<R
     let changed = state.changed();
     let why = if state.is_changed() && changed.is_none() {
         "Something typed cannot be used, see below."
+    } else if view.status.is_read_only {
+        READ_ONLY
+    } else if changed.is_none() {
+        "Nothing has been changed."
     } else {
         "Saved at once for everybody who opens the file; undo takes it back."
     };
     let save = Button::primary("Save")
         .name("Save the settings")
         .hover(why)
-        .enabled(changed.is_some());
+        .enabled(changed.is_some() && !view.status.is_read_only);
     if save.show(ui).clicked()
         && let Some(settings) = changed
     {
