@@ -1,5 +1,6 @@
 //! The system's file dialogs, on a thread of their own so that the window keeps drawing.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -50,11 +51,20 @@ pub fn save(
 ) -> Job<Result<Option<PathBuf>, String>> {
     let name = name.to_owned();
     Job::start("Saving", context, move |_| {
+        let is_typed = path.is_some();
         let Some(path) = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file()) else {
             return Ok(None);
         };
-        match std::fs::write(&path, &bytes) {
+        // The system's dialog has asked whether to overwrite; a typed path has not.
+        let written = match is_typed {
+            true => std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&bytes)),
+            false => std::fs::write(&path, &bytes),
+        };
+        match written {
             Ok(()) => Ok(Some(path)),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(format!("{} is already there. Save it under another name.", path.display()))
+            }
             Err(e) => Err(format!("{} could not be saved: {e}. Choose another place.", path.display())),
         }
     })

@@ -40,7 +40,7 @@ pub struct PatientChange {
     pub now: String,
     /// The same with the other settings.
     pub after: String,
-    /// "joins LtOT", "up to 90 or more".
+    /// "joins LtOT", "up to 90 or more", "no number".
     pub what: String,
 }
 
@@ -108,14 +108,13 @@ fn what_changes(
         (true, true) => {}
     }
     let (before, then) = (now.dose.band(settings), after.dose.band(others));
-    let words = |band: Option<Band>| {
-        band.map_or_else(|| "no band".to_owned(), |band| band.label(others))
-    };
+    let words = |band: Option<Band>| band.map(|band| band.label(others)).unwrap_or_default();
     match (before, then) {
         (Some(a), Some(b)) if b > a => Some(format!("up to {}", words(then))),
         (Some(a), Some(b)) if b < a => Some(format!("down to {}", words(then))),
         (Some(_), Some(_)) | (None, None) => sedative_change(now, after),
-        (None, Some(_)) | (Some(_), None) => Some(format!("now {}", words(then))),
+        (None, Some(_)) => Some(format!("now {}", words(then))),
+        (Some(_), None) => Some("no number".to_owned()),
     }
 }
 

@@ -4,7 +4,10 @@ mod commands;
 mod hits;
 mod index;
 
-use egui::{Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea, Sense};
+use egui::{
+    Align2, Color32, Context, Frame, Id, Key, Margin, Modal, Modifiers, Rect, Role, ScrollArea,
+    Sense,
+};
 use egui::{Ui, WidgetInfo, pos2, vec2};
 
 use super::request::Request;
@@ -57,7 +60,12 @@ enum Pressed {
 }
 
 /// Draws the search while it is open. True when it was closed this frame.
-pub fn find_ui(ctx: &Context, view: &View<'_>, state: &mut FindState, out: &mut Vec<Request>) -> bool {
+pub fn find_ui(
+    ctx: &Context,
+    view: &View<'_>,
+    state: &mut FindState,
+    out: &mut Vec<Request>,
+) -> bool {
     if !state.is_open {
         return false;
     }
@@ -74,9 +82,16 @@ pub fn find_ui(ctx: &Context, view: &View<'_>, state: &mut FindState, out: &mut 
         .stroke(theme.rule())
         .corner_radius(theme.radius(8.0))
         .inner_margin(Margin::same(theme.margin(12.0)));
-    let modal = Modal::new(id).area(area).frame(frame).backdrop_color(Color32::from_black_alpha(128));
+    let modal = Modal::new(id)
+        .area(area)
+        .frame(frame)
+        .backdrop_color(Color32::from_black_alpha(128));
     let shown = modal.show(ctx, |ui| {
-        ui.set_width(theme.pt(640.0).min(ui.ctx().content_rect().width() - theme.pt(80.0)));
+        ui.set_width(
+            theme
+                .pt(640.0)
+                .min(ui.ctx().content_rect().width() - theme.pt(80.0)),
+        );
         field_ui(ui, state);
         hits_ui(ui, state, has_moved)
     });
@@ -85,9 +100,14 @@ pub fn find_ui(ctx: &Context, view: &View<'_>, state: &mut FindState, out: &mut 
         node.set_label("Find");
         node.set_modal();
     });
-    let chosen = shown.inner.or((pressed == Pressed::Enter).then_some(state.chosen));
-    let request = chosen.and_then(|at| state.hits.get(at)).map(|hit| hit.request.clone());
-    let is_done = request.is_some() || pressed == Pressed::Close || shown.backdrop_response.clicked();
+    let chosen = shown
+        .inner
+        .or((pressed == Pressed::Enter).then_some(state.chosen));
+    let request = chosen
+        .and_then(|at| state.hits.get(at))
+        .map(|hit| hit.request.clone());
+    let is_done =
+        request.is_some() || pressed == Pressed::Close || shown.backdrop_response.clicked();
     out.extend(request);
     if is_done {
         state.close();
@@ -102,10 +122,18 @@ fn keys_ui(ctx: &Context, state: &mut FindState) -> (Pressed, bool) {
     ctx.input_mut(|input| {
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
         if pressed(Key::ArrowDown) {
-            state.chosen = if state.chosen >= last { 0 } else { state.chosen + 1 };
+            state.chosen = if state.chosen >= last {
+                0
+            } else {
+                state.chosen + 1
+            };
         }
         if pressed(Key::ArrowUp) {
-            state.chosen = if state.chosen == 0 { last } else { state.chosen - 1 };
+            state.chosen = if state.chosen == 0 {
+                last
+            } else {
+                state.chosen - 1
+            };
         }
         if pressed(Key::PageDown) {
             state.chosen = last;
@@ -126,7 +154,11 @@ fn keys_ui(ctx: &Context, state: &mut FindState) -> (Pressed, bool) {
 
 fn field_ui(ui: &mut Ui, state: &mut FindState) {
     let field = TextField::new("Find patients, measures and commands", &mut state.text);
-    let response = field.search().hide_label().hint("Patient, MRN, measure or command").show(ui);
+    let response = field
+        .search()
+        .hide_label()
+        .hint("Patient, MRN, measure or command")
+        .show(ui);
     if !state.was_focused {
         response.request_focus();
         state.was_focused = true;
@@ -138,30 +170,38 @@ fn hits_ui(ui: &mut Ui, state: &mut FindState, has_moved: bool) -> Option<usize>
     let theme = Theme::of(ui);
     let colors = *theme.color();
     if state.hits.len() == 0 {
-        let words = format!("Nothing is called “{}”. Try part of a name, an MRN or a word.", state.text.trim());
+        let words = format!(
+            "Nothing is called “{}”. Try part of a name, an MRN or a word.",
+            state.text.trim()
+        );
         ui.add_space(theme.pt(4.0));
         text(ui, words, Style::Body, colors.text_2);
         return None;
     }
-    let height = (ui.ctx().content_rect().height() - theme.pt(200.0)).clamp(theme.pt(120.0), theme.pt(560.0));
+    let height = (ui.ctx().content_rect().height() - theme.pt(200.0))
+        .clamp(theme.pt(120.0), theme.pt(560.0));
     let mut pressed = None;
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let mut group = "";
-        for (at, hit) in state.hits.iter().enumerate() {
-            if hit.group != group {
-                group = hit.group;
-                heading_ui(ui, &state.hits.heading(group));
+    ScrollArea::vertical()
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut group = "";
+            for (at, hit) in state.hits.iter().enumerate() {
+                if hit.group != group {
+                    group = hit.group;
+                    heading_ui(ui, &state.hits.heading(group));
+                }
+                let response = hit_ui(ui, hit, at == state.chosen);
+                if at == state.chosen && has_moved {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    pressed = Some(at);
+                }
             }
-            let response = hit_ui(ui, hit, at == state.chosen);
-            if at == state.chosen && has_moved {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() {
-                pressed = Some(at);
-            }
-        }
-    });
+        });
     pressed
 }
 
@@ -184,7 +224,9 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_chosen: bool) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
     response.widget_info(|| WidgetInfo::selected(Role::MenuItem, true, is_chosen, &hit.name));
     if !hit.detail.is_empty() {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(hit.detail.as_str()));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(hit.detail.as_str());
+        });
     }
     if !ui.is_rect_visible(rect) {
         return response;
@@ -210,7 +252,13 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_chosen: bool) -> egui::Response {
     let name = theme.galley_cut(ui, &hit.name, Style::Body, ink, room);
     let left = rect.left() + theme.pt(10.0);
     let detail_left = left + name.size().x + theme.pt(12.0);
-    let detail = theme.galley_cut(ui, &hit.detail, Style::Table, second, key_left - detail_left - theme.pt(12.0));
+    let detail = theme.galley_cut(
+        ui,
+        &hit.detail,
+        Style::Table,
+        second,
+        key_left - detail_left - theme.pt(12.0),
+    );
     painter.galley(at(left, &name), name, ink);
     painter.galley(at(detail_left, &detail), detail, second);
     painter.galley(at(key_left, &key), key, second);
@@ -237,7 +285,9 @@ mod tests {
     }
 
     fn type_text(harness: &mut Harness<'static, Bench<FindState>>, words: &str) {
-        harness.get_by_label("Find patients, measures and commands").type_text(words);
+        harness
+            .get_by_label("Find patients, measures and commands")
+            .type_text(words);
         harness.run();
     }
 
@@ -254,11 +304,19 @@ mod tests {
     #[test]
     fn a_patient_is_opened_by_part_of_the_name_and_enter() {
         let mut harness = palette();
-        let patient = harness.state().workbook.patients.get(7).cloned().expect("a patient");
+        let patient = harness
+            .state()
+            .workbook
+            .patients
+            .get(7)
+            .cloned()
+            .expect("a patient");
         type_text(&mut harness, &patient.mrn.clone().expect("an MRN"));
         harness.key_press(Key::Enter);
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::ShowPatient(id)] if *id == patient.id));
+        assert!(
+            matches!(harness.state().asked.as_slice(), [Request::ShowPatient(id)] if *id == patient.id)
+        );
         assert!(!harness.state().state.is_open());
     }
 
@@ -303,7 +361,12 @@ mod tests {
     fn nothing_found_says_so_and_enter_does_nothing() {
         let mut harness = palette();
         type_text(&mut harness, "qqqqqq");
-        assert!(harness.query_all_by_label_contains("Nothing is called").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("Nothing is called")
+                .next()
+                .is_some()
+        );
         harness.key_press(Key::Enter);
         harness.run();
         assert!(harness.state().state.is_open());

@@ -46,8 +46,12 @@ impl RecoveryState {
     }
 
     fn is_right(&self, at: usize) -> bool {
-        let (Some(place), Some(typed)) = (self.asked.get(at), self.typed.get(at)) else { return false };
-        self.groups.get(*place).is_some_and(|group| plain(group) == plain(typed))
+        let (Some(place), Some(typed)) = (self.asked.get(at), self.typed.get(at)) else {
+            return false;
+        };
+        self.groups
+            .get(*place)
+            .is_some_and(|group| plain(group) == plain(typed))
     }
 
     fn error(&self, at: usize) -> Option<&'static str> {
@@ -58,9 +62,19 @@ impl RecoveryState {
 
 /// Two places, different for different keys, so that the answer is not the same for every file.
 fn asked(groups: &[String]) -> [usize; ASKED] {
-    let sum = |from: usize| groups.iter().skip(from).flat_map(|g| g.bytes()).map(usize::from).sum::<usize>();
+    let sum = |from: usize| {
+        groups
+            .iter()
+            .skip(from)
+            .flat_map(|g| g.bytes())
+            .map(usize::from)
+            .sum::<usize>()
+    };
     let half = (groups.len() / 2).max(1);
-    [sum(0) % half, half + sum(1) % groups.len().saturating_sub(half).max(1)]
+    [
+        sum(0) % half,
+        half + sum(1) % groups.len().saturating_sub(half).max(1),
+    ]
 }
 
 /// As the key is read when it opens a file: case, spaces and look-alikes do not count.
@@ -70,11 +84,20 @@ fn plain(typed: &str) -> String {
         'I' | 'L' => '1',
         other => other,
     };
-    typed.chars().filter(char::is_ascii_alphanumeric).map(letter).collect()
+    typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(letter)
+        .collect()
 }
 
 /// Draws the sheet.
-pub fn recovery_ui(ctx: &Context, state: &mut RecoveryState, view: &View<'_>, out: &mut Vec<Request>) {
+pub fn recovery_ui(
+    ctx: &Context,
+    state: &mut RecoveryState,
+    view: &View<'_>,
+    out: &mut Vec<Request>,
+) {
     match state.step {
         Step::Show => show_ui(ctx, state, view, out),
         Step::Check { .. } => check_ui(ctx, state, out),
@@ -135,7 +158,8 @@ fn check_ui(ctx: &Context, state: &mut RecoveryState, out: &mut Vec<Request>) {
             fields_ui(ui, state);
             Button::quiet("Skip, I understand the risk").show(ui).clicked()
         });
-    let entered = is_right && shown.outcome.is_none() && ctx.input(|i| i.key_pressed(egui::Key::Enter));
+    let entered =
+        is_right && shown.outcome.is_none() && ctx.input(|i| i.key_pressed(egui::Key::Enter));
     if shown.inner || entered || shown.outcome == Some(DialogOutcome::Confirmed) {
         out.push(Request::RecoverySheetDone);
     } else if shown.outcome.is_some() {
@@ -150,9 +174,19 @@ fn fields_ui(ui: &mut Ui, state: &mut RecoveryState) {
     let is_new = state.step == Step::Check { is_new: true };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = theme.padding();
-        for (at, ((place, typed), error)) in state.asked.iter().zip(&mut state.typed).zip(errors).enumerate() {
+        for (at, ((place, typed), error)) in state
+            .asked
+            .iter()
+            .zip(&mut state.typed)
+            .zip(errors)
+            .enumerate()
+        {
             let label = format!("Group {}", place + 1);
-            let field = TextField::new(&label, typed).hint("4 characters").width(theme.pt(180.0)).error(error).show(ui);
+            let field = TextField::new(&label, typed)
+                .hint("4 characters")
+                .width(theme.pt(180.0))
+                .error(error)
+                .show(ui);
             if is_new && at == 0 {
                 field.request_focus();
             }
@@ -166,10 +200,14 @@ fn groups_ui(ui: &mut Ui, groups: &[String]) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let label = format!("Recovery key {}", groups.join(" "));
-    let size = vec2(ui.available_width(), theme.pt(62.0) * groups.len().div_ceil(IN_A_ROW) as f32 + theme.pt(12.0));
+    let size = vec2(
+        ui.available_width(),
+        theme.pt(62.0) * groups.len().div_ceil(IN_A_ROW) as f32 + theme.pt(12.0),
+    );
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-    ui.painter().rect_filled(rect, theme.radius(6.0), colors.sunken);
+    ui.painter()
+        .rect_filled(rect, theme.radius(6.0), colors.sunken);
     let cell = vec2(rect.width() / IN_A_ROW as f32, theme.pt(62.0));
     for (at, group) in groups.iter().enumerate() {
         let (row, column) = (at / IN_A_ROW, at % IN_A_ROW);
@@ -177,9 +215,14 @@ fn groups_ui(ui: &mut Ui, groups: &[String]) {
         let number = theme.galley(ui, &(at + 1).to_string(), Style::Small, colors.text_2);
         let words = theme.galley(ui, group, Style::Display, colors.text);
         let place = egui::Rect::from_min_size(corner, cell);
-        let at = Align2::CENTER_CENTER.align_size_within_rect(words.size(), place).min;
+        let at = Align2::CENTER_CENTER
+            .align_size_within_rect(words.size(), place)
+            .min;
         ui.painter().galley(at, words, Color32::PLACEHOLDER);
-        let number_at = egui::pos2(corner.x + theme.pt(12.0), place.center().y - number.size().y / 2.0);
+        let number_at = egui::pos2(
+            corner.x + theme.pt(12.0),
+            place.center().y - number.size().y / 2.0,
+        );
         ui.painter().galley(number_at, number, Color32::PLACEHOLDER);
     }
 }
@@ -193,7 +236,9 @@ mod tests {
     use crate::ui::clinic::testing::{Bench, open};
 
     fn key() -> Vec<String> {
-        (0..17).map(|at| format!("{:04X}", 0xA0B0 + at * 0x111)).collect()
+        (0..17)
+            .map(|at| format!("{:04X}", 0xA0B0 + at * 0x111))
+            .collect()
     }
 
     #[derive(Default)]
@@ -214,22 +259,42 @@ mod tests {
         let mut harness = sheet();
         harness.get_by_label("It is on paper, check it").click();
         harness.run();
-        assert!(harness.query_all_by_label_contains("Recovery key A0B0").next().is_none(), "the key is hidden");
+        assert!(
+            harness
+                .query_all_by_label_contains("Recovery key A0B0")
+                .next()
+                .is_none(),
+            "the key is hidden"
+        );
         harness.get_by_label("Done").click();
         harness.run();
         assert!(harness.state().asked.is_empty());
         let state = harness.state_mut().state.0.as_mut().expect("open");
         state.typed = ["zzzz".to_owned(), String::new()];
         harness.run();
-        assert!(harness.query_all_by_label_contains("This is not what stands on the sheet").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("This is not what stands on the sheet")
+                .next()
+                .is_some()
+        );
         let state = harness.state_mut().state.0.as_mut().expect("open");
         let groups = state.groups.clone();
-        state.typed = state.asked.map(|at| groups.get(at).expect("a group").to_lowercase().replace('0', "O"));
+        state.typed = state.asked.map(|at| {
+            groups
+                .get(at)
+                .expect("a group")
+                .to_lowercase()
+                .replace('0', "O")
+        });
         // The dialog gets lower with the error gone, and is centred in the frame after.
         harness.run_steps(3);
         harness.get_by_label("Done").click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::RecoverySheetDone]));
+        assert!(matches!(
+            harness.state().asked.as_slice(),
+            [Request::RecoverySheetDone]
+        ));
     }
 
     #[test]
@@ -237,11 +302,19 @@ mod tests {
         let mut harness = sheet();
         harness.key_press(egui::Key::Escape);
         harness.run();
-        assert!(harness.query_all_by_label_contains("The key is shown only now").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("The key is shown only now")
+                .next()
+                .is_some()
+        );
         assert!(harness.state().asked.is_empty());
         harness.get_by_label("Skip, I understand the risk").click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::RecoverySheetDone]));
+        assert!(matches!(
+            harness.state().asked.as_slice(),
+            [Request::RecoverySheetDone]
+        ));
     }
 
     #[test]
@@ -249,7 +322,15 @@ mod tests {
         let mut harness = sheet();
         harness.get_by_label("Save the sheet…").click();
         harness.run();
-        let [Request::Save { name, bytes, identified: false, .. }] = harness.state().asked.as_slice() else {
+        let [
+            Request::Save {
+                name,
+                bytes,
+                identified: false,
+                ..
+            },
+        ] = harness.state().asked.as_slice()
+        else {
             panic!("other requests")
         };
         let html = String::from_utf8(bytes.clone()).expect("UTF-8");
@@ -266,7 +347,9 @@ mod tests {
     #[test]
     fn the_groups_asked_for_are_two_different_ones() {
         for seed in 0..200 {
-            let groups: Vec<String> = (0..17).map(|at| format!("{:04X}", (seed * 7919 + at * 104_729) % 65_536)).collect();
+            let groups: Vec<String> = (0..17)
+                .map(|at| format!("{:04X}", (seed * 7919 + at * 104_729) % 65_536))
+                .collect();
             let [first, second] = asked(&groups);
             assert!(first < second && second < 17, "{first} {second}");
         }

@@ -94,10 +94,17 @@ pub fn start_ui(
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let theme = Theme::of(ui);
             let is_new = state.screen == StartScreen::New;
-            let width = theme.pt(if is_new { 760.0 } else { 560.0 }).min(ui.available_width());
+            let width = theme
+                .pt(if is_new { 760.0 } else { 560.0 })
+                .min(ui.available_width());
             let left = ((ui.available_width() - width) / 2.0).floor().max(0.0);
             // A third of what is left over stands above, so that the eye meets the card.
-            let spare = ui.clip_rect().height() - theme.pt(if is_new { 660.0 } else { 400.0 });
+            let height = match (is_new, &state.backups) {
+                (true, _) => 660.0,
+                (false, Some(_)) => 700.0,
+                (false, None) => 400.0,
+            };
+            let spare = ui.clip_rect().height() - theme.pt(height);
             ui.add_space((spare / 3.0).floor().max(0.0));
             ui.horizontal_top(|ui| {
                 ui.add_space(left);
@@ -140,7 +147,11 @@ fn heading_ui(ui: &mut Ui, out: &mut Vec<Request>) {
         },
         |ui| {
             let is_dark = theme.mode == Mode::Dark;
-            let words = if is_dark { "Light theme, F8" } else { "Dark theme, F8" };
+            let words = if is_dark {
+                "Light theme, F8"
+            } else {
+                "Dark theme, F8"
+            };
             let button = IconButton::new(Icon::Contrast, "Light or dark theme").hover(words);
             if button.show(ui).clicked() {
                 out.push(Request::Dark(!is_dark));
@@ -219,13 +230,23 @@ mod tests {
 
     #[test]
     fn a_recent_file_is_opened_with_one_click_and_the_passphrase() {
-        let mut harness = start(Bench { recent: vec![file()], ..Bench::default() });
+        let mut harness = start(Bench {
+            recent: vec![file()],
+            ..Bench::default()
+        });
         harness.get_by_label("Open cedar-fork in /clinic").click();
         harness.run();
-        type_into(&mut harness, Role::PasswordInput, "Passphrase", "kettle maple orbit");
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase",
+            "kettle maple orbit",
+        );
         harness.key_press(Key::Enter);
         harness.run();
-        let [Request::Open(path, TypedSecret::Passphrase(typed))] = harness.state().asked.as_slice() else {
+        let [Request::Open(path, TypedSecret::Passphrase(typed))] =
+            harness.state().asked.as_slice()
+        else {
             panic!("other requests")
         };
         assert_eq!((path, typed.as_str()), (&file(), "kettle maple orbit"));
@@ -239,12 +260,29 @@ mod tests {
         harness.get_by_label("Make the file").click();
         harness.run();
         assert!(harness.state().asked.is_empty());
-        for amiss in ["The clinic needs a name", "Type a passphrase", "Choose where the file is kept."] {
-            assert!(harness.query_all_by_label_contains(amiss).next().is_some(), "{amiss}");
+        for amiss in [
+            "The clinic needs a name",
+            "Type a passphrase",
+            "Choose where the file is kept.",
+        ] {
+            assert!(
+                harness.query_all_by_label_contains(amiss).next().is_some(),
+                "{amiss}"
+            );
         }
         type_into(&mut harness, Role::TextInput, "Clinic", "Cedar Fork");
-        type_into(&mut harness, Role::PasswordInput, "Passphrase", "kettle maple orbit");
-        type_into(&mut harness, Role::PasswordInput, "Passphrase again", "kettle maple orbi");
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase",
+            "kettle maple orbit",
+        );
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase again",
+            "kettle maple orbi",
+        );
         harness.get_by_label("Make the file").click();
         harness.run();
         assert!(harness.state().asked.is_empty());
@@ -261,22 +299,43 @@ mod tests {
 
     #[test]
     fn a_damaged_file_goes_back_to_its_newest_backup_with_what_was_typed() {
-        let mut harness = start(Bench { recent: vec![file()], ..Bench::default() });
+        let mut harness = start(Bench {
+            recent: vec![file()],
+            ..Bench::default()
+        });
         harness.get_by_label("Open cedar-fork in /clinic").click();
         harness.run();
-        type_into(&mut harness, Role::PasswordInput, "Passphrase", "kettle maple orbit");
-        let backups = ["/clinic/b/2.sixblocks", "/clinic/b/1.sixblocks"].map(PathBuf::from).to_vec();
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase",
+            "kettle maple orbit",
+        );
+        let backups = ["/clinic/b/2.sixblocks", "/clinic/b/1.sixblocks"]
+            .map(PathBuf::from)
+            .to_vec();
         let sentence = "The file is damaged. Restore it.";
-        harness.state_mut().state.failed(file(), sentence, Some(backups.clone()));
+        harness
+            .state_mut()
+            .state
+            .failed(file(), sentence, Some(backups.clone()));
         harness.run_steps(3);
         harness.get_by_label("Restore this backup").click();
         harness.run();
-        let [Request::Restore { backup, secret: Some(TypedSecret::Passphrase(typed)), .. }] =
-            harness.state().asked.as_slice()
+        let [
+            Request::Restore {
+                backup,
+                secret: Some(TypedSecret::Passphrase(typed)),
+                ..
+            },
+        ] = harness.state().asked.as_slice()
         else {
             panic!("other requests")
         };
-        assert_eq!((Some(backup), typed.as_str()), (backups.first(), "kettle maple orbit"));
+        assert_eq!(
+            (Some(backup), typed.as_str()),
+            (backups.first(), "kettle maple orbit")
+        );
     }
 
     #[test]
@@ -285,12 +344,24 @@ mod tests {
         harness.state_mut().state.go(StartScreen::Unlock(file()));
         harness.run();
         type_into(&mut harness, Role::PasswordInput, "Passphrase", "wrong");
-        harness.state_mut().state.failed(file(), "This passphrase does not open it. Try again.", None);
+        harness.state_mut().state.failed(
+            file(),
+            "This passphrase does not open it. Try again.",
+            None,
+        );
         harness.run_steps(3);
-        assert!(harness.query_all_by_label_contains("does not open it").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("does not open it")
+                .next()
+                .is_some()
+        );
         harness.key_press(Key::Enter);
         harness.run();
-        assert!(harness.state().asked.is_empty(), "nothing is typed any more");
+        assert!(
+            harness.state().asked.is_empty(),
+            "nothing is typed any more"
+        );
         harness.key_press(Key::Escape);
         harness.run();
         assert_eq!(harness.state().state.screen, StartScreen::First);
@@ -301,7 +372,12 @@ mod tests {
         let mut harness = start(Bench::default());
         harness.state_mut().state.without_dialog();
         harness.run();
-        assert!(harness.query_all_by_label_contains("shows no file dialog").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("shows no file dialog")
+                .next()
+                .is_some()
+        );
         let field = "Path of a clinic file";
         type_into(&mut harness, Role::TextInput, field, "/clinic/a.sixblocks");
         harness.get_by_label("Open the file at this path").click();

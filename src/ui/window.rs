@@ -157,6 +157,9 @@ fn data_age_ui(ui: &mut Ui, view: &View<'_>) {
 /// Keys that work on every tab.
 fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     let pressed = |modifiers: Modifiers, key: Key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    if pressed(Modifiers::NONE, Key::F8) {
+        out.push(Request::Dark(Theme::of(ui).mode != Mode::Dark));
+    }
     // A recovery key is shown once: nothing else opens over it or takes it away.
     if state.recovery.is_some() {
         return;
@@ -172,9 +175,6 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     }
     if pressed(Modifiers::COMMAND, Key::L) {
         out.push(Request::Lock);
-    }
-    if pressed(Modifiers::NONE, Key::F8) {
-        out.push(Request::Dark(Theme::of(ui).mode != Mode::Dark));
     }
     let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
     for (tab, key) in Tab::ALL.into_iter().zip(digits) {

@@ -60,8 +60,7 @@ fn whoever_joins_or_leaves_adds_up() {
         };
         let effect = SettingsEffect::of(&workbook, settings, day);
         let (_, now, after) = effect.measures.first().expect("weighed");
-        let count =
-            |what: &str| effect.changes.iter().filter(|c| c.what == what).count() as f64;
+        let count = |what: &str| effect.changes.iter().filter(|c| c.what == what).count() as f64;
         let balance = count("joins LtOT") - count("leaves LtOT");
         assert!(
             (after.numerator - now.numerator - balance).abs() < f64::EPSILON,

@@ -4,9 +4,17 @@ use crate::ui::widgets::{Col, Rows};
 
 /// All rows with the headers first, tabs between cells.
 pub(super) fn as_text(columns: &[Col], rows: &dyn Rows) -> String {
-    let mut lines = vec![columns.iter().map(|c| c.title.as_ref()).collect::<Vec<_>>().join("\t")];
+    let mut lines = vec![
+        columns
+            .iter()
+            .map(|c| c.title.as_ref())
+            .collect::<Vec<_>>()
+            .join("\t"),
+    ];
     for row in 0..rows.count() {
-        let cells = columns.iter().map(|c| guarded(&rows.text(row, &c.key)).replace(['\t', '\r', '\n'], " "));
+        let cells = columns
+            .iter()
+            .map(|c| guarded(&rows.text(row, &c.key)).replace(['\t', '\r', '\n'], " "));
         lines.push(cells.collect::<Vec<_>>().join("\t"));
     }
     lines.join("\n")
@@ -25,8 +33,13 @@ pub(super) fn as_csv(columns: &[Col], rows: &dyn Rows) -> Vec<u8> {
 
 /// What a spreadsheet would run as a formula is set off by an apostrophe (CWE-1236).
 fn guarded(cell: &str) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) && cell.parse::<f64>().is_err();
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    let is_formula =
+        cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) && cell.parse::<f64>().is_err();
+    if is_formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -56,9 +69,18 @@ mod tests {
 
     #[test]
     fn formulas_are_set_off_and_numbers_stay_numbers() {
-        let columns = [Col::new("what", "What", 100.0), Col::new("n", "Number", 60.0)];
-        assert_eq!(as_text(&columns, &Two), "What\tNumber\n'=HYPERLINK(\"x\"), twice\t-2.5\ntwo lines\t-2.5");
+        let columns = [
+            Col::new("what", "What", 100.0),
+            Col::new("n", "Number", 60.0),
+        ];
+        assert_eq!(
+            as_text(&columns, &Two),
+            "What\tNumber\n'=HYPERLINK(\"x\"), twice\t-2.5\ntwo lines\t-2.5"
+        );
         let csv = String::from_utf8(as_csv(&columns, &Two)).expect("UTF-8");
-        assert_eq!(csv, "\u{feff}What,Number\n\"'=HYPERLINK(\"\"x\"\"), twice\",-2.5\n\"two\nlines\",-2.5\n");
+        assert_eq!(
+            csv,
+            "\u{feff}What,Number\n\"'=HYPERLINK(\"\"x\"\"), twice\",-2.5\n\"two\nlines\",-2.5\n"
+        );
     }
 }

@@ -5,8 +5,8 @@ mod dialogs;
 
 use egui::Ui;
 
-use super::{side_by_side, two_columns};
 use super::words::{count, size};
+use super::{side_by_side, two_columns};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{HealthView, View};
@@ -25,25 +25,45 @@ pub(super) struct HealthState {
 }
 
 /// Lock and back up, at the right of the toolbar.
-pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, state: &mut HealthState, out: &mut Vec<Request>) {
+pub(super) fn actions_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HealthState,
+    out: &mut Vec<Request>,
+) {
     if view.status.is_demo {
         return;
     }
     let is_free = view.status.work.is_none();
-    let lock = Button::outlined("Lock now").hover("Closes the file until the passphrase is typed, Ctrl+L").enabled(is_free);
+    let lock = Button::outlined("Lock now")
+        .hover("Closes the file until the passphrase is typed, Ctrl+L")
+        .enabled(is_free);
     if lock.show(ui).clicked() {
         out.push(Request::Lock);
     }
-    if Button::outlined("Back up to a folder…").enabled(is_free).show(ui).clicked() {
+    if Button::outlined("Back up to a folder…")
+        .enabled(is_free)
+        .show(ui)
+        .clicked()
+    {
         state.folder.get_or_insert_default();
     }
-    if Button::primary("Back up now").enabled(is_free).show(ui).clicked() {
+    if Button::primary("Back up now")
+        .enabled(is_free)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::BackUpNow(None));
     }
 }
 
 /// Draws the page.
-pub(super) fn health_ui(ui: &mut Ui, view: &View<'_>, state: &mut HealthState, out: &mut Vec<Request>) {
+pub(super) fn health_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HealthState,
+    out: &mut Vec<Request>,
+) {
     notice_ui(ui, view);
     if view.status.is_demo {
         two_columns(ui, 0.5, |left, right| {
@@ -109,9 +129,18 @@ fn notice_ui(ui: &mut Ui, view: &View<'_>) {
 
 fn place_ui(ui: &mut Ui, view: &View<'_>) {
     let status = view.status;
-    let folder = status.file.parent().map(|p| p.display().to_string()).unwrap_or_default();
-    let size = status.file_size.map_or_else(|| "not known".to_owned(), size);
-    let saved = status.saved_at.as_ref().map_or_else(|| "nothing since it was opened".to_owned(), |at| format!("at {at}"));
+    let folder = status
+        .file
+        .parent()
+        .map(|p| p.display().to_string())
+        .unwrap_or_default();
+    let size = status
+        .file_size
+        .map_or_else(|| "not known".to_owned(), size);
+    let saved = status.saved_at.as_ref().map_or_else(
+        || "nothing since it was opened".to_owned(),
+        |at| format!("at {at}"),
+    );
     Card::new().title("The file").show(ui, |ui| {
         facts(
             ui,
@@ -120,7 +149,10 @@ fn place_ui(ui: &mut Ui, view: &View<'_>) {
                 ("Folder", &folder),
                 ("Size", &size),
                 ("Last change", &saved),
-                ("Kept as", "one file, encrypted with the passphrase (AES-256)"),
+                (
+                    "Kept as",
+                    "one file, encrypted with the passphrase (AES-256)",
+                ),
             ],
         );
     });
@@ -149,7 +181,11 @@ fn check_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 fn result_ui(ui: &mut Ui, health: &HealthView) {
     let theme = Theme::of(ui);
     if health.problems.is_empty() {
-        let rest = format!("Checked at {}, {} read.", health.checked_at, size(health.file_size));
+        let rest = format!(
+            "Checked at {}, {} read.",
+            health.checked_at,
+            size(health.file_size)
+        );
         Notice::info("The file is sound.", &rest).show(ui);
     } else {
         let words = health.problems.join(" ");
@@ -157,10 +193,16 @@ fn result_ui(ui: &mut Ui, health: &HealthView) {
         let rest = format!("{words} Restore the newest good backup.");
         Notice::error(&first, &rest).copy(&words).show(ui);
     }
-    let rows: Vec<(&str, String)> =
-        health.counts.iter().filter_map(|(table, rows)| Some((table_words(table)?, count(*rows)))).collect();
+    let rows: Vec<(&str, String)> = health
+        .counts
+        .iter()
+        .filter_map(|(table, rows)| Some((table_words(table)?, count(*rows))))
+        .collect();
     ui.add_space(theme.pt(4.0));
-    let rows: Vec<(&str, &str)> = rows.iter().map(|(name, rows)| (*name, rows.as_str())).collect();
+    let rows: Vec<(&str, &str)> = rows
+        .iter()
+        .map(|(name, rows)| (*name, rows.as_str()))
+        .collect();
     let (first, second) = rows.split_at(rows.len().div_ceil(2));
     two_columns(ui, 0.5, |left, right| {
         facts(left, first);
@@ -174,10 +216,22 @@ fn kept_ui(ui: &mut Ui) {
         facts(
             ui,
             &[
-                ("Encrypted", "with a passphrase; a recovery sheet on paper opens it too"),
-                ("Backups", "before each import and after 30 minutes of changes, read back and checked"),
-                ("Restore", "any backup in three clicks, the present file kept aside"),
-                ("Lock", "with Ctrl+L, and by itself when nobody is at the keyboard"),
+                (
+                    "Encrypted",
+                    "with a passphrase; a recovery sheet on paper opens it too",
+                ),
+                (
+                    "Backups",
+                    "before each import and after 30 minutes of changes, read back and checked",
+                ),
+                (
+                    "Restore",
+                    "any backup in three clicks, the present file kept aside",
+                ),
+                (
+                    "Lock",
+                    "with Ctrl+L, and by itself when nobody is at the keyboard",
+                ),
             ],
         );
     });
@@ -214,14 +268,17 @@ mod tests {
 
     fn bench() -> Bench<ClinicState> {
         let mut bench: Bench<ClinicState> = Bench::new();
-        bench.status.backups = [("2026-10-12 09:15", "before import"), ("2026-10-11 17:02", "by hand")]
-            .map(|(at, why)| BackupView {
-                path: format!("/clinic/backups/{at}.sixblocks").into(),
-                made_at: at.to_owned(),
-                reason: why.to_owned(),
-                size: 2_400_000,
-            })
-            .to_vec();
+        bench.status.backups = [
+            ("2026-10-12 09:15", "before import"),
+            ("2026-10-11 17:02", "by hand"),
+        ]
+        .map(|(at, why)| BackupView {
+            path: format!("/clinic/backups/{at}.sixblocks").into(),
+            made_at: at.to_owned(),
+            reason: why.to_owned(),
+            size: 2_400_000,
+        })
+        .to_vec();
         bench.status.backup_at = Some("today 09:15".to_owned());
         bench
     }
@@ -235,16 +292,33 @@ mod tests {
         let mut harness = from_clinic_tab(bench());
         harness.get_by_label("File health").click();
         harness.run();
-        harness.get_by_label("Restore backup of 2026-10-11 17:02").click();
+        harness
+            .get_by_label("Restore backup of 2026-10-11 17:02")
+            .click();
         harness.run();
-        assert!(harness.query_all_by_label_contains("is kept aside").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("is kept aside")
+                .next()
+                .is_some()
+        );
         harness.get_by_label("Restore this backup").click();
         harness.run();
-        let [Request::Restore { file, backup, secret: None }] = harness.state().asked.as_slice() else {
+        let [
+            Request::Restore {
+                file,
+                backup,
+                secret: None,
+            },
+        ] = harness.state().asked.as_slice()
+        else {
             panic!("other requests")
         };
         assert_eq!(file.to_str(), Some("/clinic/cedar-fork.sixblocks"));
-        assert_eq!(backup.to_str(), Some("/clinic/backups/2026-10-11 17:02.sixblocks"));
+        assert_eq!(
+            backup.to_str(),
+            Some("/clinic/backups/2026-10-11 17:02.sixblocks")
+        );
     }
 
     #[test]
@@ -252,7 +326,9 @@ mod tests {
         let mut harness = from_clinic_tab(bench());
         harness.get_by_label("File health").click();
         harness.run();
-        harness.get_by_label("Restore backup of 2026-10-12 09:15").click();
+        harness
+            .get_by_label("Restore backup of 2026-10-12 09:15")
+            .click();
         harness.run();
         harness.get_by_label("Keep the present file").click();
         harness.run();
@@ -276,9 +352,16 @@ mod tests {
         let mut harness = from_clinic_tab(bench);
         harness.get_by_label("File health").click();
         harness.run();
-        harness.get_by_label("Restore backup of 2026-10-12 09:15").click();
+        harness
+            .get_by_label("Restore backup of 2026-10-12 09:15")
+            .click();
         harness.run();
-        assert!(harness.query_all_by_label_contains("2 changes made since").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("2 changes made since")
+                .next()
+                .is_some()
+        );
     }
 
     #[test]
@@ -287,8 +370,17 @@ mod tests {
         bench.status.is_demo = true;
         bench.state.page = ClinicPage::Health;
         let harness = from_clinic_tab(bench);
-        assert!(harness.query_all_by_label_contains("Nothing of the demo clinic is kept").next().is_some());
-        for absent in ["Back up now", "Lock now", "Restore backup of 2026-10-12 09:15"] {
+        assert!(
+            harness
+                .query_all_by_label_contains("Nothing of the demo clinic is kept")
+                .next()
+                .is_some()
+        );
+        for absent in [
+            "Back up now",
+            "Lock now",
+            "Restore backup of 2026-10-12 09:15",
+        ] {
             assert!(harness.query_by_label(absent).is_none(), "{absent}");
         }
         assert!(harness.query_by_label("Check now").is_some());
@@ -306,8 +398,18 @@ mod tests {
             file_size: 2_400_000,
         });
         let harness = from_clinic_tab(bench);
-        assert!(harness.query_all_by_label_contains("No verified backup for 24 hours").next().is_some());
-        assert!(harness.query_all_by_label_contains("the file has a problem").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("No verified backup for 24 hours")
+                .next()
+                .is_some()
+        );
+        assert!(
+            harness
+                .query_all_by_label_contains("the file has a problem")
+                .next()
+                .is_some()
+        );
         assert!(harness.query_by_label("1,200").is_some());
     }
 
@@ -319,16 +421,25 @@ mod tests {
         harness.get_by_label("Back up to a folder…").click();
         harness.run();
         harness.run();
-        harness.get_by_role_and_label(egui::Role::TextInput, "Folder").type_text("/media/usb");
+        harness
+            .get_by_role_and_label(egui::Role::TextInput, "Folder")
+            .type_text("/media/usb");
         harness.run();
         harness.get_by_label("Back up there").click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::BackUpNow(Some(f))] if f.ends_with("usb")));
+        assert!(
+            matches!(harness.state().asked.as_slice(), [Request::BackUpNow(Some(f))] if f.ends_with("usb"))
+        );
         harness.state_mut().asked.clear();
         harness.get_by_label("Back up to a folder…").click();
         harness.run();
-        harness.get_by_label("Choose the folder for the backup").click();
+        harness
+            .get_by_label("Choose the folder for the backup")
+            .click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::Ask(FileQuestion::BackupFolder)]));
+        assert!(matches!(
+            harness.state().asked.as_slice(),
+            [Request::Ask(FileQuestion::BackupFolder)]
+        ));
     }
 }

@@ -13,8 +13,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, FilterButton, RowKey, Rows, Sort, TableState, TextField, divider, filter_choice,
-    link, text,
+    Button, Card, Col, DataTable, FilterButton, RowKey, Rows, Sort, TableState, TextField, divider,
+    filter_choice, link, text,
 };
 
 /// Filter, table and the rows they come to.
@@ -67,11 +67,20 @@ fn columns() -> [Col; 5] {
 /// Copy and export of what is shown, at the right of the toolbar.
 pub(super) fn actions_ui(ui: &mut Ui, state: &HistoryState, out: &mut Vec<Request>) {
     let is_shown = !state.rows.shown.is_empty();
-    let copy = Button::outlined("Copy").name("Copy the history shown").icon(Icon::Copy).enabled(is_shown);
-    if copy.hover("Copies the rows shown, with headers, for a spreadsheet").show(ui).clicked() {
+    let copy = Button::outlined("Copy")
+        .name("Copy the history shown")
+        .icon(Icon::Copy)
+        .enabled(is_shown);
+    if copy
+        .hover("Copies the rows shown, with headers, for a spreadsheet")
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Copy(as_text(&columns(), &state.rows)));
     }
-    let export = Button::outlined("Export CSV…").name("Export the history shown as CSV").enabled(is_shown);
+    let export = Button::outlined("Export CSV…")
+        .name("Export the history shown as CSV")
+        .enabled(is_shown);
     if export.show(ui).clicked() {
         out.push(Request::Save {
             name: "history.csv".to_owned(),
@@ -83,7 +92,12 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &HistoryState, out: &mut Vec<Reques
 }
 
 /// Draws the page.
-pub(super) fn history_ui(ui: &mut Ui, view: &View<'_>, state: &mut HistoryState, out: &mut Vec<Request>) {
+pub(super) fn history_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HistoryState,
+    out: &mut Vec<Request>,
+) {
     let mut is_changed = state.rows.refresh(view);
     is_changed |= filters_ui(ui, state);
     if is_changed {
@@ -94,7 +108,11 @@ pub(super) fn history_ui(ui: &mut Ui, view: &View<'_>, state: &mut HistoryState,
         ui.spacing_mut().item_spacing.y = 0.0;
         let table = vec2(ui.available_width(), ui.available_height() - theme.pt(40.0));
         ui.allocate_ui(table, |ui| {
-            let shown = DataTable::new("History").columns(&columns()).show(ui, &mut state.table, &mut state.rows);
+            let shown = DataTable::new("History").columns(&columns()).show(
+                ui,
+                &mut state.table,
+                &mut state.rows,
+            );
             if shown.sort_changed {
                 state.narrow();
             }
@@ -109,11 +127,23 @@ fn filters_ui(ui: &mut Ui, state: &mut HistoryState) -> bool {
     let theme = Theme::of(ui);
     let mut is_changed = false;
     ui.horizontal(|ui| {
-        let search = TextField::new("Search the history", &mut state.search).search().hide_label().small();
-        is_changed |= search.hint("Word, name or number").width(theme.pt(280.0)).show(ui).changed();
+        let search = TextField::new("Search the history", &mut state.search)
+            .search()
+            .hide_label()
+            .small();
+        is_changed |= search
+            .hint("Word, name or number")
+            .width(theme.pt(280.0))
+            .show(ui)
+            .changed();
         let labels: Vec<&str> = state.rows.acts.iter().map(|a| act(a)).collect();
-        let mut chosen = state.act.as_ref().and_then(|code| state.rows.acts.iter().position(|a| a == code));
-        let value = chosen.and_then(|at| labels.get(at).copied()).unwrap_or("any");
+        let mut chosen = state
+            .act
+            .as_ref()
+            .and_then(|code| state.rows.acts.iter().position(|a| a == code));
+        let value = chosen
+            .and_then(|at| labels.get(at).copied())
+            .unwrap_or("any");
         let filter = FilterButton::new("Act", value, chosen.is_some());
         let response = filter.show(ui, |ui| filter_choice(ui, "any", &labels, &mut chosen));
         if response.cleared {
@@ -124,7 +154,11 @@ fn filters_ui(ui: &mut Ui, state: &mut HistoryState) -> bool {
             is_changed = true;
         }
         let shown = state.rows.shown.len();
-        let words = format!("{} of {} entries", count(shown as u64), count(state.rows.entries.len() as u64));
+        let words = format!(
+            "{} of {} entries",
+            count(shown as u64),
+            count(state.rows.entries.len() as u64)
+        );
         text(ui, words, Style::Table, theme.color().text_2);
     });
     // The cross of the search field empties it without a change of the field itself.
@@ -154,7 +188,8 @@ fn footer_ui(ui: &mut Ui, state: &HistoryState, out: &mut Vec<Request>) {
 impl HistoryState {
     /// Filters and sorts anew.
     fn narrow(&mut self) {
-        self.rows.narrow(&self.search, self.act.as_deref(), self.table.sort.as_ref());
+        self.rows
+            .narrow(&self.search, self.act.as_deref(), self.table.sort.as_ref());
     }
 }
 
@@ -164,7 +199,11 @@ impl HistoryRows {
         let (older, newer) = (&view.status.older_history, &view.workbook.history);
         let entries = || older.iter().chain(newer);
         let first = entries().next().map(|e| e.number);
-        let made_from = (older.len() + newer.len(), first, newer.last().map(|e| e.number));
+        let made_from = (
+            older.len() + newer.len(),
+            first,
+            newer.last().map(|e| e.number),
+        );
         if self.made_from == Some(made_from) {
             return false;
         }
@@ -187,7 +226,11 @@ impl HistoryRows {
                     || at.contains(&wanted)
                     || entry.number.to_string() == wanted)
         };
-        self.shown = (0..).zip(&self.entries).filter(|(_, e)| is_shown(e)).map(|(at, _)| at).collect();
+        self.shown = (0..)
+            .zip(&self.entries)
+            .filter(|(_, e)| is_shown(e))
+            .map(|(at, _)| at)
+            .collect();
         let Some(sort) = sort else { return };
         let entries = &self.entries;
         self.shown.sort_by(|a, b| {
@@ -202,7 +245,11 @@ impl HistoryRows {
                 _ => std::cmp::Ordering::Equal,
             };
             let order = order.then(a.number.cmp(&b.number));
-            if sort.descending { order.reverse() } else { order }
+            if sort.descending {
+                order.reverse()
+            } else {
+                order
+            }
         });
     }
 
@@ -221,7 +268,9 @@ impl Rows for HistoryRows {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some((entry, at)) = self.entry(row) else { return Cow::default() };
+        let Some((entry, at)) = self.entry(row) else {
+            return Cow::default();
+        };
         match column {
             "number" => Cow::Owned(entry.number.to_string()),
             "at" => Cow::Borrowed(at),
@@ -272,7 +321,11 @@ mod tests {
     fn the_newest_stands_first_and_new_entries_come_in() {
         let mut harness = page();
         assert_eq!(shown(&harness), [9, 8, 7]);
-        harness.state_mut().workbook.history.push(entry(10, "lock", "Locked"));
+        harness
+            .state_mut()
+            .workbook
+            .history
+            .push(entry(10, "lock", "Locked"));
         harness.run();
         assert_eq!(shown(&harness), [10, 9, 8, 7]);
     }
@@ -282,7 +335,9 @@ mod tests {
         let mut harness = page();
         harness.get_by_label("Search the history").focus();
         harness.run();
-        harness.get_by_label("Search the history").type_text("SETTINGS");
+        harness
+            .get_by_label("Search the history")
+            .type_text("SETTINGS");
         harness.run();
         assert_eq!(shown(&harness), [8]);
         harness.get_by_label("Empty Search the history").click();
@@ -299,8 +354,13 @@ mod tests {
         let mut harness = page();
         harness.get_by_label("Older…").click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::MoreHistory]));
-        harness.state_mut().status.older_history = (1..7).map(|n| entry(n, "open", "Opened the file")).collect();
+        assert!(matches!(
+            harness.state().asked.as_slice(),
+            [Request::MoreHistory]
+        ));
+        harness.state_mut().status.older_history = (1..7)
+            .map(|n| entry(n, "open", "Opened the file"))
+            .collect();
         harness.run();
         assert!(harness.query_by_label("Older…").is_none());
         assert_eq!(shown(&harness).len(), 9);
@@ -311,9 +371,18 @@ mod tests {
         let mut harness = page();
         harness.get_by_label("Copy the history shown").click();
         harness.run();
-        harness.get_by_label("Export the history shown as CSV").click();
+        harness
+            .get_by_label("Export the history shown as CSV")
+            .click();
         harness.run();
-        let [Request::Copy(text), Request::Save { bytes, identified: false, .. }] = harness.state().asked.as_slice()
+        let [
+            Request::Copy(text),
+            Request::Save {
+                bytes,
+                identified: false,
+                ..
+            },
+        ] = harness.state().asked.as_slice()
         else {
             panic!("other requests")
         };

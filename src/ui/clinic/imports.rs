@@ -4,13 +4,15 @@ use std::borrow::Cow;
 
 use egui::{Align, Layout, Ui, vec2};
 
+use super::READ_ONLY;
 use super::words::{count, kind, local_time};
 use crate::domain::import_batch::ImportRecord;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, EmptyAction, EmptyState, RowKey, Rows, Sort, TableState, Tone, divider, text,
+    Button, Card, Col, DataTable, EmptyAction, EmptyState, RowKey, Rows, Sort, TableState, Tone,
+    divider, text,
 };
 
 /// The table's state and its rows.
@@ -21,7 +23,10 @@ pub(super) struct ImportsState {
 
 impl Default for ImportsState {
     fn default() -> Self {
-        Self { table: TableState::sorted(Sort::descending("at")), rows: ImportRows::default() }
+        Self {
+            table: TableState::sorted(Sort::descending("at")),
+            rows: ImportRows::default(),
+        }
     }
 }
 
@@ -51,14 +56,31 @@ fn columns() -> [Col; 10] {
 /// Import and undo, at the right of the toolbar.
 pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     let undo = Undoing::of(view);
-    let button = Button::outlined("Undo import").enabled(undo.is_next).hover(&undo.words);
+    let button = Button::outlined("Undo import")
+        .enabled(undo.is_next)
+        .hover(&undo.words);
     if button.show(ui).clicked() {
         out.push(Request::Undo);
     }
-    if Button::outlined("Paste a table…").show(ui).clicked() {
+    let can_write = !view.status.is_read_only;
+    if Button::outlined("Paste a table…")
+        .enabled(can_write)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Ask(FileQuestion::Exports));
     }
-    if Button::primary("Import…").show(ui).clicked() {
+    let why = if can_write {
+        "A CSV, TSV or XLSX export"
+    } else {
+        READ_ONLY
+    };
+    if Button::primary("Import…")
+        .enabled(can_write)
+        .hover(why)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Ask(FileQuestion::Exports));
     }
 }
@@ -72,7 +94,10 @@ struct Undoing {
 impl Undoing {
     fn of(view: &View<'_>) -> Self {
         let Some(newest) = view.workbook.imports.iter().rev().find(|i| !i.undone) else {
-            return Self { is_next: false, words: "There is no import to undo.".to_owned() };
+            return Self {
+                is_next: false,
+                words: "There is no import to undo.".to_owned(),
+            };
         };
         let name = &newest.file_name;
         match &view.status.undo {
@@ -95,7 +120,12 @@ impl Undoing {
 }
 
 /// Draws the page.
-pub(super) fn imports_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportsState, out: &mut Vec<Request>) {
+pub(super) fn imports_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut ImportsState,
+    out: &mut Vec<Request>,
+) {
     if view.workbook.imports.is_empty() {
         empty_ui(ui, out);
         return;
@@ -107,7 +137,11 @@ pub(super) fn imports_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportsState,
         ui.spacing_mut().item_spacing.y = 0.0;
         let table = vec2(ui.available_width(), ui.available_height() - theme.pt(40.0));
         ui.allocate_ui(table, |ui| {
-            let shown = DataTable::new("Imports").columns(&columns()).show(ui, &mut state.table, &mut state.rows);
+            let shown = DataTable::new("Imports").columns(&columns()).show(
+                ui,
+                &mut state.table,
+                &mut state.rows,
+            );
             if shown.sort_changed {
                 state.rows.sort(state.table.sort.as_ref());
             }
@@ -116,7 +150,12 @@ pub(super) fn imports_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportsState,
         let footer = vec2(ui.available_width(), theme.pt(38.0));
         ui.allocate_ui_with_layout(footer, Layout::left_to_right(Align::Center), |ui| {
             ui.add_space(theme.padding());
-            text(ui, Undoing::of(view).words, Style::Small, theme.color().text_2);
+            text(
+                ui,
+                Undoing::of(view).words,
+                Style::Small,
+                theme.color().text_2,
+            );
         });
     });
 }
@@ -139,10 +178,17 @@ impl ImportRows {
     fn refresh(&mut self, view: &View<'_>, sort: Option<&Sort>) {
         let imports = &view.workbook.imports;
         let is_same = self.made_from.len() == imports.len()
-            && self.made_from.iter().zip(imports).all(|(made, i)| *made == (i.id.0, i.undone));
+            && self
+                .made_from
+                .iter()
+                .zip(imports)
+                .all(|(made, i)| *made == (i.id.0, i.undone));
         if !is_same {
             self.made_from = imports.iter().map(|i| (i.id.0, i.undone)).collect();
-            self.records = imports.iter().map(|i| (i.clone(), local_time(&i.at))).collect();
+            self.records = imports
+                .iter()
+                .map(|i| (i.clone(), local_time(&i.at)))
+                .collect();
             self.sort(sort);
         }
     }
@@ -165,7 +211,11 @@ impl ImportRows {
                 "state" => a.undone.cmp(&b.undone),
                 _ => number(a).cmp(&number(b)),
             };
-            if sort.descending { order.reverse() } else { order }
+            if sort.descending {
+                order.reverse()
+            } else {
+                order
+            }
         });
     }
 }
@@ -180,7 +230,9 @@ impl Rows for ImportRows {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some((record, at)) = self.records.get(row) else { return Cow::default() };
+        let Some((record, at)) = self.records.get(row) else {
+            return Cow::default();
+        };
         match column {
             "file" => Cow::Borrowed(&record.file_name),
             "kind" => Cow::Borrowed(kind(record.kind)),
@@ -197,7 +249,10 @@ impl Rows for ImportRows {
     }
 
     fn tone(&self, row: usize, _column: &str) -> Option<Tone> {
-        self.records.get(row).is_some_and(|(record, _)| record.undone).then_some(Tone::Absent)
+        self.records
+            .get(row)
+            .is_some_and(|(record, _)| record.undone)
+            .then_some(Tone::Absent)
     }
 }
 
@@ -220,7 +275,12 @@ mod tests {
 
     fn newest() -> String {
         let bench: Bench<ClinicState> = Bench::new();
-        bench.workbook.imports.last().map(|i| i.file_name.clone()).expect("imports")
+        bench
+            .workbook
+            .imports
+            .last()
+            .map(|i| i.file_name.clone())
+            .expect("imports")
     }
 
     #[test]
@@ -237,7 +297,12 @@ mod tests {
         harness.get_by_label("Undo import").click();
         harness.run();
         assert!(harness.state().asked.is_empty());
-        assert!(harness.query_all_by_label_contains("The newest change is “Add PDMP check”").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("The newest change is “Add PDMP check”")
+                .next()
+                .is_some()
+        );
     }
 
     #[test]
@@ -248,6 +313,9 @@ mod tests {
         let mut harness = open(bench, clinic_ui);
         harness.get_by_label("Paste a table instead…").click();
         harness.run();
-        assert!(matches!(harness.state().asked.as_slice(), [Request::Ask(FileQuestion::Exports)]));
+        assert!(matches!(
+            harness.state().asked.as_slice(),
+            [Request::Ask(FileQuestion::Exports)]
+        ));
     }
 }

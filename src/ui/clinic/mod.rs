@@ -60,15 +60,18 @@ pub fn clinic_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mu
 /// The pages left, what can be done with the shown one right.
 fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut Vec<Request>) {
     let segments = segments(view, state);
-    let mut chosen = PAGES.iter().position(|(page, _)| *page == state.page).unwrap_or(0);
+    let mut chosen = PAGES
+        .iter()
+        .position(|(page, _)| *page == state.page)
+        .unwrap_or(0);
     let page = state.page;
     toolbar(
         ui,
         "clinic toolbar",
         |ui| segmented(ui, "Clinic pages", &segments, &mut chosen),
         |ui| match page {
-            ClinicPage::Details => details::actions_ui(ui, &mut state.details, out),
-            ClinicPage::Settings => settings::actions_ui(ui, &mut state.settings, out),
+            ClinicPage::Details => details::actions_ui(ui, view, &mut state.details, out),
+            ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),
             ClinicPage::Health => health::actions_ui(ui, view, &mut state.health, out),
@@ -87,10 +90,17 @@ fn segments(view: &View<'_>, state: &ClinicState) -> Vec<Segment> {
         _ => false,
     };
     let segment = |(page, label): &(ClinicPage, &str)| {
-        if is_open(*page) { Segment::counted(*label, "not saved") } else { Segment::new(*label) }
+        if is_open(*page) {
+            Segment::counted(*label, "not saved")
+        } else {
+            Segment::new(*label)
+        }
     };
     PAGES.iter().map(segment).collect()
 }
+
+/// Why nothing can be changed, when the file was opened for reading only.
+const READ_ONLY: &str = "The file is opened for reading only.";
 
 /// Two columns side by side, each as high as its content; the left one takes `share` of the width.
 fn two_columns(ui: &mut Ui, share: f32, content: impl FnOnce(&mut Ui, &mut Ui)) {
@@ -100,9 +110,16 @@ fn two_columns(ui: &mut Ui, share: f32, content: impl FnOnce(&mut Ui, &mut Ui)) 
     let left_rect = all.with_max_x(middle);
     let right_rect = all.with_min_x(middle + gap);
     let mut left_ui = ui.new_child(UiBuilder::new().id_salt("left column").max_rect(left_rect));
-    let mut right_ui = ui.new_child(UiBuilder::new().id_salt("right column").max_rect(right_rect));
+    let mut right_ui = ui.new_child(
+        UiBuilder::new()
+            .id_salt("right column")
+            .max_rect(right_rect),
+    );
     content(&mut left_ui, &mut right_ui);
-    let bottom = left_ui.min_rect().bottom().max(right_ui.min_rect().bottom());
+    let bottom = left_ui
+        .min_rect()
+        .bottom()
+        .max(right_ui.min_rect().bottom());
     ui.advance_cursor_after_rect(all.with_max_y(bottom));
 }
 
@@ -140,7 +157,12 @@ fn gap_ui(ui: &mut Ui) {
 }
 
 /// Two regions side by side over all the space there is; the right one `right_width` wide.
-fn side_by_side(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+fn side_by_side(
+    ui: &mut Ui,
+    right_width: f32,
+    left: impl FnOnce(&mut Ui),
+    right: impl FnOnce(&mut Ui),
+) {
     let gap = Theme::of(ui).card_gap();
     let all = ui.available_rect_before_wrap();
     let middle = (all.right() - right_width).max(all.left());

@@ -4,7 +4,7 @@ use egui::{ScrollArea, Ui};
 
 use super::preview::{EffectRows, Shown, preview_ui};
 use super::settings_draft::SettingsDraft;
-use super::{gap_ui, group_ui, note_ui, side_by_side, two_columns};
+use super::{READ_ONLY, gap_ui, group_ui, note_ui, side_by_side, two_columns};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::long_term_therapy::LtotRule;
@@ -54,12 +54,16 @@ impl SettingsState {
 
     /// Whether the form differs from what is saved.
     pub(super) fn is_changed(&self) -> bool {
-        self.saved.as_ref().is_some_and(|saved| self.draft.read().as_ref() != Some(saved))
+        self.saved
+            .as_ref()
+            .is_some_and(|saved| self.draft.read().as_ref() != Some(saved))
     }
 
     /// The changed settings, when they can be used.
     fn changed(&self) -> Option<Settings> {
-        self.draft.read().filter(|read| self.saved.as_ref() != Some(read))
+        self.draft
+            .read()
+            .filter(|read| self.saved.as_ref() != Some(read))
     }
 
     /// Asks for the effect of the draft when it is another than the one asked for last.
@@ -81,18 +85,32 @@ impl SettingsState {
 }
 
 /// Save and discard, at the right of the toolbar.
-pub(super) fn actions_ui(ui: &mut Ui, state: &mut SettingsState, out: &mut Vec<Request>) {
-    let discard = Button::outlined("Discard").name("Discard changed settings").enabled(state.is_changed());
+pub(super) fn actions_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut SettingsState,
+    out: &mut Vec<Request>,
+) {
+    let discard = Button::outlined("Discard")
+        .name("Discard changed settings")
+        .enabled(state.is_changed());
     if discard.show(ui).clicked() {
         state.saved = None;
     }
     let changed = state.changed();
     let why = if state.is_changed() && changed.is_none() {
         "Something typed cannot be used, see below."
+    } else if view.status.is_read_only {
+        READ_ONLY
+    } else if changed.is_none() {
+        "Nothing has been changed."
     } else {
         "Saved at once for everybody who opens the file; undo takes it back."
     };
-    let save = Button::primary("Save").name("Save the settings").hover(why).enabled(changed.is_some());
+    let save = Button::primary("Save")
+        .name("Save the settings")
+        .hover(why)
+        .enabled(changed.is_some() && !view.status.is_read_only);
     if save.show(ui).clicked()
         && let Some(settings) = changed
     {
@@ -111,7 +129,9 @@ pub(super) fn settings_ui(
     let theme = Theme::of(ui);
     let width = (ui.available_width() * 0.285).clamp(theme.pt(340.0), theme.pt(480.0));
     let shown = match (state.changed(), state.is_changed()) {
-        (Some(_), _) => Shown::Effect { is_late: state.is_waiting },
+        (Some(_), _) => Shown::Effect {
+            is_late: state.is_waiting,
+        },
         (None, true) => Shown::CannotBeUsed,
         (None, false) => Shown::Unchanged,
     };
@@ -119,7 +139,15 @@ pub(super) fn settings_ui(
         ui,
         width,
         |ui| form_ui(ui, &mut state.draft),
-        |ui| preview_ui(ui, view, shown, state.effect.as_mut().map(|(_, rows)| rows), out),
+        |ui| {
+            preview_ui(
+                ui,
+                view,
+                shown,
+                state.effect.as_mut().map(|(_, rows)| rows),
+                out,
+            );
+        },
     );
 }
 
@@ -149,22 +177,57 @@ fn dose_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
         let width = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0;
         ui.horizontal_top(|ui| {
             let error = draft.first_error();
-            TextField::new("First limit, mg a day", &mut draft.first).number().width(width).error(error).show(ui);
+            TextField::new("First limit, mg a day", &mut draft.first)
+                .number()
+                .width(width)
+                .error(error)
+                .show(ui);
             let error = draft.second_error();
-            TextField::new("Second limit, mg a day", &mut draft.second).number().width(width).error(error).show(ui);
+            TextField::new("Second limit, mg a day", &mut draft.second)
+                .number()
+                .width(width)
+                .error(error)
+                .show(ui);
         });
-        note_ui(ui, "A MED at a limit counts as above it. A limit is a reason to review, not to stop or taper by itself.");
+        note_ui(
+            ui,
+            "A MED at a limit counts as above it. A limit is a reason to review, not to stop or taper by itself.",
+        );
         gap_ui(ui);
         let tables = FactorSetId::ALL.map(|set| set.about().name.as_str());
         Choice::new("Conversion factors", &tables).show(ui, &mut draft.factors);
         let about = draft.factor_set().about();
-        note_ui(ui, &format!("{}. Version {}, compared with it on {}.", about.source, about.version, about.checked));
+        note_ui(
+            ui,
+            &format!(
+                "{}. Version {}, compared with it on {}.",
+                about.source, about.version, about.checked
+            ),
+        );
         gap_ui(ui);
-        checkbox(ui, &mut draft.borrow, "Take a missing factor from the CDC 2018 file");
-        note_ui(ui, "Marked so at the number. Without it such a medicine reads “no factor”.");
+        // The rules borrow for the short list of 2022 only.
+        let can_borrow = draft.factor_set() == FactorSetId::Cdc2022;
+        ui.add_enabled_ui(can_borrow, |ui| {
+            checkbox(
+                ui,
+                &mut draft.borrow,
+                "Take a missing factor from the CDC 2018 file",
+            );
+        });
+        let words = if can_borrow {
+            "Marked so at the number. Without it such a medicine reads “no factor”."
+        } else {
+            "Only the CDC 2022 guideline borrows; this table is taken as printed."
+        };
+        note_ui(ui, words);
         gap_ui(ui);
         let rules = ["Every active fill counts", "Only the latest fill counts"];
-        radio_rows(ui, "Fills of the same medicine and strength on one day", &rules, &mut draft.overlap);
+        radio_rows(
+            ui,
+            "Fills of the same medicine and strength on one day",
+            &rules,
+            &mut draft.overlap,
+        );
         let words = match draft.overlap {
             1 => "An early refill replaces what is left of the one before.",
             _ => "The highest single day: an early refill adds to what is left of the one before.",
@@ -175,26 +238,60 @@ fn dose_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
 
 fn therapy_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Long-term opioid therapy", |ui| {
-        radio_rows(ui, "A patient is found by", &LtotRule::ALL.map(LtotRule::sentence), &mut draft.rule);
-        note_ui(ui, "Whom the rule finds is a candidate: a person confirms, rejects or defers.");
+        radio_rows(
+            ui,
+            "A patient is found by",
+            &LtotRule::ALL.map(LtotRule::sentence),
+            &mut draft.rule,
+        );
+        note_ui(
+            ui,
+            "Whom the rule finds is a candidate: a person confirms, rejects or defers.",
+        );
         gap_ui(ui);
-        checkbox(ui, &mut draft.buprenorphine, "Count sublingual buprenorphine");
-        note_ui(ui, "It treats opioid use disorder. A patch for pain always counts.");
+        checkbox(
+            ui,
+            &mut draft.buprenorphine,
+            "Count sublingual buprenorphine",
+        );
+        note_ui(
+            ui,
+            "It treats opioid use disorder. A patch for pain always counts.",
+        );
     });
 }
 
 fn sedatives_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Sedatives", |ui| {
-        checkbox(ui, &mut draft.gabapentinoids, "Count gabapentin and pregabalin");
-        checkbox(ui, &mut draft.other_sedatives, "Count other muscle relaxants and hypnotics");
-        note_ui(ui, "Benzodiazepines, carisoprodol and Z-drugs always count.");
+        checkbox(
+            ui,
+            &mut draft.gabapentinoids,
+            "Count gabapentin and pregabalin",
+        );
+        checkbox(
+            ui,
+            &mut draft.other_sedatives,
+            "Count other muscle relaxants and hypnotics",
+        );
+        note_ui(
+            ui,
+            "Baclofen, cyclobenzaprine, tizanidine, suvorexant and the like, and primidone.",
+        );
+        gap_ui(ui);
+        note_ui(
+            ui,
+            "Benzodiazepines, Z-drugs, carisoprodol and the other barbiturates always count.",
+        );
     });
 }
 
 fn naloxone_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Naloxone", |ui| {
         let error = draft.naloxone_error();
-        TextField::new("Months looked back", &mut draft.naloxone_months).number().error(error).show(ui);
+        TextField::new("Months looked back", &mut draft.naloxone_months)
+            .number()
+            .error(error)
+            .show(ui);
         note_ui(ui, "A prescription this recent counts.");
     });
 }
@@ -202,7 +299,10 @@ fn naloxone_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
 fn lock_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
     group_ui(ui, "Idle lock", |ui| {
         let error = draft.idle_error();
-        TextField::new("Minutes without input", &mut draft.idle_minutes).number().error(error).show(ui);
+        TextField::new("Minutes without input", &mut draft.idle_minutes)
+            .number()
+            .error(error)
+            .show(ui);
         note_ui(ui, "Then the passphrase is asked for.");
     });
 }
@@ -253,12 +353,18 @@ mod tests {
         harness.state_mut().state.settings.draft.second = "60".to_owned();
         harness.run();
         assert_eq!(weigh(&mut harness), 1);
-        assert!(harness.query_all_by_label_contains("up to 60 or more").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("up to 60 or more")
+                .next()
+                .is_some()
+        );
         harness.run();
         assert!(harness.state().asked.is_empty(), "asked once");
         harness.get_by_label("Save the settings").click();
         harness.run();
-        let Some(Request::Command(Command::SaveSettings(settings))) = harness.state().asked.first() else {
+        let Some(Request::Command(Command::SaveSettings(settings))) = harness.state().asked.first()
+        else {
             panic!("another request")
         };
         assert!((settings.thresholds.second - 60.0).abs() < f64::EPSILON);
@@ -273,7 +379,13 @@ mod tests {
         }
         assert_eq!(weigh(&mut harness), 1, "one at a time");
         assert_eq!(weigh(&mut harness), 1, "then the newest");
-        let shown = harness.state().state.settings.effect.as_ref().map(|(_, rows)| rows.effect().settings.thresholds.second);
+        let shown = harness
+            .state()
+            .state
+            .settings
+            .effect
+            .as_ref()
+            .map(|(_, rows)| rows.effect().settings.thresholds.second);
         assert_eq!(shown, Some(600.0));
     }
 
@@ -282,7 +394,12 @@ mod tests {
         let mut harness = page();
         harness.state_mut().state.settings.draft.first = "fifty".to_owned();
         harness.run();
-        assert!(harness.query_all_by_label_contains("A number above 0").next().is_some());
+        assert!(
+            harness
+                .query_all_by_label_contains("A number above 0")
+                .next()
+                .is_some()
+        );
         harness.get_by_label("Save the settings").click();
         harness.run();
         assert!(harness.state().asked.is_empty());

@@ -5,6 +5,10 @@ use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::morphine_equivalent::FactorSetId;
 
 /// The form as typed.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each box of the form"
+)]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct SettingsDraft {
     pub first: String,
@@ -27,10 +31,15 @@ impl SettingsDraft {
         Self {
             first: settings.thresholds.first.to_string(),
             second: settings.thresholds.second.to_string(),
-            factors: FactorSetId::ALL.iter().position(|s| *s == settings.factor_set),
+            factors: FactorSetId::ALL
+                .iter()
+                .position(|s| *s == settings.factor_set),
             borrow: settings.borrow_missing_factors,
             overlap: usize::from(settings.overlap == OverlapRule::LatestOnly),
-            rule: LtotRule::ALL.iter().position(|r| *r == settings.ltot_rule).unwrap_or(0),
+            rule: LtotRule::ALL
+                .iter()
+                .position(|r| *r == settings.ltot_rule)
+                .unwrap_or(0),
             buprenorphine: settings.count_sublingual_buprenorphine,
             gabapentinoids: settings.gabapentinoids_are_sedatives,
             other_sedatives: settings.other_sedatives,
@@ -45,10 +54,17 @@ impl SettingsDraft {
             return None;
         }
         Some(Settings {
-            thresholds: Thresholds { first: number(&self.first)?, second: number(&self.second)? },
+            thresholds: Thresholds {
+                first: number(&self.first)?,
+                second: number(&self.second)?,
+            },
             factor_set: self.factor_set(),
             borrow_missing_factors: self.borrow,
-            overlap: if self.overlap == 1 { OverlapRule::LatestOnly } else { OverlapRule::Add },
+            overlap: if self.overlap == 1 {
+                OverlapRule::LatestOnly
+            } else {
+                OverlapRule::Add
+            },
             ltot_rule: LtotRule::ALL.get(self.rule).copied().unwrap_or_default(),
             count_sublingual_buprenorphine: self.buprenorphine,
             gabapentinoids_are_sedatives: self.gabapentinoids,
@@ -59,12 +75,20 @@ impl SettingsDraft {
     }
 
     fn errors(&self) -> [Option<&'static str>; 4] {
-        [self.first_error(), self.second_error(), self.naloxone_error(), self.idle_error()]
+        [
+            self.first_error(),
+            self.second_error(),
+            self.naloxone_error(),
+            self.idle_error(),
+        ]
     }
 
     /// The table chosen.
     pub fn factor_set(&self) -> FactorSetId {
-        self.factors.and_then(|at| FactorSetId::ALL.get(at)).copied().unwrap_or_default()
+        self.factors
+            .and_then(|at| FactorSetId::ALL.get(at))
+            .copied()
+            .unwrap_or_default()
     }
 
     pub fn first_error(&self) -> Option<&'static str> {
@@ -77,19 +101,29 @@ impl SettingsDraft {
     pub fn second_error(&self) -> Option<&'static str> {
         match (number(&self.first), number(&self.second)) {
             (_, None) => Some("A number, e.g. 90."),
-            (Some(first), Some(second)) if second <= first => Some("Must be above the first limit."),
+            (Some(first), Some(second)) if second <= first => {
+                Some("Must be above the first limit.")
+            }
             (_, Some(second)) if second > 1000.0 => Some("1000 at most."),
             _ => None,
         }
     }
 
     pub fn naloxone_error(&self) -> Option<&'static str> {
-        let is_good = self.naloxone_months.trim().parse().is_ok_and(|m: u32| (1..=60).contains(&m));
+        let is_good = self
+            .naloxone_months
+            .trim()
+            .parse()
+            .is_ok_and(|m: u32| (1..=60).contains(&m));
         (!is_good).then_some("1 to 60 months.")
     }
 
     pub fn idle_error(&self) -> Option<&'static str> {
-        let is_good = self.idle_minutes.trim().parse().is_ok_and(|m: u32| (1..=30).contains(&m));
+        let is_good = self
+            .idle_minutes
+            .trim()
+            .parse()
+            .is_ok_and(|m: u32| (1..=30).contains(&m));
         (!is_good).then_some("1 to 30 minutes.")
     }
 }
@@ -136,9 +170,17 @@ mod tests {
             ("50", "inf", [false, true, false, false]),
             ("50,5", "90.5", [false; 4]),
         ] {
-            let draft = SettingsDraft { first: first.to_owned(), second: second.to_owned(), ..good.clone() };
+            let draft = SettingsDraft {
+                first: first.to_owned(),
+                second: second.to_owned(),
+                ..good.clone()
+            };
             assert_eq!(check(&draft), wrong, "{first} {second}");
-            assert_eq!(draft.read().is_some(), wrong == [false; 4], "{first} {second}");
+            assert_eq!(
+                draft.read().is_some(),
+                wrong == [false; 4],
+                "{first} {second}"
+            );
         }
         for (months, minutes, wrong) in [
             ("0", "10", [false, false, true, false]),

@@ -30,12 +30,8 @@ pub(crate) fn sample() -> Workbook {
         workbook.events.append(&mut batch.events);
         workbook.imports.push(batch.record);
     }
-    workbook
-        .fills
-        .sort_by_key(|f| (f.patient, f.filled, f.id));
-    workbook
-        .events
-        .sort_by_key(|e| (e.patient, e.on, e.id));
+    workbook.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
+    workbook.events.sort_by_key(|e| (e.patient, e.on, e.id));
     workbook
 }
 
@@ -100,7 +96,12 @@ pub(crate) fn open<'a, S: 'a>(
     draw: fn(&mut Ui, &View<'_>, &mut S, &mut Vec<Request>),
 ) -> Harness<'a, Bench<S>> {
     let theme = crate::ui::theme::Theme::light();
-    harness_in(theme, (1366.0, 768.0), bench, move |ui, bench: &mut Bench<S>| {
-        bench.draw(ui, draw);
-    })
+    harness_in(
+        theme,
+        (1366.0, 768.0),
+        bench,
+        move |ui, bench: &mut Bench<S>| {
+            bench.draw(ui, draw);
+        },
+    )
 }

@@ -9,7 +9,11 @@ use crate::domain::import_batch::ImportKind;
 pub(super) fn local_time(instant: &str) -> String {
     DateTime::parse_from_rfc3339(instant).map_or_else(
         |_| instant.to_owned(),
-        |at| at.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string(),
+        |at| {
+            at.with_timezone(&Local)
+                .format("%Y-%m-%d %H:%M")
+                .to_string()
+        },
     )
 }
 
@@ -105,7 +109,10 @@ mod tests {
     #[test]
     fn an_unreadable_time_is_shown_as_it_stands() {
         assert_eq!(local_time("yesterday"), "yesterday");
-        assert_eq!(local_time("2026-10-12T10:42:05Z").len(), "2026-10-12 10:42".len());
+        assert_eq!(
+            local_time("2026-10-12T10:42:05Z").len(),
+            "2026-10-12 10:42".len()
+        );
     }
 
     #[test]

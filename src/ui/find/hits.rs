@@ -32,7 +32,7 @@ type MadeFrom = (String, u64, bool, Option<String>, Option<String>);
 /// The hits of a text.
 #[derive(Default)]
 pub(super) struct Hits {
-    hits: Vec<Hit>,
+    found: Vec<Hit>,
     /// Patients that fit, shown or not.
     patients: usize,
     made_from: Option<MadeFrom>,
@@ -40,7 +40,13 @@ pub(super) struct Hits {
 
 impl Hits {
     /// Finds anew when text or records are others; true then.
-    pub fn refresh(&mut self, view: &View<'_>, index: &PatientIndex, typed: &str, theme: &Theme) -> bool {
+    pub fn refresh(
+        &mut self,
+        view: &View<'_>,
+        index: &PatientIndex,
+        typed: &str,
+        theme: &Theme,
+    ) -> bool {
         let is_dark = theme.mode == Mode::Dark;
         let (undo, redo) = (view.status.undo.clone(), view.status.redo.clone());
         let made_from = (typed.to_owned(), view.revision, is_dark, undo, redo);
@@ -50,31 +56,37 @@ impl Hits {
         self.made_from = Some(made_from);
         let (patients, count) = index.find(typed, MOST_PATIENTS);
         self.patients = count;
-        self.hits = patients.into_iter().filter_map(|id| patient(view, id)).collect();
+        self.found = patients
+            .into_iter()
+            .filter_map(|id| patient(view, id))
+            .collect();
         let typed = folded(typed.trim());
         if !typed.is_empty() {
-            self.hits.extend(narrowed(measures(view), &typed));
+            self.found.extend(narrowed(measures(view), &typed));
         }
-        self.hits.extend(narrowed(commands(view, is_dark), &typed));
+        self.found.extend(narrowed(commands(view, is_dark), &typed));
         true
     }
 
     pub fn len(&self) -> usize {
-        self.hits.len()
+        self.found.len()
     }
 
     pub fn get(&self, at: usize) -> Option<&Hit> {
-        self.hits.get(at)
+        self.found.get(at)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Hit> {
-        self.hits.iter()
+        self.found.iter()
     }
 
     /// The words over a group; patients say how many there are.
     pub fn heading(&self, group: &str) -> String {
         if group == PATIENTS && self.patients > MOST_PATIENTS {
-            format!("{PATIENTS}, {MOST_PATIENTS} of {} shown, type more to narrow", self.patients)
+            format!(
+                "{PATIENTS}, {MOST_PATIENTS} of {} shown, type more to narrow",
+                self.patients
+            )
         } else {
             group.to_owned()
         }
@@ -91,31 +103,51 @@ fn narrowed(hits: Vec<Hit>, typed: &str) -> Vec<Hit> {
         if !words.iter().all(begins) {
             return None;
         }
-        let in_name = words.iter().all(|word| name.split(' ').any(|w| w.starts_with(word)));
-        Some(if name.starts_with(typed) { 0 } else { 1 + u8::from(!in_name) })
+        let in_name = words
+            .iter()
+            .all(|word| name.split(' ').any(|w| w.starts_with(word)));
+        Some(if name.starts_with(typed) {
+            0
+        } else {
+            1 + u8::from(!in_name)
+        })
     };
-    let mut ranked: Vec<(u8, Hit)> = hits.into_iter().filter_map(|hit| Some((rank(&hit)?, hit))).collect();
+    let mut ranked: Vec<(u8, Hit)> = hits
+        .into_iter()
+        .filter_map(|hit| Some((rank(&hit)?, hit)))
+        .collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, hit)| hit).collect()
 }
 
 fn patient(view: &View<'_>, id: PatientId) -> Option<Hit> {
     let patient = view.workbook.patient(id)?;
-    let mrn = patient.mrn.as_ref().map_or_else(|| "no MRN".to_owned(), |mrn| format!("MRN {mrn}"));
-    let age = patient.age_on(view.today).map_or_else(|| "age unknown".to_owned(), |age| format!("{age} years"));
-    let mut detail = format!("{mrn} · {age}");
+    let mrn = patient
+        .mrn
+        .as_ref()
+        .map_or_else(|| "no MRN".to_owned(), |mrn| format!("MRN {mrn}"));
+    let age = patient
+        .age_on(view.today)
+        .map_or_else(|| "age unknown".to_owned(), |age| format!("{age} years"));
+    let mut facts = vec![mrn, age];
     if let Some(row) = view.registry.row(id) {
         match (row.dose.state(), row.dose.mg_per_day()) {
             (MedState::None, _) => {}
-            (MedState::Partial, Some(mg)) => detail.push_str(&format!(" · MED ≥ {:.1}", rounded(mg))),
-            (_, Some(mg)) => detail.push_str(&format!(" · MED {:.1}", rounded(mg))),
-            (_, None) => detail.push_str(" · MED unknown"),
+            (MedState::Partial, Some(mg)) => facts.push(format!("MED ≥ {:.1}", rounded(mg))),
+            (_, Some(mg)) => facts.push(format!("MED {:.1}", rounded(mg))),
+            (_, None) => facts.push("MED unknown".to_owned()),
         }
         if row.is_on_ltot {
-            detail.push_str(" · LtOT");
+            facts.push("LtOT".to_owned());
         }
     }
-    Some(Hit { group: PATIENTS, name: patient.name(), detail, key: "", request: Request::ShowPatient(id) })
+    Some(Hit {
+        group: PATIENTS,
+        name: patient.name(),
+        detail: facts.join(" · "),
+        key: "",
+        request: Request::ShowPatient(id),
+    })
 }
 
 fn measures(view: &View<'_>) -> Vec<Hit> {
@@ -124,7 +156,10 @@ fn measures(view: &View<'_>) -> Vec<Hit> {
             let value = point.value(measure)?;
             let words = match measure.unit() {
                 Unit::Count => format!("{value:.0}"),
-                Unit::Percent => format!("{value:.1} %, {:.0} of {}", point.numerator, point.denominator),
+                Unit::Percent => format!(
+                    "{value:.1} %, {:.0} of {}",
+                    point.numerator, point.denominator
+                ),
                 Unit::Milligrams => format!("{value:.1} mg, n {}", point.denominator),
             };
             Some(format!("{words} at {}", point.month_end))

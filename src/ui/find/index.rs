@@ -22,7 +22,9 @@ struct Entry {
 impl PatientIndex {
     /// Makes the index anew when the records are others.
     pub fn refresh(&mut self, view: &View<'_>) {
-        if self.revision == Some(view.revision) && self.entries.len() == view.workbook.patients.len() {
+        if self.revision == Some(view.revision)
+            && self.entries.len() == view.workbook.patients.len()
+        {
             return;
         }
         self.revision = Some(view.revision);
@@ -42,18 +44,25 @@ impl PatientIndex {
         if tokens.is_empty() {
             return (Vec::new(), 0);
         }
-        let ranked = (0..).zip(&self.entries).filter_map(|(at, entry)| Some((rank(entry, &tokens)?, at)));
+        let ranked = (0..)
+            .zip(&self.entries)
+            .filter_map(|(at, entry)| Some((rank(entry, &tokens)?, at)));
         let mut found: Vec<(u8, usize)> = ranked.collect();
         let count = found.len();
         found.sort_unstable();
-        let best = found.into_iter().take(most).filter_map(|(_, at)| self.entries.get(at));
+        let best = found
+            .into_iter()
+            .take(most)
+            .filter_map(|(_, at)| self.entries.get(at));
         (best.map(|e| e.patient).collect(), count)
     }
 }
 
 /// How well all of the tokens fit, 0 best; `None` when one does not.
 fn rank(entry: &Entry, tokens: &[&str]) -> Option<u8> {
-    tokens.iter().try_fold(0, |worst, token| Some(worst.max(token_rank(entry, token)?)))
+    tokens
+        .iter()
+        .try_fold(0, |worst, token| Some(worst.max(token_rank(entry, token)?)))
 }
 
 fn token_rank(entry: &Entry, token: &str) -> Option<u8> {
@@ -61,9 +70,18 @@ fn token_rank(entry: &Entry, token: &str) -> Option<u8> {
         return Some(0);
     }
     let begins_word = |at: usize| {
-        entry.name.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| !c.is_alphanumeric())
+        entry
+            .name
+            .get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_some_and(|c| !c.is_alphanumeric())
     };
-    match entry.name.match_indices(token).map(|(at, _)| begins_word(at)).max() {
+    match entry
+        .name
+        .match_indices(token)
+        .map(|(at, _)| begins_word(at))
+        .max()
+    {
         Some(true) => Some(1),
         Some(false) => Some(2),
         None => entry.mrn.contains(token).then_some(3),
@@ -76,7 +94,11 @@ pub(super) fn folded(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    for letter in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for letter in text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         match letter {
             // Letters with a stroke do not come apart into a letter and a mark.
             'ø' => folded.push('o'),
@@ -103,10 +125,17 @@ mod tests {
     fn index(people: &[(&str, &str)]) -> PatientIndex {
         let mut entries: Vec<Entry> = (0..)
             .zip(people)
-            .map(|(id, (name, mrn))| Entry { patient: PatientId(id), name: folded(name), mrn: folded(mrn) })
+            .map(|(id, (name, mrn))| Entry {
+                patient: PatientId(id),
+                name: folded(name),
+                mrn: folded(mrn),
+            })
             .collect();
         entries.sort_by(|a, b| a.name.cmp(&b.name));
-        PatientIndex { revision: None, entries }
+        PatientIndex {
+            revision: None,
+            entries,
+        }
     }
 
     #[test]
@@ -136,16 +165,25 @@ mod tests {
 
     #[test]
     fn names_that_begin_so_come_before_names_that_hold_it() {
-        let index = index(&[("Romano, Mara", "1"), ("Amara, Tom", "2"), ("Marat, Jo", "3"), ("Bell, Tamar", "4")]);
+        let index = index(&[
+            ("Romano, Mara", "1"),
+            ("Amara, Tom", "2"),
+            ("Marat, Jo", "3"),
+            ("Bell, Tamar", "4"),
+        ]);
         let ids: Vec<i64> = index.find("mar", 8).0.into_iter().map(|p| p.0).collect();
         assert_eq!(ids, [2, 0, 1, 3]);
     }
 
     #[test]
     fn of_many_the_best_are_given_and_all_are_counted() {
-        let people: Vec<(String, String)> =
-            (0..20_000).map(|n| (format!("Name{n:05}, Given"), format!("{:08}", n * 7))).collect();
-        let borrowed: Vec<(&str, &str)> = people.iter().map(|(n, m)| (n.as_str(), m.as_str())).collect();
+        let people: Vec<(String, String)> = (0..20_000)
+            .map(|n| (format!("Name{n:05}, Given"), format!("{:08}", n * 7)))
+            .collect();
+        let borrowed: Vec<(&str, &str)> = people
+            .iter()
+            .map(|(n, m)| (n.as_str(), m.as_str()))
+            .collect();
         let index = index(&borrowed);
         let (best, count) = index.find("name", 8);
         assert_eq!((best.len(), count), (8, 20_000));

@@ -12,14 +12,20 @@ td small{display:block;font:12px sans-serif;letter-spacing:0;color:#444}dt{float
 
 /// "cedar-fork recovery sheet.html".
 pub(super) fn file_name(clinic_file: &str) -> String {
-    let stem = clinic_file.strip_suffix(".sixblocks").unwrap_or(clinic_file);
+    let stem = clinic_file
+        .strip_suffix(".sixblocks")
+        .unwrap_or(clinic_file);
     format!("{stem} recovery sheet.html")
 }
 
 /// The page.
 pub(super) fn html(view: &View<'_>, groups: &[String]) -> String {
     let clinic = &view.workbook.clinic;
-    let place = if clinic.site.is_empty() { clinic.name.clone() } else { format!("{}, {}", clinic.name, clinic.site) };
+    let place = if clinic.site.is_empty() {
+        clinic.name.clone()
+    } else {
+        format!("{}, {}", clinic.name, clinic.site)
+    };
     let (place, file, date) = (escaped(&place), escaped(&view.status.file_name), view.today);
     let key = table(groups);
     format!(
@@ -41,7 +47,11 @@ fn table(groups: &[String]) -> String {
         for (column, group) in cells.iter().enumerate() {
             let number = row * IN_A_ROW + column + 1;
             // Writing into a String cannot fail.
-            let _ = write!(table, "<td><small>{number}</small><span>{}</span></td>", escaped(group));
+            let _ = write!(
+                table,
+                "<td><small>{number}</small><span>{}</span></td>",
+                escaped(group)
+            );
         }
         table.push_str("</tr>");
     }
@@ -50,7 +60,10 @@ fn table(groups: &[String]) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -59,7 +72,10 @@ mod tests {
 
     #[test]
     fn a_name_cannot_become_markup() {
-        assert_eq!(escaped("A & B <script>\"x\""), "A &amp; B &lt;script&gt;&quot;x&quot;");
+        assert_eq!(
+            escaped("A & B <script>\"x\""),
+            "A &amp; B &lt;script&gt;&quot;x&quot;"
+        );
     }
 
     #[test]

@@ -50,8 +50,14 @@ fn recent_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf]) {
 fn file_row_ui(ui: &mut Ui, file: &Path) -> Response {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = file.parent().map(|p| p.display().to_string()).unwrap_or_default();
+    let name = file
+        .file_stem()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let folder = file
+        .parent()
+        .map(|p| p.display().to_string())
+        .unwrap_or_default();
     let size = vec2(ui.available_width(), theme.pt(50.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let label = format!("Open {name} in {folder}");
@@ -65,7 +71,11 @@ fn file_row_ui(ui: &mut Ui, file: &Path) -> Response {
     let name = theme.galley_cut(ui, &name, Style::Strong, colors.accent, room);
     let folder = theme.galley_cut(ui, &folder, Style::Small, colors.text_2, room);
     painter.galley(pos2(left, rect.top() + theme.pt(6.0)), name, colors.accent);
-    painter.galley(pos2(left, rect.top() + theme.pt(27.0)), folder, colors.text_2);
+    painter.galley(
+        pos2(left, rect.top() + theme.pt(27.0)),
+        folder,
+        colors.text_2,
+    );
     let arrow = pos2(rect.right() - theme.pt(16.0), rect.center().y);
     paint_icon(painter, arrow, Icon::Right, theme.pt(16.0), colors.text_2);
     if response.has_focus() {
@@ -75,25 +85,46 @@ fn file_row_ui(ui: &mut Ui, file: &Path) -> Response {
     response
 }
 
-fn begin_ui(ui: &mut Ui, state: &mut StartState, is_first: bool, work: Option<&str>, out: &mut Vec<Request>) {
+fn begin_ui(
+    ui: &mut Ui,
+    state: &mut StartState,
+    is_first: bool,
+    work: Option<&str>,
+    out: &mut Vec<Request>,
+) {
     let theme = Theme::of(ui);
     let title = if is_first { "Begin" } else { "Another file" };
     Card::new().title(title).show(ui, |ui| {
         let words = match work {
             Some(work) => format!("{work}…"),
-            None => "Everything stays in one encrypted file on this computer. Nothing is sent anywhere.".to_owned(),
+            None => {
+                "Everything stays in one encrypted file on this computer. Nothing is sent anywhere."
+                    .to_owned()
+            }
         };
         text(ui, words, Style::Body, theme.color().text_2);
         ui.horizontal(|ui| {
             let words = "New clinic file…";
-            let new = if is_first { Button::primary(words) } else { Button::outlined(words) };
+            let new = if is_first {
+                Button::primary(words)
+            } else {
+                Button::outlined(words)
+            };
             if new.enabled(work.is_none()).show(ui).clicked() {
                 state.go(StartScreen::New);
             }
-            if Button::outlined("Open a clinic file…").enabled(work.is_none()).show(ui).clicked() {
+            if Button::outlined("Open a clinic file…")
+                .enabled(work.is_none())
+                .show(ui)
+                .clicked()
+            {
                 out.push(Request::Ask(FileQuestion::OpenClinic));
             }
-            if Button::quiet("Open the demo clinic").enabled(work.is_none()).show(ui).clicked() {
+            if Button::quiet("Open the demo clinic")
+                .enabled(work.is_none())
+                .show(ui)
+                .clicked()
+            {
                 out.push(Request::OpenDemo);
             }
         });

@@ -57,16 +57,24 @@ impl NewFileForm {
     }
 
     fn name_error(&self) -> Option<&'static str> {
-        self.name.trim().is_empty().then_some("The clinic needs a name.")
+        self.name
+            .trim()
+            .is_empty()
+            .then_some("The clinic needs a name.")
     }
 
     fn thresholds(&self) -> Option<Thresholds> {
-        let (first, second) = (self.first.trim().parse().ok()?, self.second.trim().parse().ok()?);
+        let (first, second) = (
+            self.first.trim().parse().ok()?,
+            self.second.trim().parse().ok()?,
+        );
         (first > 0.0 && first < second && second <= 1000.0).then_some(Thresholds { first, second })
     }
 
     fn passphrase_error(&self) -> Option<&'static str> {
-        self.passphrase.is_empty().then_some("Type a passphrase of several words.")
+        self.passphrase
+            .is_empty()
+            .then_some("Type a passphrase of several words.")
     }
 
     fn again_error(&self) -> Option<&'static str> {
@@ -74,7 +82,10 @@ impl NewFileForm {
     }
 
     fn path_error(&self) -> Option<&'static str> {
-        self.path.trim().is_empty().then_some("Choose where the file is kept.")
+        self.path
+            .trim()
+            .is_empty()
+            .then_some("Choose where the file is kept.")
     }
 
     /// The finished request, when nothing is amiss.
@@ -84,14 +95,30 @@ impl NewFileForm {
             || self.again_error().is_some()
             || self.path_error().is_some();
         let thresholds = self.thresholds().filter(|_| !amiss)?;
-        let approach = if self.approach == Some(1) { Approach::FastTrack } else { Approach::Full };
+        let approach = if self.approach == Some(1) {
+            Approach::FastTrack
+        } else {
+            Approach::Full
+        };
         Some(NewFile {
             path: PathBuf::from(self.path.trim()),
-            clinic: Clinic { name: self.name.trim().to_owned(), site: self.site.trim().to_owned(), approach },
+            clinic: Clinic {
+                name: self.name.trim().to_owned(),
+                site: self.site.trim().to_owned(),
+                approach,
+            },
             settings: Settings {
                 thresholds,
-                factor_set: self.factors.and_then(|i| FactorSetId::ALL.get(i)).copied().unwrap_or_default(),
-                ltot_rule: self.rule.and_then(|i| LtotRule::ALL.get(i)).copied().unwrap_or_default(),
+                factor_set: self
+                    .factors
+                    .and_then(|i| FactorSetId::ALL.get(i))
+                    .copied()
+                    .unwrap_or_default(),
+                ltot_rule: self
+                    .rule
+                    .and_then(|i| LtotRule::ALL.get(i))
+                    .copied()
+                    .unwrap_or_default(),
                 ..Settings::default()
             },
             passphrase: self.passphrase.clone(),
@@ -103,9 +130,19 @@ impl NewFileForm {
         if self.path_is_chosen {
             return;
         }
-        let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+        let plain = |c: char| {
+            if c.is_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        };
         let stem: String = self.name.trim().chars().map(plain).collect();
-        let stem = stem.split('-').filter(|w| !w.is_empty()).collect::<Vec<_>>().join("-");
+        let stem = stem
+            .split('-')
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join("-");
         let home = std::env::home_dir().unwrap_or_default();
         self.path = if stem.is_empty() {
             String::new()
@@ -156,7 +193,10 @@ fn clinic_ui(ui: &mut Ui, form: &mut NewFileForm) {
     let width = half(ui);
     ui.horizontal_top(|ui| {
         let error = form.name_error().filter(|_| form.tried);
-        let name = TextField::new("Clinic", &mut form.name).width(width).error(error).show(ui);
+        let name = TextField::new("Clinic", &mut form.name)
+            .width(width)
+            .error(error)
+            .show(ui);
         if !form.was_focused {
             name.request_focus();
             form.was_focused = true;
@@ -164,7 +204,9 @@ fn clinic_ui(ui: &mut Ui, form: &mut NewFileForm) {
         if name.changed() {
             form.suggest_path();
         }
-        TextField::new("Site, if there are several", &mut form.site).width(width).show(ui);
+        TextField::new("Site, if there are several", &mut form.site)
+            .width(width)
+            .show(ui);
     });
 }
 
@@ -172,9 +214,13 @@ fn choices_ui(ui: &mut Ui, form: &mut NewFileForm) {
     let width = half(ui);
     ui.horizontal_top(|ui| {
         let approaches = [Approach::Full.label(), Approach::FastTrack.label()];
-        Choice::new("Approach", &approaches).width(width).show(ui, &mut form.approach);
+        Choice::new("Approach", &approaches)
+            .width(width)
+            .show(ui, &mut form.approach);
         let tables = FactorSetId::ALL.map(|s| s.about().name.as_str());
-        Choice::new("Conversion factors", &tables).width(width).show(ui, &mut form.factors);
+        Choice::new("Conversion factors", &tables)
+            .width(width)
+            .show(ui, &mut form.factors);
     });
     limits_ui(ui, form, width);
     let rules = LtotRule::ALL.map(LtotRule::sentence);
@@ -206,13 +252,28 @@ fn passphrase_ui(ui: &mut Ui, form: &mut NewFileForm) {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = theme.pt(4.0);
             let error = form.passphrase_error().filter(|_| form.tried);
-            TextField::new("Passphrase", &mut form.passphrase).password().width(width).error(error).show(ui);
+            TextField::new("Passphrase", &mut form.passphrase)
+                .password()
+                .width(width)
+                .error(error)
+                .show(ui);
             if error.is_none() {
-                text(ui, strength_words(&form.passphrase), Style::Small, theme.color().text_2);
+                text(
+                    ui,
+                    strength_words(&form.passphrase),
+                    Style::Small,
+                    theme.color().text_2,
+                );
             }
         });
-        let error = form.again_error().filter(|_| form.tried || !form.again.is_empty());
-        TextField::new("Passphrase again", &mut form.again).password().width(width).error(error).show(ui);
+        let error = form
+            .again_error()
+            .filter(|_| form.tried || !form.again.is_empty());
+        TextField::new("Passphrase again", &mut form.again)
+            .password()
+            .width(width)
+            .error(error)
+            .show(ui);
     });
 }
 
@@ -229,13 +290,16 @@ fn strength_words(typed: &str) -> String {
 
 fn place_ui(ui: &mut Ui, form: &mut NewFileForm, is_without_dialog: bool, out: &mut Vec<Request>) {
     let missing = form.path_error().filter(|_| form.tried);
-    let without = is_without_dialog.then_some("This system shows no file dialog. Type the path here.");
+    let without =
+        is_without_dialog.then_some("This system shows no file dialog. Type the path here.");
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         field_label(ui, "File");
         ui.horizontal_top(|ui| {
             let width = ui.available_width() - Theme::of(ui).pt(92.0);
-            let field = TextField::new("File", &mut form.path).hide_label().width(width);
+            let field = TextField::new("File", &mut form.path)
+                .hide_label()
+                .width(width);
             if field.error(missing.or(without)).show(ui).changed() {
                 form.path_is_chosen = true;
             }
@@ -247,7 +311,12 @@ fn place_ui(ui: &mut Ui, form: &mut NewFileForm, is_without_dialog: bool, out: &
     });
 }
 
-fn actions_ui(ui: &mut Ui, form: &mut NewFileForm, work: Option<&str>, out: &mut Vec<Request>) -> bool {
+fn actions_ui(
+    ui: &mut Ui,
+    form: &mut NewFileForm,
+    work: Option<&str>,
+    out: &mut Vec<Request>,
+) -> bool {
     let colors = *Theme::of(ui).color();
     let mut back = false;
     ui.horizontal(|ui| {

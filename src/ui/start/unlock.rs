@@ -28,12 +28,15 @@ impl UnlockForm {
 
     /// Offers this backup in the place of the damaged file.
     pub fn choose_backup(&mut self, backup: Option<&PathBuf>) {
-        self.backup = backup.map(|path| path.display().to_string()).unwrap_or_default();
+        self.backup = backup
+            .map(|path| path.display().to_string())
+            .unwrap_or_default();
     }
 
     fn typed(&self) -> Option<TypedSecret> {
         if self.by_recovery {
-            (!self.recovery.trim().is_empty()).then(|| TypedSecret::RecoveryKey(self.recovery.clone()))
+            (!self.recovery.trim().is_empty())
+                .then(|| TypedSecret::RecoveryKey(self.recovery.clone()))
         } else {
             (!self.passphrase.is_empty()).then(|| TypedSecret::Passphrase(self.passphrase.clone()))
         }
@@ -62,17 +65,27 @@ pub(super) fn unlock_ui(
     work: Option<&str>,
     out: &mut Vec<Request>,
 ) -> Outcome {
-    let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = file
+        .file_stem()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let mut outcome = Outcome::Stay;
     if let Some(error) = failed.error {
         let (first, rest) = crate::ui::notices::first_sentence(error);
         let notice = Notice::error(first, rest);
         // A mistyped passphrase needs no details for support; a damaged file does.
-        let notice = if failed.backups.is_some() { notice.copy(error) } else { notice };
+        let notice = if failed.backups.is_some() {
+            notice.copy(error)
+        } else {
+            notice
+        };
         notice.show(ui);
     }
     Card::new().title(&format!("Open {name}")).show(ui, |ui| {
-        let folder = file.parent().map(|p| p.display().to_string()).unwrap_or_default();
+        let folder = file
+            .parent()
+            .map(|p| p.display().to_string())
+            .unwrap_or_default();
         text(ui, folder, Style::Small, Theme::of(ui).color().text_2);
         let entered = secret_ui(ui, form);
         ui.horizontal(|ui| {
@@ -82,11 +95,20 @@ pub(super) fn unlock_ui(
                 out.push(Request::Open(file.to_owned(), typed));
                 outcome = Outcome::Tried;
             }
-            if Button::outlined("Other files").enabled(work.is_none()).show(ui).clicked() {
+            if Button::outlined("Other files")
+                .enabled(work.is_none())
+                .show(ui)
+                .clicked()
+            {
                 outcome = Outcome::Back;
             }
             if let Some(work) = work {
-                text(ui, format!("{work}…"), Style::Small, Theme::of(ui).color().text_2);
+                text(
+                    ui,
+                    format!("{work}…"),
+                    Style::Small,
+                    Theme::of(ui).color().text_2,
+                );
             }
         });
     });
@@ -101,14 +123,20 @@ fn secret_ui(ui: &mut Ui, form: &mut UnlockForm) -> bool {
     let response = if form.by_recovery {
         TextField::new("Recovery key, 17 groups of four", &mut form.recovery).show(ui)
     } else {
-        TextField::new("Passphrase", &mut form.passphrase).password().show(ui)
+        TextField::new("Passphrase", &mut form.passphrase)
+            .password()
+            .show(ui)
     };
     if !form.was_focused {
         response.request_focus();
         form.was_focused = true;
     }
     let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    let words = if form.by_recovery { "Use the passphrase" } else { "Use the recovery key of the sheet" };
+    let words = if form.by_recovery {
+        "Use the passphrase"
+    } else {
+        "Use the recovery key of the sheet"
+    };
     if link(ui, words).clicked() {
         form.by_recovery = !form.by_recovery;
         form.was_focused = false;
@@ -159,5 +187,7 @@ fn restore_ui(
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

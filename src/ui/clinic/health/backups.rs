@@ -8,7 +8,9 @@ use crate::ui::clinic::padded;
 use crate::ui::clinic::words::{count, size};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{BackupView, View};
-use crate::ui::widgets::{Button, Card, Col, DataTable, RowKey, Rows, Sort, TableState, divider, text};
+use crate::ui::widgets::{
+    Button, Card, Col, DataTable, RowKey, Rows, Sort, TableState, divider, text,
+};
 
 /// The table's state and its order.
 pub(super) struct BackupsState {
@@ -17,17 +19,27 @@ pub(super) struct BackupsState {
 
 impl Default for BackupsState {
     fn default() -> Self {
-        Self { table: TableState::sorted(Sort::descending("at")) }
+        Self {
+            table: TableState::sorted(Sort::descending("at")),
+        }
     }
 }
 
 /// Draws the list; the backup whose Restore was pressed.
-pub(super) fn backups_ui(ui: &mut Ui, view: &View<'_>, state: &mut BackupsState) -> Option<BackupView> {
+pub(super) fn backups_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut BackupsState,
+) -> Option<BackupView> {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let backups = &view.status.backups;
     let newest_first = state.table.sort.as_ref().is_none_or(|sort| sort.descending);
-    let mut rows = BackupRows { backups, newest_first, chosen: None };
+    let mut rows = BackupRows {
+        backups,
+        newest_first,
+        chosen: None,
+    };
     Card::new().flush().fill_height().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         padded(ui, |ui| {
@@ -65,7 +77,11 @@ struct BackupRows<'a> {
 
 impl BackupRows<'_> {
     fn at(&self, row: usize) -> usize {
-        if self.newest_first { row } else { self.backups.len().saturating_sub(row + 1) }
+        if self.newest_first {
+            row
+        } else {
+            self.backups.len().saturating_sub(row + 1)
+        }
     }
 }
 
@@ -79,7 +95,9 @@ impl Rows for BackupRows<'_> {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some(backup) = self.backups.get(self.at(row)) else { return Cow::default() };
+        let Some(backup) = self.backups.get(self.at(row)) else {
+            return Cow::default();
+        };
         match column {
             "at" => Cow::Borrowed(&backup.made_at),
             "why" => Cow::Borrowed(&backup.reason),
@@ -90,9 +108,16 @@ impl Rows for BackupRows<'_> {
 
     fn cell_ui(&mut self, ui: &mut Ui, row: usize, _column: &str) {
         let at = self.at(row);
-        let Some(backup) = self.backups.get(at) else { return };
+        let Some(backup) = self.backups.get(at) else {
+            return;
+        };
         let name = format!("Restore backup of {}", backup.made_at);
-        if Button::outlined("Restore…").small().name(&name).show(ui).clicked() {
+        if Button::outlined("Restore…")
+            .small()
+            .name(&name)
+            .show(ui)
+            .clicked()
+        {
             self.chosen = Some(at);
         }
     }

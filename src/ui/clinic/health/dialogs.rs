@@ -20,14 +20,25 @@ pub(super) struct RestoreQuestion {
 impl RestoreQuestion {
     pub fn new(view: &View<'_>, backup: BackupView) -> Self {
         let is_change = |act: &str| matches!(act, "edit" | "import" | "undo" | "redo");
-        let entries = view.status.older_history.iter().chain(&view.workbook.history);
-        let changes = entries.filter(|e| is_change(&e.act) && local_time(&e.at) > backup.made_at).count();
+        let entries = view
+            .status
+            .older_history
+            .iter()
+            .chain(&view.workbook.history);
+        let changes = entries
+            .filter(|e| is_change(&e.act) && local_time(&e.at) > backup.made_at)
+            .count();
         Self { backup, changes }
     }
 }
 
 /// Asks before a restore. True when it is answered.
-pub(super) fn restore_ui(ctx: &Context, view: &View<'_>, question: &RestoreQuestion, out: &mut Vec<Request>) -> bool {
+pub(super) fn restore_ui(
+    ctx: &Context,
+    view: &View<'_>,
+    question: &RestoreQuestion,
+    out: &mut Vec<Request>,
+) -> bool {
     let colors = *Theme::of_ctx(ctx).color();
     let RestoreQuestion { backup, changes } = question;
     let title = format!("Go back to the backup of {}?", backup.made_at);
@@ -78,6 +89,8 @@ pub(super) fn folder_ui(ctx: &Context, form: &mut FolderForm, out: &mut Vec<Requ
             let words = "A second place protects against the loss of this computer: a USB drive, or a folder of the \
                          clinic's server. The backup is encrypted like the file.";
             text(ui, words, Style::Body, theme.color().text_2);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(theme.gap());
             field_label(ui, "Folder");
             ui.horizontal(|ui| {
                 let width = ui.available_width() - theme.pt(100.0);
