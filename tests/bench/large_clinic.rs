@@ -15,6 +15,11 @@ use sixblocks::domain::registry::Registry;
 use sixblocks::domain::workbook::Workbook;
 use sixblocks::import::{self, Options};
 use sixblocks::store::{Passphrase, Secret, Store};
+use sixblocks::ui;
+use sixblocks::ui::patients::PatientsState;
+use sixblocks::ui::request::PatientsView;
+use sixblocks::ui::theme::Theme;
+use sixblocks::ui::view::{Status, View};
 
 const PATIENTS: usize = 20_000;
 const FILLS_EACH: usize = 30;
@@ -66,6 +71,48 @@ fn time<T>(what: &str, work: impl FnOnce() -> T) -> T {
     result
 }
 
+/// The patients tab with everybody on the list, layout and tessellation, still and scrolling.
+fn patients_frames(workbook: &Workbook, registry: &Registry) {
+    let context = egui::Context::default();
+    ui::theme::install_fonts(&context);
+    ui::theme::apply(&context, &Theme::light());
+    context.enable_accesskit();
+    let mut state = PatientsState::default();
+    state.show_view(PatientsView::All);
+    let (measures, status) = (MeasureHistory::default(), Status::default());
+    let today = day("2026-03-31");
+    let view = View { workbook, registry, measures: &measures, revision: 1, today, as_of: today, status: &status };
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1366.0, 768.0));
+    let mut frame = |events: Vec<egui::Event>| {
+        let input = egui::RawInput { screen_rect: Some(screen), events, ..egui::RawInput::default() };
+        let from = Instant::now();
+        let output = context.run_ui(input, |ui| {
+            ui::widgets::main_area(ui, |ui| ui::patients::patients_ui(ui, &view, &mut state, &mut Vec::new()));
+        });
+        let shapes = output.shapes.len();
+        context.tessellate(output.shapes, output.pixels_per_point);
+        assert!(shapes > 100, "the list is drawn");
+        from.elapsed().as_secs_f64() * 1000.0
+    };
+    let first = frame(Vec::new());
+    for _ in 0..20 {
+        frame(Vec::new());
+    }
+    let still: f64 = (0..100).map(|_| frame(Vec::new())).sum::<f64>() / 100.0;
+    let wheel = egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -400.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: egui::Modifiers::NONE,
+    };
+    let pointer = egui::Event::PointerMoved(egui::pos2(500.0, 400.0));
+    let scrolling: Vec<f64> = (0..200).map(|_| frame(vec![pointer.clone(), wheel.clone()])).collect();
+    let mean = scrolling.iter().sum::<f64>() / scrolling.len() as f64;
+    let worst = scrolling.iter().copied().fold(0.0, f64::max);
+    println!("patients tab, {} rows: first frame {first:.1} ms, still {still:.2} ms, scrolling {mean:.2} ms, worst {worst:.2} ms", registry.rows.len());
+}
+
 fn main() {
     let folder = tempfile::TempDir::new().unwrap();
     let file = folder.path().join("large.sixblocks");
@@ -90,6 +137,8 @@ fn main() {
     let store = time("open with the passphrase", || Store::open(&file, &Secret::Passphrase(passphrase), &who, NOW).unwrap());
     let workbook = time("load all records", || store.load().unwrap());
     time("registry of one day", || Registry::on(&workbook, day("2026-03-31")));
+    let registry = Registry::on(&workbook, day("2026-03-31"));
+    patients_frames(&workbook, &registry);
     let months = month_ends_between(day("2023-10-01"), day("2026-09-30"));
     time("36 month ends of all measures", || MeasureHistory::compute(&workbook, &months));
     time("verified backup", || store.backup("bench", "2026-10-12T10:00:00".parse().unwrap()).unwrap());
