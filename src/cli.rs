@@ -43,6 +43,7 @@ pub enum Task {
         /// Name of the clinic.
         #[arg(long)]
         clinic: String,
+        /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
     },
@@ -62,6 +63,7 @@ pub enum Task {
         /// Write every rejected row to this CSV file.
         #[arg(long)]
         rejected: Option<PathBuf>,
+        /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
     },
@@ -78,6 +80,7 @@ pub enum Task {
         /// Output format.
         #[arg(long, default_value = "csv", value_parser = ["csv"])]
         format: String,
+        /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
     },
@@ -91,6 +94,7 @@ pub enum Task {
         /// Last month, YYYY-MM.
         #[arg(long, value_parser = parse_month)]
         to: NaiveDate,
+        /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
     },
@@ -109,6 +113,7 @@ pub enum Task {
         /// Folder for the backup.
         #[arg(long)]
         to: PathBuf,
+        /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
     },
@@ -116,6 +121,7 @@ pub enum Task {
     Check {
         /// The clinic file.
         file: PathBuf,
+        /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
     },

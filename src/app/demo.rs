@@ -10,12 +10,14 @@ use compact_str::{CompactString, format_compact};
 
 use crate::domain::clinic::{Approach, Clinic};
 use crate::domain::command::Command;
-use crate::domain::event::{CareEvent, EventKind};
+use crate::domain::event::{CareEvent, EventKind, Verdict};
 use crate::domain::fill::{Fill, Product};
 use crate::domain::ids::{ClinicianId, EventId, FillId, ImportId, PatientId, ProductId};
 use crate::domain::import_batch::{ImportBatch, ImportKind, ImportRecord};
 use crate::domain::measure::Measure;
 use crate::domain::patient::{Clinician, Patient, Sex};
+use crate::domain::registry::Registry;
+use crate::domain::workbook::Workbook;
 use cast::{Dice, FIRST_NAMES, LAST_NAMES, PRODUCTS, REGIMENS, Regimen};
 
 const MONTHS: u32 = 36;
@@ -36,6 +38,28 @@ pub fn goals(today: NaiveDate) -> Vec<Command> {
     [(Measure::MedSecond, 4.0), (Measure::Sedative, 10.0), (Measure::Naloxone, 75.0)]
         .map(|(measure, value)| Command::SetGoal { measure, goal: Some((value, Some(by))) })
         .to_vec()
+}
+
+/// What people have decided: most of those the rule finds are confirmed, a few are still open, two
+/// are kept off the list.
+pub fn decisions(workbook: &Workbook, day: NaiveDate) -> Vec<Command> {
+    let found: Vec<PatientId> =
+        Registry::on(workbook, day).rows.iter().filter(|r| r.rule_hit.is_some()).map(|r| r.patient).collect();
+    let every = |remainder: usize| found.iter().skip(remainder).step_by(14).copied().collect::<Vec<_>>();
+    let open = every(5);
+    let rejected: Vec<PatientId> = every(9).into_iter().take(2).collect();
+    let rest = found.iter().filter(|p| !open.contains(p) && !rejected.contains(p)).copied().collect();
+    let decide = |patients, verdict, reason: &str| Command::Decide {
+        patients,
+        verdict,
+        reason: reason.to_owned(),
+        from: None,
+        to: None,
+    };
+    vec![
+        decide(rest, Verdict::Confirmed, "Seen with the responsible clinicians"),
+        decide(rejected, Verdict::Rejected, "Two short courses after an operation"),
+    ]
 }
 
 /// The imports that fill the clinic, as of `today`: patients, fills and events up to the end of
@@ -316,7 +340,6 @@ fn empty_batch(id: i64, file_name: &str, kind: ImportKind, rows: usize, at: &str
 mod tests {
     use super::*;
     use crate::domain::measure::{MeasureHistory, month_ends_in_data};
-    use crate::domain::workbook::Workbook;
 
     fn workbook() -> Workbook {
         let today = NaiveDate::from_ymd_opt(2026, 10, 12).expect("a date");

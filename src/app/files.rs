@@ -1,6 +1,8 @@
 //! The system's file dialogs, on a thread of their own so that the window keeps drawing.
 
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use super::jobs::Job;
 use crate::ui::request::FileQuestion;
@@ -11,21 +13,19 @@ pub struct Chosen {
     pub question: FileQuestion,
     /// The answer.
     pub paths: Vec<PathBuf>,
+    /// The system has no dialog to show.
+    pub is_without_dialog: bool,
 }
 
-/// Content that waits for a name.
-pub struct ToSave {
-    /// Content.
-    pub bytes: Vec<u8>,
-    /// What it is, for the history.
-    pub what: String,
-}
+/// An answer of nothing within this time was not given by a person: there was no dialog.
+const SOONEST_ANSWER: Duration = Duration::from_millis(250);
 
 const EXPORTS: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xls", "ods"];
 
 /// Asks for a file or folder.
 pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
     Job::start("Choosing a file", context, move |_| {
+        let asked_at = Instant::now();
         let dialog = rfd::FileDialog::new();
         let clinic = |dialog: rfd::FileDialog| dialog.add_filter("Clinic file", &["sixblocks"]);
         let paths = match question {
@@ -34,21 +34,45 @@ pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
                 clinic(dialog).set_file_name("clinic.sixblocks").save_file().into_iter().collect()
             }
             FileQuestion::Exports => dialog.add_filter("Exports", EXPORTS).pick_files().unwrap_or_default(),
-            FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect(),
+            FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect::<Vec<_>>(),
         };
-        Chosen { question, paths }
+        let is_without_dialog = paths.is_empty() && asked_at.elapsed() < SOONEST_ANSWER;
+        Chosen { question, paths, is_without_dialog }
     })
 }
 
-/// Asks where to save, and saves. The result is the path, nothing when no place was chosen, or a
-/// sentence.
-pub fn save(name: &str, content: ToSave, context: &egui::Context) -> Job<Result<Option<(PathBuf, String)>, String>> {
+/// Saves content at a path, or asks for one first. The result is the path, nothing when no place
+/// was chosen, or a sentence.
+pub fn save(
+    name: &str,
+    bytes: Vec<u8>,
+    path: Option<PathBuf>,
+    context: &egui::Context,
+) -> Job<Result<Option<PathBuf>, String>> {
     let name = name.to_owned();
     Job::start("Saving", context, move |_| {
-        let Some(path) = rfd::FileDialog::new().set_file_name(name).save_file() else { return Ok(None) };
-        match std::fs::write(&path, &content.bytes) {
-            Ok(()) => Ok(Some((path, content.what))),
+        let is_typed = path.is_some();
+        let Some(path) = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file()) else {
+            return Ok(None);
+        };
+        // The system's dialog has asked whether to overwrite; a typed path has not.
+        let written = match is_typed {
+            true => std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&bytes)),
+            false => std::fs::write(&path, &bytes),
+        };
+        match written {
+            Ok(()) => Ok(Some(path)),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(format!("{} is already there. Save it under another name.", path.display()))
+            }
             Err(e) => Err(format!("{} could not be saved: {e}. Choose another place.", path.display())),
         }
     })
+}
+
+/// The folder that saved files are offered to go to.
+pub fn usual_folder() -> PathBuf {
+    let home = std::env::home_dir().unwrap_or_default();
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents } else { home }
 }

@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use super::clock;
 use super::jobs::Progress;
+use crate::domain::drug_text;
+use crate::domain::fill::Product;
 use crate::domain::history::Who;
 use crate::domain::import_batch::ImportRecord;
+use crate::domain::registry::{Band, Registry, RegistryRow};
 use crate::domain::workbook::Workbook;
 use crate::import::{self, Mapping, Options, Preview, Table};
 use crate::store::{Store, StoreError};
+use crate::ui::importing::Effect;
 
 /// A table that has been read, with its columns recognised.
 pub struct ReadTable {
@@ -56,6 +60,54 @@ pub fn preview(
 ) -> Result<Preview, String> {
     import::preview(table, mapping, workbook, options, &mut |done, total| progress.report(done, total))
         .map_err(|e| e.to_string())
+}
+
+/// Fills up to which the effect of an import is worked out beforehand.
+const FILLS_FOR_EFFECT: usize = 200_000;
+
+/// What the import would do to the registry; not worked out for very large files.
+pub fn effect(workbook: &Workbook, preview: &Preview) -> Option<Effect> {
+    let batch = &preview.batch;
+    if workbook.fills.len() + batch.fills.len() > FILLS_FOR_EFFECT {
+        return None;
+    }
+    let after = merged(workbook, preview);
+    let (_, day) = after.fill_period()?;
+    let (old, new) = (Registry::on(workbook, day), Registry::on(&after, day));
+    let second = |row: &RegistryRow| row.dose.band(&after.settings) == Some(Band::High);
+    let mut effect = Effect { new_patients: batch.patients.len(), ..Effect::default() };
+    for row in &new.rows {
+        let before = old.row(row.patient);
+        let was = |test: &dyn Fn(&RegistryRow) -> bool| before.is_some_and(test);
+        effect.newly_found += usize::from(row.rule_hit.is_some() && !was(&|r| r.rule_hit.is_some()));
+        effect.reach_second += usize::from(second(row) && !was(&|r| second(r)));
+        let was_shown = before.and_then(|r| r.dose.total.shown());
+        effect.changed_doses += usize::from(was_shown != row.dose.total.shown());
+    }
+    Some(effect)
+}
+
+/// The records as they would be.
+fn merged(workbook: &Workbook, preview: &Preview) -> Workbook {
+    let mut after = workbook.clone();
+    let batch = &preview.batch;
+    for product in &batch.products {
+        let medicine = drug_text::read(&product.text, &product.strength, &product.form);
+        after.products.push(Product { medicine, ..product.clone() });
+    }
+    after.patients.extend(batch.patients.iter().cloned());
+    after.fills.extend(batch.fills.iter().cloned());
+    for change in &batch.changed_fills {
+        if let (Some(before), Some(now)) = (&change.before, &change.after) {
+            after.fills.retain(|f| f.id != before.id);
+            after.fills.push(now.clone());
+        }
+    }
+    after.events.extend(batch.events.iter().cloned());
+    after.patients.sort_by_key(|p| p.id);
+    after.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
+    after.events.sort_by_key(|e| (e.patient, e.on, e.id));
+    after
 }
 
 /// What writing an import gives back.

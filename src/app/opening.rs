@@ -117,7 +117,9 @@ fn make_demo(folder: &Path, file: &Path, who: &Who, progress: &Progress) -> Resu
         store.apply_import(batch, who, &now, &mut |_, _| true)?;
     }
     let mut workbook = store.load()?;
-    for command in demo::goals(today) {
+    let day = workbook.fill_period().map_or(today, |(_, last)| last);
+    let commands = demo::goals(today).into_iter().chain(demo::decisions(&workbook, day));
+    for command in commands {
         if let Ok(set) = command.edits(&workbook, "demo", today) {
             store.apply(&set, "edit", who, &now)?;
             apply(&mut workbook, &set);

@@ -149,6 +149,8 @@ impl Session {
         let now = clock::local_now();
         self.status.data_to = self.workbook.fills.iter().map(|f| f.filled).max();
         self.status.who = self.who.label();
+        self.status.initials.clone_from(&self.who.initials);
+        self.status.file_size = self.store.as_ref().and_then(|s| Some(std::fs::metadata(s.path()).ok()?.len()));
         self.status.undo = self.undo.undo_name().map(str::to_owned);
         self.status.redo = self.undo.redo_name().map(str::to_owned);
         self.status.backup_at = self.newest_backup.map(|made| {

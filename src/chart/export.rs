@@ -74,10 +74,25 @@ pub fn to_svg(scene: &Scene, palette: &Palette, scale: f32) -> Result<String, Ch
 
 /// The scene as a PNG, `scale` pixels a point (2 for a slide or a page).
 pub fn to_png(scene: &Scene, palette: &Palette, scale: f32) -> Result<Vec<u8>, ChartError> {
-    let pixmap = rasterise(scene, palette, scale)?;
-    pixmap
-        .encode_png()
-        .map_err(|error| ChartError::Encoding(error.to_string()))
+    encode(&rasterise(scene, palette, scale)?)
+}
+
+/// PNG bytes without alpha (the ground is opaque), with the fast compression: a third of the time
+/// of the default, for a file that is as small, since charts are mostly one colour.
+fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, ChartError> {
+    let failed = |error: png::EncodingError| ChartError::Encoding(error.to_string());
+    let colours = pixmap.pixels().iter();
+    let bytes: Vec<u8> = colours
+        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
+        .collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header().map_err(failed)?;
+    writer.write_image_data(&bytes).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(file)
 }
 
 /// The scene as pixels.
@@ -195,11 +210,15 @@ mod tests {
         let scene = scene_with("x");
         let bytes = to_png(&scene, &LIGHT, 2.0).unwrap();
         assert!(bytes.starts_with(b"\x89PNG"));
-        let pixmap = rasterise(&scene, &LIGHT, 2.0).unwrap();
-        let at = |x, y| {
-            let pixel = pixmap.pixel(x, y).unwrap();
-            assert_eq!(pixel.alpha(), 255);
-            Rgb(pixel.red(), pixel.green(), pixel.blue())
+        let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+            .read_info()
+            .unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let size = reader.next_frame(&mut pixels).unwrap();
+        assert_eq!((size.width, size.height), (400, 120));
+        let at = |x: usize, y: usize| {
+            let from = (y * 400 + x) * 3;
+            Rgb(pixels[from], pixels[from + 1], pixels[from + 2])
         };
         assert_eq!(at(1, 1), Rgb(255, 255, 255));
         assert_eq!(at(200, 105), LIGHT.improvement);

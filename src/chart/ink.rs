@@ -49,10 +49,17 @@ pub enum Ink {
     Caution,
 }
 
-/// How much of a band's mark shows in the light area under a dose.
-const BAND_SHARE: f32 = 0.13;
+/// How much of a band's mark shows in the light area under a dose; more on a dark ground, where
+/// the same share is harder to see.
+const fn band_share(surface: Rgb) -> f32 {
+    if surface.1 > 127 { 0.13 } else { 0.26 }
+}
 
 impl Palette {
+    fn band_tint(&self, mark: Rgb) -> Rgb {
+        mark.over(self.surface, band_share(self.surface))
+    }
+
     /// The colour of an ink.
     pub fn ink(&self, ink: Ink) -> Rgb {
         match ink {
@@ -69,9 +76,9 @@ impl Palette {
             Ink::Axis => self.control_border,
             Ink::Surface => self.surface,
             Ink::PhaseFill => self.phase_fill,
-            Ink::BandLowFill => self.band_low_mark.over(self.surface, BAND_SHARE),
-            Ink::BandMidFill => self.band_mid_mark.over(self.surface, BAND_SHARE),
-            Ink::BandHighFill => self.band_high_mark.over(self.surface, BAND_SHARE),
+            Ink::BandLowFill => self.band_tint(self.band_low_mark),
+            Ink::BandMidFill => self.band_tint(self.band_mid_mark),
+            Ink::BandHighFill => self.band_tint(self.band_high_mark),
             Ink::BandLowMark => self.band_low_mark,
             Ink::BandMidMark => self.band_mid_mark,
             Ink::BandHighMark => self.band_high_mark,

@@ -8,6 +8,7 @@ pub mod contrast;
 pub mod dose_timeline;
 pub mod draw;
 pub mod export;
+pub mod geometry;
 pub mod ink;
 pub mod palette;
 pub mod place;

@@ -6,6 +6,7 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 
 impl Rgb {
     /// This colour laid over `ground` at `share` (0 to 1): the opaque result.
+    #[must_use]
     pub fn over(self, ground: Self, share: f32) -> Self {
         let mix = |top: u8, under: u8| {
             (f32::from(top) * share + f32::from(under) * (1.0 - share)).round() as u8

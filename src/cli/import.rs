@@ -1,8 +1,15 @@
-//! Imports exports and prints what came of them as JSON.
+//! Imports exports and prints what came of each as JSON.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
 
 use super::{Failure, Outcome};
+use crate::app::clock;
+use crate::domain::import_batch::ImportKind;
+use crate::import::{self, DateOrder, Finding, Mapping, Options, Table, rejects};
 use crate::store::Store;
 
 /// What the command line says about the exports.
@@ -13,7 +20,117 @@ pub(super) struct Hints {
     pub date_order: Option<String>,
 }
 
-/// Imports each export and prints one JSON object per export.
-pub(super) fn run(_store: Store, _exports: &[PathBuf], hints: &Hints, _rejected: Option<&Path>) -> Outcome {
-    Err(Failure(format!("{:?} {:?}", hints.kind, hints.date_order)))
+/// One export, read or refused.
+struct Export {
+    name: String,
+    read: Result<(Table, Mapping), String>,
+    /// Its place on the command line.
+    place: usize,
+}
+
+/// Imports each export in a transaction of its own, patients first, and prints a JSON list in the
+/// order of the command line.
+pub(super) fn run(mut store: Store, exports: &[PathBuf], hints: &Hints, rejected: Option<&Path>) -> Outcome {
+    let mut read: Vec<Export> = exports.iter().enumerate().map(|(place, path)| Export::read(path, place, hints)).collect();
+    read.sort_by_key(|e| (e.read.as_ref().map_or(1, |(_, mapping)| order_of(mapping.kind)), e.place));
+    if read.iter().any(|e| e.read.is_ok()) {
+        store.backup("before import", clock::local_now())?;
+    }
+    let mut results = Vec::new();
+    let mut kept_out = Vec::new();
+    for export in read {
+        let place = export.place;
+        let (result, findings) = import_one(&mut store, export)?;
+        kept_out.extend(findings);
+        results.push((place, result));
+    }
+    results.sort_by_key(|(place, _)| *place);
+    if let Some(path) = rejected {
+        std::fs::write(path, rejects::to_csv(&kept_out))
+            .map_err(|e| Failure(format!("{} cannot be written: {e}.", path.display())))?;
+    }
+    let refused = results.iter().any(|(_, r)| !r["skipped_reason"].is_null());
+    let results: Vec<Value> = results.into_iter().map(|(_, r)| r).collect();
+    println!("{}", serde_json::to_string_pretty(&results)?);
+    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Patients before prescriptions before events, so that later rows find their patients.
+fn order_of(kind: ImportKind) -> u8 {
+    match kind {
+        ImportKind::Patients => 0,
+        ImportKind::Prescriptions => 1,
+        ImportKind::Events => 2,
+    }
+}
+
+impl Export {
+    fn read(path: &Path, place: usize, hints: &Hints) -> Self {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let kind = hints.kind.as_deref().and_then(ImportKind::from_code);
+        let read = import::read_file(path).map_err(|e| e.to_string()).map(|mut tables| {
+            let table = tables.swap_remove(0);
+            let mut mapping = import::recognise(&table, kind);
+            if let Some(order) = hints.date_order.as_deref().and_then(DateOrder::from_code) {
+                mapping.set_date_order(order);
+            }
+            (table, mapping)
+        });
+        Self { name, read, place }
+    }
+}
+
+/// One export's result, and its rows kept out.
+fn import_one(store: &mut Store, export: Export) -> Result<(Value, Vec<Finding>), Failure> {
+    let (table, mapping) = match export.read {
+        Ok(read) => read,
+        Err(sentence) => return Ok((refused(&export.name, None, &sentence), Vec::new())),
+    };
+    let workbook = store.load()?;
+    let options = Options { today: clock::today(), answers: HashMap::new(), file_name: export.name.clone() };
+    let mut preview = match import::preview(&table, &mapping, &workbook, &options, &mut |_, _| true) {
+        Ok(preview) => preview,
+        Err(e) => return Ok((refused(&export.name, Some(mapping.kind), &e.to_string()), Vec::new())),
+    };
+    drop((table, workbook));
+    let (now, who) = (clock::instant(), clock::who(""));
+    preview.batch.record.at.clone_from(&now);
+    preview.batch.record.who = who.label();
+    store.apply_import(&preview.batch, &who, &now, &mut |_, _| true)?;
+    let counts = preview.counts;
+    let result = json!({
+        "file": export.name,
+        "kind": mapping.kind.code(),
+        "rows": counts.rows,
+        "new": counts.new,
+        "changed": counts.changed,
+        "unchanged": counts.unchanged,
+        "rejected": counts.rejected,
+        "skipped": counts.skipped,
+        "skipped_rows": preview.skipped.iter().map(|(why, rows)| json!({ "reason": why, "rows": rows })).collect::<Vec<_>>(),
+        "warnings": preview.warnings.iter().map(finding).collect::<Vec<_>>(),
+        "rejected_rows": preview.rejected.iter().map(finding).collect::<Vec<_>>(),
+        "notes": preview.notes.iter().chain(&preview.date_order_note).collect::<Vec<_>>(),
+        "skipped_reason": null,
+    });
+    Ok((result, preview.rejected))
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({ "line": finding.line, "column": finding.column, "value": finding.value, "reason": finding.reason })
+}
+
+fn refused(name: &str, kind: Option<ImportKind>, sentence: &str) -> Value {
+    eprintln!("sixblocks: {sentence}");
+    json!({
+        "file": name,
+        "kind": kind.map(ImportKind::code),
+        "rows": 0,
+        "new": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "warnings": [],
+        "skipped_reason": sentence,
+    })
 }

@@ -214,8 +214,8 @@ struct Standing {
     dose: f64,
     incomplete: bool,
     thresholds: (f64, f64),
-    sedative: bool,
-    benzodiazepine: bool,
+    sedative: Option<bool>,
+    benzodiazepine: Option<bool>,
     naloxone: bool,
 }
 
@@ -245,8 +245,8 @@ impl Standing {
             Measure::MedFirst => at_least(self.thresholds.0),
             Measure::MedSecond => at_least(self.thresholds.1),
             Measure::MeanMed => (false, self.incomplete),
-            Measure::Sedative => (self.sedative, false),
-            Measure::Benzodiazepine => (self.benzodiazepine, false),
+            Measure::Sedative => (self.sedative == Some(true), self.sedative.is_none()),
+            Measure::Benzodiazepine => (self.benzodiazepine == Some(true), self.benzodiazepine.is_none()),
             Measure::Naloxone => (self.naloxone, false),
         }
     }

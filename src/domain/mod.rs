@@ -20,5 +20,6 @@ pub mod passphrase;
 pub mod patient;
 pub mod registry;
 pub mod run_chart;
+pub mod settings_effect;
 pub mod typed_date;
 pub mod workbook;

@@ -104,6 +104,8 @@ pub struct RegistryRow {
     pub sedative_fills: Vec<usize>,
     /// One of them is a benzodiazepine.
     pub benzodiazepine: bool,
+    /// A sedative fill without quantity or days supply may be in use: whether there is one cannot be told.
+    pub sedative_unknown: bool,
     /// Last naloxone prescription or hand-out within the look-back.
     pub naloxone_on: Option<NaiveDate>,
     /// Has any prescription, event or verdict.
@@ -147,7 +149,8 @@ pub fn row(workbook: &Workbook, patient: PatientId, day: NaiveDate, table: &Fact
         last_dose: if facts.dose.state() == MedState::None { fills.last_dose(day, &workbook.settings) } else { None },
         opioid_fills: fills.active_opioids(day),
         sedative_fills: fills.active_sedatives(day),
-        benzodiazepine: facts.benzodiazepine,
+        benzodiazepine: facts.benzodiazepine == Some(true),
+        sedative_unknown: facts.sedative.is_none(),
         naloxone_on: facts.naloxone_on,
         has_records: fills.has_records(),
         dose: facts.dose,

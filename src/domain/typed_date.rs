@@ -144,13 +144,18 @@ fn edge_of_month(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
             .or_else(|| typed.strip_prefix("beginning of "))?;
         (false, rest)
     };
-    let mut words = rest.split_whitespace().filter(|word| *word != "the" && *word != "this");
+    let mut words = rest
+        .split_whitespace()
+        .filter(|word| *word != "the" && *word != "this");
     let (month, year) = match words.next()? {
         "month" => (today.month(), Some(today.year())),
         "year" => (if end { 12 } else { 1 }, Some(today.year())),
         name => {
             let year = words.next().map(|word| full_year(word, today));
-            (month(name)?, year.map_or(Some(None), |year| year.map(Some))?)
+            (
+                month(name)?,
+                year.map_or(Some(None), |year| year.map(Some))?,
+            )
         }
     };
     let edge = |year: i32| {
@@ -221,7 +226,11 @@ fn compact(word: &str) -> Option<Parts> {
         return None;
     }
     let year = word.get(..4)?.parse().ok()?;
-    Some((Some(year), number(word.get(4..6)?)?, number(word.get(6..)?)?))
+    Some((
+        Some(year),
+        number(word.get(4..6)?)?,
+        number(word.get(6..)?)?,
+    ))
 }
 
 fn two_parts(a: &str, b: &str) -> Option<Parts> {

@@ -1,90 +1,18 @@
-//! Which column means what, in which order its dates are, and what is missing.
+//! Which column means what, found by header and content, or remembered.
 
-use serde::{Deserialize, Serialize};
-
-use super::dates::{self, DateOrder};
-use super::field::{Field, meaning, normalise};
+use super::dates::DateOrder;
+use super::evidence::{
+    SAMPLE, fit, has_decimal_comma, is_date, looks_like_names, months_side_by_side, settle_orders,
+    share, states_medicine,
+};
+use super::field::Field;
+use super::mapping::{Column, FoundBy, Mapping, OrderFoundBy};
 use super::people;
+use super::spellings::{meaning, normalise};
 use super::table::Table;
 use crate::domain::import_batch::ImportKind;
 use crate::domain::workbook::Workbook;
 
-/// How the meaning of a column was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FoundBy {
-    /// Its header says so, and its cells agree.
-    Header,
-    /// Its cells leave no other choice.
-    Content,
-    /// Its header says so but many cells do not fit: to be checked.
-    Check,
-    /// A person chose it.
-    Person,
-}
-
-impl FoundBy {
-    /// The words on screens.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Header => "by header",
-            Self::Content => "by content",
-            Self::Check => "check",
-            Self::Person => "chosen",
-        }
-    }
-}
-
-/// The reading of one column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Column {
-    /// Its meaning; `None` when it is not read.
-    pub field: Option<Field>,
-    /// How that was found.
-    pub found_by: FoundBy,
-    /// The order of its dates, where its cells allow only one.
-    pub date_order: Option<DateOrder>,
-}
-
-/// How the order of dates was settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderFoundBy {
-    /// Every date says its order itself.
-    NotNeeded,
-    /// Some dates allow only one order.
-    Cells,
-    /// Nothing in the file settles it: month/day/year was taken.
-    Assumed,
-    /// Some dates allow only one order, others only the other.
-    Contradicted,
-    /// A person chose it.
-    Person,
-}
-
-/// The reading of a whole table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mapping {
-    /// What the table holds.
-    pub kind: ImportKind,
-    /// One reading per column.
-    pub columns: Vec<Column>,
-    /// The order of dates where a column's own cells do not settle it.
-    pub date_order: DateOrder,
-    /// How that order was found.
-    pub order_found_by: OrderFoundBy,
-    /// Numbers have a decimal comma.
-    pub decimal_comma: bool,
-    /// The one patient of the table is named above it.
-    pub patient_above: bool,
-    /// Questions that only a person can answer, as sentences; answered when a person has looked.
-    pub doubts: Vec<String>,
-}
-
-/// Rows looked at to judge a column's cells.
-const SAMPLE: usize = 300;
-/// Column names at which months lying side by side are recognised.
-const MONTH_COLUMNS: usize = 3;
 /// Names too general to be believed against the cells beneath them.
 const GENERAL: [&str; 20] = [
     "dose",
@@ -108,113 +36,6 @@ const GENERAL: [&str; 20] = [
     "days",
     "form",
 ];
-
-impl Mapping {
-    /// The column with this meaning.
-    pub fn column(&self, field: Field) -> Option<usize> {
-        self.columns.iter().position(|c| c.field == Some(field))
-    }
-
-    /// Gives a column a meaning; another column that had it loses it.
-    pub fn set(&mut self, column: usize, field: Option<Field>) {
-        for other in &mut self.columns {
-            if field.is_some() && field != Some(Field::Ignore) && other.field == field {
-                other.field = None;
-            }
-        }
-        if let Some(chosen) = self.columns.get_mut(column) {
-            chosen.field = field;
-            chosen.found_by = FoundBy::Person;
-        }
-        self.doubts.clear();
-    }
-
-    /// Makes all dates read in this order.
-    pub fn set_date_order(&mut self, order: DateOrder) {
-        self.date_order = order;
-        self.order_found_by = OrderFoundBy::Person;
-        for column in &mut self.columns {
-            column.date_order = None;
-        }
-    }
-
-    /// The order in which the dates of a column are read.
-    pub fn order_of(&self, column: usize) -> DateOrder {
-        self.columns
-            .get(column)
-            .and_then(|c| c.date_order)
-            .unwrap_or(self.date_order)
-    }
-
-    /// What is to be said about the order of dates.
-    pub fn date_order_note(&self) -> Option<String> {
-        let order = self.date_order.label();
-        match self.order_found_by {
-            OrderFoundBy::NotNeeded => None,
-            OrderFoundBy::Person => Some(format!("Dates are read as {order}, as chosen.")),
-            OrderFoundBy::Cells if self.date_order == DateOrder::Mdy => {
-                Some(format!("Dates are {order}."))
-            }
-            OrderFoundBy::Cells => {
-                Some(format!("The dates can only be {order}; they are read so."))
-            }
-            OrderFoundBy::Assumed => Some(format!(
-                "Nothing in the file settles the order of its dates: they are read as {order}. Check it."
-            )),
-            OrderFoundBy::Contradicted => Some(format!(
-                "Dates of both orders stand in one column: they are read as {order}, and what that makes impossible is kept out. Check all of them."
-            )),
-        }
-    }
-
-    /// What stands in the way of reading the table, in sentences; empty when nothing does.
-    pub fn missing(&self) -> Vec<String> {
-        let mut sentences = self.doubts.clone();
-        let has = |field| self.column(field).is_some();
-        if self
-            .columns
-            .iter()
-            .all(|c| c.field.is_none_or(|f| f == Field::Ignore))
-        {
-            sentences.push("None of the columns is known. Say what each column holds, or export a table of prescriptions, patients or care events.".to_owned());
-            return sentences;
-        }
-        let named = has(Field::FullName) || (has(Field::LastName) && has(Field::FirstName));
-        if !(has(Field::Mrn) || (named && has(Field::Born)) || self.patient_above) {
-            sentences.push(
-                "A needed column is missing: MRN, or patient name and date of birth.".to_owned(),
-            );
-        }
-        match self.kind {
-            ImportKind::Prescriptions => {
-                if !(has(Field::DrugName) || has(Field::BrandName)) {
-                    sentences.push("A needed column is missing: the medicine's name.".to_owned());
-                }
-                if !(has(Field::DateFilled) || has(Field::DateStart) || has(Field::DateWritten)) {
-                    sentences.push(
-                        "A needed column is missing: date filled, date written or order date."
-                            .to_owned(),
-                    );
-                }
-            }
-            ImportKind::Patients => {
-                if !(named || has(Field::LastName) || has(Field::Born) || has(Field::Clinician)) {
-                    sentences.push("A needed column is missing: patient name, date of birth or responsible clinician.".to_owned());
-                }
-            }
-            ImportKind::Events => {
-                if !has(Field::EventDate) {
-                    sentences.push("A needed column is missing: the date of the event.".to_owned());
-                }
-                if !(has(Field::EventKind) || has(Field::PegScore)) {
-                    sentences
-                        .push("A needed column is missing: what kind of event it was.".to_owned());
-                }
-            }
-        }
-        sentences
-    }
-}
 
 /// The header row in lower case, joined with tabs: by it a reading is remembered.
 pub fn fingerprint(table: &Table) -> String {
@@ -422,6 +243,10 @@ fn believed(
     if is_dose && share(table, column, states_unit) < 0.5 {
         return None;
     }
+    let is_medicine = matches!(field, Field::DrugName | Field::BrandName);
+    if is_medicine && GENERAL.contains(&name.as_str()) {
+        return (share(table, column, states_medicine) >= 0.3).then_some((field, rank));
+    }
     (!GENERAL.contains(&name.as_str()) || fit(table, column, field) >= 0.3).then_some((field, rank))
 }
 
@@ -458,77 +283,6 @@ fn one_of(table: &Table, field: Field, columns: &[usize], doubts: &mut Vec<Strin
         return Vec::new();
     }
     vec![first]
-}
-
-/// The share of filled cells for which `test` holds; 1 when all are blank.
-fn share(table: &Table, column: usize, test: impl Fn(&str) -> bool) -> f64 {
-    let (mut filled, mut good) = (0u32, 0u32);
-    for row in table.rows().take(SAMPLE) {
-        let cell = row.cell(column);
-        if !cell.is_empty() {
-            filled += 1;
-            good += u32::from(test(cell));
-        }
-    }
-    if filled == 0 {
-        1.0
-    } else {
-        f64::from(good) / f64::from(filled)
-    }
-}
-
-/// The share of filled cells that can be what the field wants.
-fn fit(table: &Table, column: usize, field: Field) -> f64 {
-    match field {
-        _ if field.is_date() => share(table, column, |c| {
-            is_date(c) || (table.is_typed && is_day_number(c))
-        }),
-        Field::Quantity | Field::DaysSupply => share(table, column, |c| {
-            c.bytes().any(|b| b.is_ascii_digit()) && c.len() < 16 && !c.contains(['$', '/'])
-        }),
-        Field::DrugName | Field::BrandName => share(table, column, |c| {
-            c.chars().filter(|c| c.is_alphabetic()).count() >= 3 || c.contains('#')
-        }),
-        Field::FirstName | Field::LastName | Field::FullName => {
-            share(table, column, |c| c.chars().any(char::is_alphabetic))
-        }
-        _ => 1.0,
-    }
-}
-
-fn is_date(cell: &str) -> bool {
-    DateOrder::ALL
-        .iter()
-        .any(|order| dates::read(cell, *order, dates::Near::Birth(chrono::NaiveDate::MAX)).is_ok())
-}
-
-/// A day number between 1954 and 2119 of a date cell that lost its format.
-pub(super) fn is_day_number(cell: &str) -> bool {
-    cell.len() == 5
-        && cell
-            .parse::<u32>()
-            .is_ok_and(|n| (20_000..80_000).contains(&n))
-}
-
-fn looks_like_names(table: &Table, column: usize) -> bool {
-    let test = |c: &str| c.contains([',', ' ']) && !c.bytes().any(|b| b.is_ascii_digit());
-    share(table, column, test) > 0.6
-}
-
-fn months_side_by_side(table: &Table) -> bool {
-    let is_month = |header: &&String| {
-        let name: String = normalise(header)
-            .chars()
-            .filter(|c| !c.is_ascii_digit())
-            .collect();
-        let months = [
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        ];
-        (name.len() <= 9 && name.get(..3).is_some_and(|m| months.contains(&m)))
-            || is_date(header)
-            || (header.len() == 7 && is_date(&format!("{header}-01")))
-    };
-    table.header.iter().filter(is_month).count() >= MONTH_COLUMNS
 }
 
 /// A needed column that no header names, where exactly one unnamed column can be it.
@@ -590,68 +344,164 @@ fn only_one(table: &Table, columns: &[Column], test: impl Fn(&str) -> bool) -> O
     found.next().filter(|_| found.next().is_none())
 }
 
-/// Decides the order of dates from every cell of every date column.
-fn settle_orders(table: &Table, mapping: &mut Mapping) {
-    if mapping.order_found_by == OrderFoundBy::Person {
-        return;
-    }
-    let (mut doubtful, mut contradicted) = (false, false);
-    let (mut day_first, mut month_first) = (0usize, 0usize);
-    for (column, reading) in mapping
-        .columns
-        .iter_mut()
-        .enumerate()
-        .filter(|(_, c)| c.field.is_some_and(Field::is_date))
-    {
-        let (mut dmy, mut mdy, mut either) = (0usize, 0usize, 0usize);
-        for (a, b) in table
-            .rows()
-            .filter_map(|row| dates::leading_numbers(row.cell(column)))
-        {
-            match (a > 12, b > 12) {
-                (true, false) => dmy += 1,
-                (false, true) => mdy += 1,
-                _ => either += usize::from(a != b),
-            }
-        }
-        reading.date_order = match (dmy > mdy, dmy + mdy > 0) {
-            (_, false) => None,
-            (true, true) => Some(DateOrder::Dmy),
-            (false, true) => Some(DateOrder::Mdy),
-        };
-        contradicted |= dmy > 0 && mdy > 0;
-        doubtful |= dmy + mdy == 0 && either > 0;
-        day_first += usize::from(reading.date_order == Some(DateOrder::Dmy));
-        month_first += usize::from(reading.date_order == Some(DateOrder::Mdy));
-    }
-    mapping.date_order = if day_first > month_first {
-        DateOrder::Dmy
-    } else {
-        DateOrder::Mdy
-    };
-    mapping.order_found_by = match (contradicted, day_first + month_first > 0, doubtful) {
-        (true, ..) => OrderFoundBy::Contradicted,
-        (_, true, _) => OrderFoundBy::Cells,
-        (_, _, true) => OrderFoundBy::Assumed,
-        _ => OrderFoundBy::NotNeeded,
-    };
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// Whether a number column has a comma that cannot mark thousands.
-fn has_decimal_comma(table: &Table, mapping: &Mapping) -> bool {
-    let decimal = |cell: &str| {
-        cell.split_once(',').is_some_and(|(whole, part)| {
-            let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-            digits(whole) && digits(part) && !part.is_empty() && part.len() != 3
-        })
-    };
-    [
-        Field::Quantity,
-        Field::DaysSupply,
-        Field::EventValue,
-        Field::PegScore,
-    ]
-    .into_iter()
-    .filter_map(|field| mapping.column(field))
-    .any(|column| table.rows().any(|row| decimal(row.cell(column))))
+    use super::*;
+    use crate::import::read_paste;
+    use crate::import::testing::try_run;
+
+    fn read(text: &str) -> Mapping {
+        recognise(&read_paste(text).unwrap(), None)
+    }
+
+    fn check(text: &str, kind: ImportKind, fields: &[Option<Field>]) {
+        let mapping = read(text);
+        assert_eq!(mapping.kind, kind, "{text}");
+        assert_eq!(
+            mapping.columns.iter().map(|c| c.field).collect::<Vec<_>>(),
+            fields,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn columns_are_understood_by_header_and_content() {
+        use Field::*;
+        let (rx, none) = (ImportKind::Prescriptions, None);
+        check(
+            "MRN,Filled,Sold,Drug,QTY\n1,1/13/2026,1/14/2026,Norco,9\n",
+            rx,
+            &[
+                Some(Mrn),
+                Some(DateFilled),
+                none,
+                Some(DrugName),
+                Some(Quantity),
+            ],
+        );
+        check(
+            "PATIENT,START,STOP,DESCRIPTION\na1-b,2026-01-02,,Norco 5 MG Oral Tablet\n",
+            rx,
+            &[Some(Mrn), Some(DateStart), Some(DateEnd), Some(DrugName)],
+        );
+        check(
+            "Patient,DOB,Rx,Date,What was given\n\"Lee, Ann\",1960-01-02,700,2026-01-02,Norco 5-325 MG tablet\n",
+            rx,
+            &[
+                Some(FullName),
+                Some(Born),
+                Some(RxNumber),
+                Some(DateFilled),
+                Some(DrugName),
+            ],
+        );
+        check(
+            "mrn,date,event,value\n1,2026-01-02,UDT,expected\n",
+            ImportKind::Events,
+            &[
+                Some(Mrn),
+                Some(EventDate),
+                Some(EventKind),
+                Some(EventValue),
+            ],
+        );
+        check(
+            "MRN,Name,DOB,Provider\n1,\"Lee, Ann\",1960-01-02,Hanley\n",
+            ImportKind::Patients,
+            &[Some(Mrn), Some(FullName), Some(Born), Some(Clinician)],
+        );
+        check(
+            "MRN,Drug,Filled,Dose\n1,Norco,2026-01-02,1 tab daily\n",
+            rx,
+            &[Some(Mrn), Some(DrugName), Some(DateFilled), none],
+        );
+    }
+
+    #[test]
+    fn the_order_of_dates_comes_from_the_whole_column() {
+        let order = |dates: &[&str]| {
+            let rows: Vec<String> = dates.iter().map(|d| format!("1,Norco,{d}\n")).collect();
+            let mapping = read(&format!("MRN,Drug,Date Filled\n{}", rows.concat()));
+            (mapping.date_order, mapping.order_found_by)
+        };
+        assert_eq!(
+            order(&["25/08/2026", "02/09/2026"]),
+            (DateOrder::Dmy, OrderFoundBy::Cells)
+        );
+        assert_eq!(
+            order(&["08/25/2026", "02/09/2026"]),
+            (DateOrder::Mdy, OrderFoundBy::Cells)
+        );
+        assert_eq!(
+            order(&["02/09/2026"]),
+            (DateOrder::Mdy, OrderFoundBy::Assumed)
+        );
+        assert_eq!(
+            order(&["2026-09-02", "13/45/2026"]),
+            (DateOrder::Mdy, OrderFoundBy::NotNeeded)
+        );
+        assert_eq!(
+            order(&["25/08/2026", "08/25/2026"]).1,
+            OrderFoundBy::Contradicted
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said_in_sentences() {
+        for (text, word) in [
+            ("MRN,Drug,Qty\n1,Norco,9\n", "date filled"),
+            ("Drug,Date Filled\nNorco,2026-01-02\n", "MRN"),
+            (
+                "MRN,Date,Date,Drug,Qty\n1,2026-01-02,2026-03-04,Norco,9\n",
+                "2 times",
+            ),
+            ("Item,Price\nStapler,4.99\n", "None"),
+            ("0001,Lee,Ann\n0002,Vang,May\n", "No header"),
+            ("MRN,Name,Jan 2026,Feb 2026\n1,Lee,15,15\n", "months"),
+        ] {
+            let sentence = read(text).missing().join(" ");
+            assert!(sentence.contains(word), "{sentence} should say {word}");
+        }
+    }
+
+    #[test]
+    fn a_person_can_correct_columns_and_the_reading_is_remembered() {
+        let table = read_paste("MRN,Date,Date,Drug\n1,2026-01-02,2026-03-04,Norco\n").unwrap();
+        let mut mapping = recognise(&table, None);
+        mapping.set(1, Some(Field::DateFilled));
+        assert!(mapping.missing().is_empty());
+        let mut workbook = Workbook::default();
+        workbook.layouts.push(crate::domain::workbook::SavedLayout {
+            id: crate::domain::ids::LayoutId(1),
+            name: "ours".to_owned(),
+            fingerprint: fingerprint(&table),
+            kind: mapping.kind,
+            mapping: serde_json::to_value(&mapping).unwrap(),
+        });
+        assert_eq!(recall(&table, &workbook, None), mapping);
+    }
+
+    #[test]
+    fn decimal_commas_are_seen() {
+        assert!(read("MRN;Drug;Qty\n1;Norco;90,0\n").decimal_comma);
+        assert!(!read("MRN;Drug;Qty\n1;Norco;1,200\n").decimal_comma);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_table_makes_it_panic(cells in prop::collection::vec("(mrn|dob|drug|date|qty|[a-z0-9/\"#.,-]{0,9})", 1..40), width in 1usize..6) {
+            let text = cells.chunks(width).map(|row| row.join(",")).collect::<Vec<_>>().join("\n");
+            let _ = try_run(&Workbook::default(), &format!("mrn,name,dob,date filled,drug,qty\n{text}"));
+            let _ = try_run(&Workbook::default(), &text);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300), head in 0usize..5) {
+            let heads: [&[u8]; 5] = [b"", b"PK\x03\x04", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\0o\0r\0k\0b\0o\0o\0k\0", b"\xFF\xFE", b"mrn,drug\n"];
+            let _ = crate::import::table::tables("t", [heads[head], &bytes].concat());
+        }
+    }
 }

@@ -217,7 +217,7 @@ impl Parts {
             Some(month) => self.month_name = Some((month as u32 + 1, self.count)),
             None => {
                 self.odd |=
-                    !(WEEKDAYS.contains(&short) && (token.len() <= 4 || token.ends_with("day")))
+                    !(WEEKDAYS.contains(&short) && (token.len() <= 4 || token.ends_with("day")));
             }
         }
     }
@@ -334,6 +334,12 @@ fn in_century(year: u32, month: u32, day: u32, near: Near) -> Result<ReadDate, R
             _ => Err(NO_DAY.into()),
         },
     }
+}
+
+/// Whether a word is the name of a month, whole or cut to three letters.
+pub fn is_month_name(word: &str) -> bool {
+    let word = word.to_lowercase();
+    MONTHS.contains(&word.as_str()) || MONTHS_IN_FULL.contains(&word.as_str())
 }
 
 /// The first two numbers of a date that ends in its year: evidence for the order of a column.

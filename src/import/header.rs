@@ -1,7 +1,7 @@
 //! Which row names the columns, and which rows beneath it are no data.
 
 use super::cells::{Cells, Row};
-use super::field::{is_known, meaning, normalise};
+use super::spellings::{is_known, meaning, normalise};
 use crate::domain::import_batch::ImportKind;
 
 /// The row that names the columns.

@@ -7,25 +7,47 @@
 pub mod bytes;
 pub mod cells;
 pub mod columns;
+mod container;
 pub mod dates;
 pub mod error;
+pub mod event_rows;
+mod evidence;
 pub mod field;
+mod fill_merge;
+mod fill_rows;
 pub mod finding;
 mod header;
+pub mod identity;
+mod interned;
+pub mod mapping;
+mod matching;
+mod names;
 mod numbers;
 mod package;
+mod patient_rows;
 pub mod people;
+pub mod preview;
+mod reading;
+pub mod rejects;
 mod separated;
+mod sheet_builder;
 mod sheets;
+mod spellings;
 pub mod table;
+#[cfg(test)]
+mod testing;
+mod whose;
 
 use std::path::Path;
 
-pub use columns::{Mapping, fingerprint, recall, recognise};
+pub use columns::{fingerprint, recall, recognise};
 pub use dates::DateOrder;
 pub use error::ImportError;
 pub use field::Field;
 pub use finding::Finding;
+pub use identity::{Answer, Candidate, Question, Target};
+pub use mapping::{Column, FoundBy, Mapping, OrderFoundBy};
+pub use preview::{Counts, Options, Preview, preview};
 pub use table::Table;
 
 /// Reads a file's tables, the one with the most to read first; there is at least one.
@@ -52,17 +74,3 @@ pub fn read_paste(text: &str) -> Result<Table, ImportError> {
         Ok(tables.swap_remove(0))
     }
 }
-/// Stub
-#[derive(Clone, Debug)]
-pub enum Answer {}
-/// Stub
-pub struct Options { /// a
-pub today: chrono::NaiveDate, /// b
-pub answers: std::collections::BTreeMap<u32, Answer>, /// c
-pub file_name: String }
-/// Stub
-#[derive(Clone, Debug)]
-pub struct Preview { /// b
-pub batch: crate::domain::import_batch::ImportBatch }
-/// Stub
-pub fn preview(_: &Table, _: &Mapping, _: &crate::domain::workbook::Workbook, _: &Options, _: &mut dyn FnMut(u64, u64) -> bool) -> Result<Preview, ImportError> { Err(ImportError::NoRows { name: String::new() }) }

@@ -14,7 +14,7 @@ const MOST_BYTES: u64 = 200 << 20;
 const RATIO_FROM: u64 = 50 << 20;
 const MOST_RATIO: u64 = 100;
 const MOST_PARTS: usize = 10_000;
-/// Most cells that repeated rows and columns of an OpenDocument sheet may stand for.
+/// Most cells that repeated rows and columns of an `OpenDocument` sheet may stand for.
 const MOST_REPEATED: u64 = 5_000_000;
 const TOO_BIG: &str = "unpacks to more than 200 MB";
 const TOO_DENSE: &str = "unpacks to more than 100 times its size";
@@ -193,7 +193,7 @@ impl Scan {
                 }
             }
             [b'<', b't', b'a', b'b', b'l', b'e', b':', ..] => {
-                self.open_document_tag(&String::from_utf8_lossy(tag))
+                self.open_document_tag(&String::from_utf8_lossy(tag));
             }
             _ => {}
         }

@@ -1,6 +1,5 @@
 //! Workbooks (XLSX, XLSB, XLS, ODS) to rows of text cells, one set a sheet.
 
-use std::collections::HashMap;
 use std::io::{Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -8,31 +7,13 @@ use calamine::{
     Data, DataRef, Ods, Reader, Sheet as SheetInfo, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
 };
 
-use super::bytes::Container;
-use super::cells::Cells;
+use super::container::Container;
 use super::dates::spreadsheet_day;
 use super::error::ImportError;
 use super::finding::Finding;
 use super::package::{self, Package, PartFacts};
+use super::sheet_builder::{Builder, Sheet};
 
-/// One sheet of a workbook.
-#[derive(Debug)]
-pub struct Sheet {
-    /// Its name.
-    pub name: String,
-    /// Not shown by the spreadsheet program.
-    pub hidden: bool,
-    /// Its rows that hold something.
-    pub cells: Cells,
-    /// Remarks on rows.
-    pub findings: Vec<Finding>,
-    /// Remarks on the sheet.
-    pub notes: Vec<String>,
-}
-
-/// Most filled cells of a sheet, and most cells with the blank ones between them.
-const MOST_FILLED: usize = 5_000_000;
-const MOST_CELLS: usize = 20_000_000;
 const TOO_MANY: &str = "has a sheet with more than 5 million filled cells";
 /// What stands for a formula whose result the file does not hold.
 const NO_RESULT: &str = "(formula without a stored result)";
@@ -96,7 +77,9 @@ fn xlsx(name: &str, bytes: &[u8], package: &Package) -> Result<Vec<Sheet>, Impor
     let mut sheets = Vec::new();
     for info in worksheets(book.sheets_metadata()) {
         let facts = package.sheet(&info.name).unwrap_or(&nothing);
-        let merged = book.merge_cells_by_sheet_name(&info.name).unwrap_or_default();
+        let merged = book
+            .merge_cells_by_sheet_name(&info.name)
+            .unwrap_or_default();
         let mut builder = Builder::new(merged.iter().map(|d| (d.start, d.end)).collect());
         let epoch_1904 = book.has_1904_epoch();
         let mut reader = book
@@ -236,123 +219,6 @@ where
         );
     }
     Ok(sheets)
-}
-
-type Place = (u32, u32);
-
-/// Collects cells that come in any order within a row, and fills merged cells downwards.
-struct Builder {
-    cells: Cells,
-    row: u32,
-    pending: Vec<(u32, String)>,
-    filled: usize,
-    /// Merged regions of more than one row, with the text of their first cell once it is known.
-    merged: Vec<(Place, Place)>,
-    merged_text: HashMap<Place, String>,
-    merged_lines: Vec<(u32, u32)>,
-    padded_lines: Vec<u32>,
-}
-
-impl Builder {
-    fn new(merged: Vec<(Place, Place)>) -> Self {
-        let merged = merged
-            .into_iter()
-            .filter(|(start, end)| end.0 > start.0)
-            .collect();
-        Self {
-            cells: Cells::default(),
-            row: 0,
-            pending: Vec::new(),
-            filled: 0,
-            merged,
-            merged_text: HashMap::new(),
-            merged_lines: Vec::new(),
-            padded_lines: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, at: Place, text: String) -> Result<(), ()> {
-        if at.0 != self.row {
-            self.end_row()?;
-            self.row = at.0;
-        }
-        if text.trim().is_empty() {
-            return Ok(());
-        }
-        self.filled += 1;
-        if self.merged.iter().any(|(start, _)| *start == at) {
-            self.merged_text.insert(at, text.clone());
-        }
-        self.pending.push((at.1, text));
-        if self.filled > MOST_FILLED {
-            Err(())
-        } else {
-            Ok(())
-        }
-    }
-
-    fn end_row(&mut self) -> Result<(), ()> {
-        if self.pending.is_empty() {
-            return Ok(());
-        }
-        self.fill_merged();
-        self.pending.sort_by_key(|(column, _)| *column);
-        let first = self.cells.span_count();
-        for (column, text) in self.pending.drain(..) {
-            while self.cells.span_count() - first < column as usize {
-                self.cells.push_text("");
-            }
-            if self.cells.span_count() - first == column as usize {
-                self.cells.push_text(&text);
-            }
-        }
-        self.cells.end_row(first, self.row + 1);
-        if self.cells.span_count() > MOST_CELLS {
-            Err(())
-        } else {
-            Ok(())
-        }
-    }
-
-    fn fill_merged(&mut self) {
-        for (start, end) in &self.merged {
-            let covered = start.0 < self.row && self.row <= end.0;
-            if !covered || self.pending.iter().any(|(column, _)| *column == start.1) {
-                continue;
-            }
-            if let Some(text) = self.merged_text.get(start) {
-                self.pending.push((start.1, text.clone()));
-                self.merged_lines.push((self.row + 1, start.0 + 1));
-            }
-        }
-    }
-
-    fn sheet(mut self, name: String, hidden: bool) -> Result<Sheet, ()> {
-        self.end_row()?;
-        let mut findings = Vec::new();
-        self.merged_lines.dedup();
-        for (line, from) in &self.merged_lines {
-            findings.push(Finding::row(
-                *line,
-                format!("Merged cells were filled with the text of row {from}."),
-            ));
-        }
-        self.padded_lines.dedup();
-        for line in &self.padded_lines {
-            findings.push(Finding::row(
-                *line,
-                "A number shown with leading zeros was read with those zeros.",
-            ));
-        }
-        self.cells.shrink();
-        Ok(Sheet {
-            name,
-            hidden,
-            cells: self.cells,
-            findings,
-            notes: Vec::new(),
-        })
-    }
 }
 
 #[cfg(test)]

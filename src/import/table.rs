@@ -1,12 +1,14 @@
 //! A table as it was found in a file: header, data rows, and what was left aside.
 
-use super::bytes::{self, Container};
+use super::bytes;
 use super::cells::{Cells, Row};
+use super::container::{Container, container};
 use super::error::ImportError;
 use super::finding::Finding;
 use super::header::{self, Header};
 use super::separated;
-use super::sheets::{self, Sheet};
+use super::sheet_builder::Sheet;
+use super::sheets;
 
 /// A table, ready for its columns to be understood.
 #[derive(Debug)]
@@ -72,7 +74,7 @@ pub fn tables(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, ImportError> {
             limit: "is larger than 1 GB",
         });
     }
-    match bytes::container(name, &bytes)? {
+    match container(name, &bytes)? {
         Container::Text => Ok(vec![text_table(name, bytes)?]),
         container => sheet_tables(name, sheets::read(name, &bytes, container)?),
     }
@@ -81,8 +83,9 @@ pub fn tables(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, ImportError> {
 fn text_table(name: &str, bytes: Vec<u8>) -> Result<Table, ImportError> {
     let mut decoded = bytes::decode(name, bytes)?;
     let (named, rest) = separated::separator_line(&decoded.text);
+    let rest_length = rest.len();
     if named.is_some() {
-        decoded.text = rest.to_owned();
+        decoded.text.drain(..decoded.text.len() - rest_length);
     }
     let separator = named.unwrap_or_else(|| find_separator(&decoded.text));
     let mut cells = separated::parse(decoded.text, separator, usize::MAX);
@@ -244,7 +247,7 @@ fn under_header(table: &mut Table, header: Header) {
             Some(reason) => {
                 table
                     .findings
-                    .push(Finding::cell(row.line(), "", first_filled(&row), reason))
+                    .push(Finding::cell(row.line(), "", first_filled(&row), reason));
             }
         }
     }

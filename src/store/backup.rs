@@ -8,11 +8,12 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
 use super::Store;
+use super::create::{draft_beside, sync_folder};
 use super::error::{Result, StoreError, file_name, folder};
 use super::history;
 use super::key::{RawKey, Salt};
 use super::lock::beside;
-use super::open::{Mode, connect, draft_beside, open_checked, sync_folder};
+use super::open::{Mode, connect, open_checked};
 use super::{pages, rotation};
 
 /// A backup that is there.
@@ -159,7 +160,7 @@ fn list(folder: &Path, clinic_file: &Path) -> Vec<BackupInfo> {
             Some((made_at, meta.modified().ok(), info))
         })
         .collect();
-    found.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    found.sort_by_key(|(made_at, written, _)| std::cmp::Reverse((*made_at, *written)));
     found.into_iter().map(|(_, _, info)| info).collect()
 }
 

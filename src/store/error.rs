@@ -180,6 +180,9 @@ impl From<rusqlite::Error> for StoreError {
     /// The general reading of a database error; openers and savers add the file or folder with
     /// [`StoreError::at`].
     fn from(error: rusqlite::Error) -> Self {
+        if let rusqlite::Error::ToSqlConversionFailure(_) = &error {
+            return Self::conflict("a date lies outside the years 0 to 9999");
+        }
         let rusqlite::Error::SqliteFailure(cause, _) = &error else {
             // Other kinds may quote a value, so only their nature is told.
             return Self::Damaged {

@@ -170,3 +170,65 @@ pub(super) fn require_chain(conn: &Connection, path: &std::path::Path) -> Result
         Some(what) => Err(StoreError::damaged(path, what)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain() -> Connection {
+        let mut conn = Connection::open_in_memory().unwrap();
+        super::super::migrate::upgrade(&mut conn, 0).unwrap();
+        for number in 1..=20 {
+            let line = Line {
+                act: "edit",
+                what: &format!("Edit {number}"),
+                detail: "{}",
+                who: &Who::default(),
+                now: "2026-10-12T10:42:05Z",
+            };
+            append(&conn, &line).unwrap();
+        }
+        assert_eq!(chain_problem(&conn).unwrap(), None);
+        conn
+    }
+
+    #[test]
+    fn an_altered_removed_moved_or_cut_history_is_noticed() {
+        for (sql, told) in [
+            (
+                "UPDATE history SET what = 'Edit 8' WHERE number = 7",
+                "row 7 of the history was altered",
+            ),
+            (
+                "UPDATE history SET detail = '[]' WHERE number = 20",
+                "row 20 of the history was altered",
+            ),
+            (
+                "DELETE FROM history WHERE number = 7",
+                "row 7 of the history is missing",
+            ),
+            (
+                "DELETE FROM history WHERE number = 1",
+                "row 1 of the history is missing",
+            ),
+            (
+                "DELETE FROM history WHERE number > 15",
+                "the history ends at row 15 but was written up to row 20",
+            ),
+            (
+                "DELETE FROM history",
+                "the history ends at row 0 but was written up to row 20",
+            ),
+            (
+                "UPDATE history SET number = 99 WHERE number = 7;
+                 UPDATE history SET number = 7 WHERE number = 8;
+                 UPDATE history SET number = 8 WHERE number = 99",
+                "row 7 of the history was altered",
+            ),
+        ] {
+            let conn = chain();
+            conn.execute_batch(sql).unwrap();
+            assert_eq!(chain_problem(&conn).unwrap().unwrap(), told, "{sql}");
+        }
+    }
+}

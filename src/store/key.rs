@@ -178,7 +178,12 @@ impl RecoveryKey {
         for (byte, pair) in key.0.iter_mut().zip(digits.chunks(2)) {
             *byte = pair.iter().fold(0, |value, d| value << 4 | d);
         }
-        let check: String = digits.iter().skip(KEY_GROUPS * 4).map(hex_letter).collect();
+        let check: String = digits
+            .iter()
+            .skip(KEY_GROUPS * 4)
+            .copied()
+            .map(hex_letter)
+            .collect();
         if check != check_group(&key).to_lowercase() {
             return Err(problem(
                 "a character is mistyped, because the last group does not fit the others",
@@ -215,8 +220,8 @@ fn digit(letter: char) -> Option<u8> {
     }
 }
 
-fn hex_letter(digit: &u8) -> char {
-    char::from_digit(u32::from(*digit), 16).unwrap_or('?')
+fn hex_letter(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16).unwrap_or('?')
 }
 
 fn group(bytes: &[u8]) -> String {

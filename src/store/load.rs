@@ -18,7 +18,10 @@ const HISTORY: usize = 500;
 impl Store {
     /// All records that count: rows of undone imports are left out.
     pub fn load(&self) -> Result<Workbook> {
-        load(&self.conn).map_err(|error| error.at(&self.path))
+        let workbook = load(&self.conn).map_err(|error| error.at(&self.path))?;
+        // What was read is in the workbook now; the pages need not stay in memory as well.
+        self.conn.execute_batch("PRAGMA shrink_memory")?;
+        Ok(workbook)
     }
 }
 

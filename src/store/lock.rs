@@ -14,29 +14,29 @@ use super::error::{Holder, Result, StoreError, file_name};
 pub(super) struct Lock {
     // Closing the file lets the lock go.
     _file: File,
-    lock_path: PathBuf,
-    holder_path: PathBuf,
+    marker: PathBuf,
+    note: PathBuf,
 }
 
 impl Lock {
     /// Takes the lock of the clinic file at `path`, or says who has it.
     pub(super) fn take(path: &Path, who: &str, now: &str) -> Result<Self> {
-        let lock_path = beside(path, ".lock");
-        let holder_path = beside(path, ".lock.holder");
-        let file = lock_current(&lock_path).map_err(|failure| match failure {
+        let marker = beside(path, ".lock");
+        let note_path = beside(path, ".lock.holder");
+        let file = lock_current(&marker).map_err(|failure| match failure {
             TryLockError::WouldBlock => StoreError::OpenElsewhere {
                 file: file_name(path),
-                holder: read_holder(&holder_path),
+                holder: read_holder(&note_path),
             },
             TryLockError::Error(error) => StoreError::io("Locking", path, &error),
         })?;
         let note = format!("{}\n{}\n{}\n", one_line(who), host(), one_line(now));
         // The note only words a message, so a failure to write it stops nobody.
-        let _ = fs::write(&holder_path, note);
+        let _ = fs::write(&note_path, note);
         Ok(Self {
             _file: file,
-            lock_path,
-            holder_path,
+            marker,
+            note: note_path,
         })
     }
 }
@@ -44,8 +44,8 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // Best effort: what stays behind is not locked and stops nobody.
-        let _ = fs::remove_file(&self.holder_path);
-        let _ = fs::remove_file(&self.lock_path);
+        let _ = fs::remove_file(&self.note);
+        let _ = fs::remove_file(&self.marker);
     }
 }
 

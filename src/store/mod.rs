@@ -7,6 +7,7 @@
 mod apply;
 mod backup;
 mod check;
+mod create;
 mod error;
 mod history;
 mod import;
@@ -21,6 +22,7 @@ mod restore;
 mod rotation;
 mod undo_import;
 mod values;
+mod verify;
 
 use std::path::{Path, PathBuf};
 

@@ -1,22 +1,17 @@
-//! Making and opening clinic files. A failing open never changes the file.
+//! Opening clinic files. A failing open never changes the file.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags};
 
-use super::Store;
-use super::backup;
-use super::error::{Result, StoreError, file_name, folder};
-use super::history::{self, Line};
-use super::key::{Passphrase, RawKey, RecoveryKey, Salt, Secret, push_hex, random};
-use super::lock::{Lock, beside};
-use super::migrate;
-use super::pages::{self, KeyCheck, Outside};
-use super::values::{approach_code, to_json};
-use crate::domain::clinic::{Clinic, Settings};
+use super::error::{Result, StoreError, file_name};
+use super::key::{RawKey, Salt, Secret};
+use super::lock::Lock;
+use super::verify::verify_secret;
+use super::{Store, migrate, pages};
 use crate::domain::history::Who;
 
 /// How a database is connected to.
@@ -28,49 +23,6 @@ pub(super) enum Mode {
 }
 
 impl Store {
-    /// Makes a new clinic file and opens it. A file that exists is never overwritten.
-    ///
-    /// `now` is a UTC instant, `2026-10-12T10:42:05Z`. The recovery key is for the printed sheet.
-    pub fn create(
-        path: &Path,
-        passphrase: &Passphrase,
-        clinic: &Clinic,
-        settings: &Settings,
-        who: &Who,
-        now: &str,
-    ) -> Result<(Self, RecoveryKey)> {
-        let salt = random()?;
-        let key = passphrase.derive(&salt);
-        let store = Self::create_with_key(path, key, salt, clinic, settings, who, now)?;
-        let recovery = store.recovery_key();
-        Ok((store, recovery))
-    }
-
-    pub(super) fn create_with_key(
-        path: &Path,
-        key: RawKey,
-        salt: Salt,
-        clinic: &Clinic,
-        settings: &Settings,
-        who: &Who,
-        now: &str,
-    ) -> Result<Self> {
-        let exists = || StoreError::Exists {
-            file: file_name(path),
-        };
-        if path.exists() {
-            return Err(exists());
-        }
-        let lock = Lock::take(path, &who.label(), now)?;
-        let draft = draft_beside(path)?;
-        let made = fill_new(&draft, &key, &salt, clinic, settings, who, now)
-            .and_then(|()| put_in_place(&draft, path));
-        let _ = fs::remove_file(&draft);
-        made.map_err(|error| error.at(path))?;
-        let conn = connect(path, &key, &salt, Mode::ReadWrite).map_err(|e| e.at(path))?;
-        Ok(Self::from_parts(conn, path, key, salt, Some(lock)))
-    }
-
     /// Opens a clinic file for work and writes so into its history.
     pub fn open(path: &Path, secret: &Secret, who: &Who, now: &str) -> Result<Self> {
         require_file(path)?;
@@ -112,7 +64,7 @@ impl Store {
         Ok(store)
     }
 
-    fn from_parts(
+    pub(super) fn from_parts(
         conn: Connection,
         path: &Path,
         key: RawKey,
@@ -181,7 +133,7 @@ pub(super) fn connect(path: &Path, key: &RawKey, salt: &Salt, mode: Mode) -> Res
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA cell_size_check = ON;
-         PRAGMA cache_size = -65536;
+         PRAGMA cache_size = -131072;
          PRAGMA synchronous = EXTRA;",
     )?;
     if mode != Mode::ReadOnly {
@@ -221,62 +173,6 @@ fn require_whole(conn: &Connection, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The key for the file, or the reason why this secret does not open it.
-pub(super) fn verify_secret(path: &Path, secret: &Secret) -> Result<(RawKey, Salt)> {
-    let outside = pages::look(path)?;
-    let key = secret.key(&outside.salt);
-    let has_journal = beside(path, "-journal").exists();
-    let what = match pages::check_key(path, &key, &outside.salt)? {
-        // With a journal, the database may be able to mend what is broken: let it try.
-        KeyCheck::FirstPageBroken if !has_journal => Some("its first page does not read"),
-        KeyCheck::Fits if !has_journal && outside.length % pages::PAGE as u64 != 0 => {
-            Some("its end is missing")
-        }
-        KeyCheck::Fits | KeyCheck::FirstPageBroken => None,
-        KeyCheck::NoPageFits => return Err(why_nothing_fits(path, secret, &key, &outside)?),
-    };
-    match what {
-        None => Ok((key, outside.salt)),
-        Some(what) => Err(StoreError::damaged(path, what)),
-    }
-}
-
-/// No page reads with the key: a wrong secret, a broken salt, a file broken all over, or none of
-/// ours. The newest backup, which has the same salt, helps to tell.
-fn why_nothing_fits(
-    path: &Path,
-    secret: &Secret,
-    key: &RawKey,
-    outside: &Outside,
-) -> Result<StoreError> {
-    let newest = backup::backups_of(path).into_iter().next();
-    if let Some((backup, salt)) =
-        newest.and_then(|b| Some((b.path.clone(), pages::read_salt(&b.path)?)))
-    {
-        if salt == outside.salt {
-            if pages::check_key(&backup, key, &salt)? != KeyCheck::NoPageFits {
-                return Ok(StoreError::damaged(path, "none of its pages reads"));
-            }
-        } else {
-            let other = secret.key(&salt);
-            if pages::check_key(path, &other, &salt)? != KeyCheck::NoPageFits {
-                return Ok(StoreError::damaged(path, "its first bytes were altered"));
-            }
-        }
-    }
-    let file = file_name(path);
-    Ok(if outside.beginning_is_overwritten() {
-        StoreError::damaged(path, "its beginning was overwritten")
-    } else if outside.is_noise() {
-        StoreError::WrongPassphrase {
-            file,
-            recovery: secret.is_recovery(),
-        }
-    } else {
-        StoreError::NotAClinicFile { file }
-    })
-}
-
 fn require_file(path: &Path) -> Result<()> {
     let meta = fs::metadata(path).map_err(|error| StoreError::io("Opening", path, &error))?;
     if meta.is_file() {
@@ -291,65 +187,151 @@ fn is_write_protected(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly())
 }
 
-/// A name in the same folder that nobody uses.
-pub(super) fn draft_beside(path: &Path) -> Result<PathBuf> {
-    let mut name = format!(".{}.", file_name(path));
-    push_hex(&mut name, &random::<6>()?);
-    Ok(folder(path).join(name))
-}
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
 
-/// The content of a new file, written under a name that no one looks at yet.
-fn fill_new(
-    draft: &Path,
-    key: &RawKey,
-    salt: &Salt,
-    clinic: &Clinic,
-    settings: &Settings,
-    who: &Who,
-    now: &str,
-) -> Result<()> {
-    let mut conn = connect(draft, key, salt, Mode::Create)?;
-    migrate::upgrade(&mut conn, 0)?;
-    let step = conn.transaction()?;
-    step.execute(
-        "INSERT INTO clinic (id, name, site, approach) VALUES (1, ?1, ?2, ?3)",
-        params![clinic.name, clinic.site, approach_code(clinic.approach)],
-    )?;
-    step.execute(
-        "INSERT INTO setting (key, value) VALUES ('settings', ?1)",
-        params![to_json(settings)?],
-    )?;
-    history::append(
-        &step,
-        &Line {
-            act: "create",
-            what: "Clinic file made",
-            detail: "{}",
-            who,
-            now,
-        },
-    )?;
-    step.commit()?;
-    conn.close().map_err(|(_, error)| StoreError::from(error))
-}
+    use tempfile::TempDir;
 
-/// Gives the draft its name without ever replacing a file.
-fn put_in_place(draft: &Path, path: &Path) -> Result<()> {
-    let io = |error: std::io::Error| StoreError::io("Naming", path, &error);
-    match fs::hard_link(draft, path) {
-        Ok(()) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Err(io(error)),
-        // Some shares and sticks know no links; nobody else makes this file, the lock is held.
-        Err(_) if !path.exists() => fs::rename(draft, path).map_err(io)?,
-        Err(error) => return Err(io(error)),
+    use super::*;
+    use crate::domain::clinic::{Clinic, Settings};
+    use crate::domain::edit::{Change, Edit, EditSet};
+
+    const NOW: &str = "2026-10-12T10:42:05Z";
+    const KEY: RawKey = RawKey([5; 32]);
+
+    fn made() -> (TempDir, PathBuf, Store) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("North.sixblocks");
+        let (clinic, settings, who) = (Clinic::default(), Settings::default(), Who::default());
+        let salt = super::super::key::random().unwrap();
+        let store = Store::create_with_key(&path, KEY.clone(), salt, &clinic, &settings, &who, NOW)
+            .unwrap();
+        (folder, path, store)
     }
-    sync_folder(path);
-    Ok(())
-}
 
-/// Makes a new name last through a power cut, where the system can.
-pub(super) fn sync_folder(path: &Path) {
-    if let Ok(folder) = fs::File::open(folder(path)) {
-        let _ = folder.sync_all();
+    fn open(path: &Path) -> Result<Store> {
+        Store::open(path, &Secret::Recovery(KEY.clone()), &Who::default(), NOW)
+    }
+
+    /// The file is altered by `sql` with the right key, as a hostile or later program would.
+    fn refused_after(sql: &str) -> StoreError {
+        let (_folder, path, store) = made();
+        store.conn.execute_batch(sql).unwrap();
+        store.close().unwrap();
+        let before = fs::read(&path).unwrap();
+        let error = open(&path).unwrap_err();
+        assert_eq!(fs::read(&path).unwrap(), before, "{sql}");
+        error
+    }
+
+    #[test]
+    fn later_layouts_other_programs_and_foreign_parts_are_refused_untouched() {
+        let newer = refused_after("PRAGMA user_version = 99");
+        let versions = StoreError::NewerVersion {
+            file: "North.sixblocks".to_owned(),
+            file_version: 99,
+            app_version: migrate::newest(),
+        };
+        assert_eq!(newer, versions);
+        for sql in ["PRAGMA application_id = 7", "PRAGMA user_version = 0"] {
+            let error = refused_after(sql);
+            assert!(
+                matches!(error, StoreError::NotAClinicFile { .. }),
+                "{sql}: {error:?}"
+            );
+        }
+        let trigger = "CREATE TRIGGER t AFTER INSERT ON history BEGIN DELETE FROM goal; END";
+        let error = refused_after(trigger);
+        assert!(
+            error
+                .to_string()
+                .contains("a trigger that Sixblocks did not make"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_program_that_ignores_the_note_is_still_noticed() {
+        let (_folder, path, store) = made();
+        let (key, salt) = (store.key.clone(), store.salt);
+        store.close().unwrap();
+        let other = connect(&path, &key, &salt, Mode::ReadWrite).unwrap();
+        other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        // Pages are looked at before the database is asked; that closes the other's locks when it
+        // is this very process, so the connection is made directly.
+        let error = open_checked(&path, &key, &salt, Mode::ReadWrite)
+            .unwrap_err()
+            .at(&path);
+        let nobody_known = StoreError::OpenElsewhere {
+            file: "North.sixblocks".to_owned(),
+            holder: None,
+        };
+        assert_eq!(error, nobody_known);
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_changes_nothing() {
+        let (folder, path, mut store) = made();
+        let digest = store.digest().unwrap();
+        let big = Clinic {
+            name: "x".repeat(300_000),
+            ..Clinic::default()
+        };
+        let set = EditSet {
+            name: "Rename the clinic".to_owned(),
+            edits: vec![Edit::Clinic(Change::replace(Clinic::default(), big))],
+        };
+        store
+            .conn
+            .execute_batch("PRAGMA max_page_count = 1")
+            .unwrap();
+        let error = store.apply(&set, "edit", &Who::default(), NOW).unwrap_err();
+        assert_eq!(
+            error,
+            StoreError::DiskFull {
+                folder: folder.path().to_owned()
+            }
+        );
+        assert_eq!(store.digest().unwrap(), digest);
+        store
+            .conn
+            .execute_batch("PRAGMA max_page_count = 100000")
+            .unwrap();
+        store.apply(&set, "edit", &Who::default(), NOW).unwrap();
+        store.close().unwrap();
+        assert_eq!(
+            open(&path).unwrap().load().unwrap().clinic.name.len(),
+            300_000
+        );
+    }
+
+    #[test]
+    fn the_library_is_new_enough_and_set_as_promised() {
+        // 3.51.3 mends a corruption bug of earlier versions.
+        assert!(rusqlite::version_number() >= 3_051_003);
+        let (_folder, path, store) = made();
+        store.close().unwrap();
+        let conn = open(&path).unwrap().conn;
+        for (pragma, expected) in [
+            ("journal_mode", "delete"),
+            ("locking_mode", "exclusive"),
+            ("synchronous", "3"),
+            ("foreign_keys", "1"),
+            ("trusted_schema", "0"),
+            ("cell_size_check", "1"),
+            ("temp_store", "2"),
+            ("cipher_page_size", "4096"),
+        ] {
+            let value: rusqlite::types::Value = conn
+                .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
+                .unwrap();
+            let value = match value {
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(value, expected, "{pragma}");
+        }
     }
 }

@@ -7,10 +7,11 @@ use chrono::NaiveDateTime;
 
 use super::Store;
 use super::backup::{aside_name, require_backup, require_good};
+use super::create::{draft_beside, sync_folder};
 use super::error::{Result, StoreError, file_name};
 use super::key::Secret;
 use super::lock::{Lock, beside};
-use super::open::{draft_beside, sync_folder, verify_secret};
+use super::verify::verify_secret;
 use crate::domain::history::Who;
 
 /// A restored clinic file, open.

@@ -9,33 +9,39 @@ use super::error::{Result, StoreError};
 use crate::domain::clinic::Approach;
 
 /// A day as the text `YYYY-MM-DD`, without taking memory: imports write a million of them.
-pub(super) struct Day([u8; 10]);
+/// `None` outside the years 0 to 9999, which is refused rather than altered.
+pub(super) struct Day(Option<[u8; 10]>);
 
 impl From<NaiveDate> for Day {
     fn from(day: NaiveDate) -> Self {
-        // Years outside 0 to 9999 cannot be written; the readers of typed and imported dates
-        // refuse them long before, and a clamped one still reads as nonsense, not as another day.
-        let year = u32::try_from(day.year().clamp(0, 9999)).unwrap_or(0);
         let digit = |value: u32, unit: u32| b'0' + (value / unit % 10) as u8;
-        let (month, of_month) = (day.month(), day.day());
-        Self([
-            digit(year, 1000),
-            digit(year, 100),
-            digit(year, 10),
-            digit(year, 1),
-            b'-',
-            digit(month, 10),
-            digit(month, 1),
-            b'-',
-            digit(of_month, 10),
-            digit(of_month, 1),
-        ])
+        let text = |year: u32| {
+            let (month, of_month) = (day.month(), day.day());
+            [
+                digit(year, 1000),
+                digit(year, 100),
+                digit(year, 10),
+                digit(year, 1),
+                b'-',
+                digit(month, 10),
+                digit(month, 1),
+                b'-',
+                digit(of_month, 10),
+                digit(of_month, 1),
+            ]
+        };
+        let year = u32::try_from(day.year()).ok().filter(|year| *year <= 9999);
+        Self(year.map(text))
     }
 }
 
 impl ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(ValueRef::Text(&self.0)))
+        let Some(text) = &self.0 else {
+            let reason = "the year is outside 0 to 9999";
+            return Err(rusqlite::Error::ToSqlConversionFailure(reason.into()));
+        };
+        Ok(ToSqlOutput::Borrowed(ValueRef::Text(text)))
     }
 }
 
@@ -225,7 +231,7 @@ mod tests {
             "9999-12-31",
         ] {
             let date: NaiveDate = text.parse().unwrap();
-            assert_eq!(&Day::from(date).0, text.as_bytes());
+            assert_eq!(Day::from(date).0.unwrap(), text.as_bytes());
             assert_eq!(parse_day(text.as_bytes()), Some(date));
         }
         for text in [

@@ -1,19 +1,31 @@
 //! The import's screens: choose, columns, preview, done.
 
-use std::collections::BTreeMap;
+mod choose;
+mod columns;
+mod outcome;
+mod questions;
+
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Ui;
 
-use super::request::Request;
+use super::notices::first_sentence;
+use super::request::{FileQuestion, PatientsView, Request, Tab};
+use super::theme::{Style, Theme};
 use super::view::View;
-use crate::domain::import_batch::ImportRecord;
+use super::widgets::{Button, Card, Notice, page_header, progress, stepper, text, toolbar};
+use crate::domain::import_batch::{ImportKind, ImportRecord};
 use crate::import::{Answer, Mapping, Preview, Table};
+
+pub use outcome::Effect;
 
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The table is still to be chosen.
+    Choose,
     /// The file is being read.
     Reading,
     /// Its columns are shown.
@@ -42,14 +54,18 @@ pub struct ImportState {
     pub remembered: bool,
     /// A person has corrected the mapping.
     pub corrected: bool,
-    /// Answers to doubtful rows, by line.
-    pub answers: BTreeMap<u32, Answer>,
+    /// Answers to doubtful rows, by question.
+    pub answers: HashMap<String, Answer>,
     /// What would be written.
     pub preview: Option<Arc<Preview>>,
+    /// What it would do to the registry.
+    pub effect: Option<Effect>,
     /// The record of what was written.
     pub done: Option<ImportRecord>,
     /// What failed.
     pub error: Option<String>,
+    findings: outcome::FindingsState,
+    choose: choose::ChooseState,
 }
 
 impl ImportState {
@@ -63,13 +79,229 @@ impl ImportState {
             mapping: None,
             remembered: false,
             corrected: false,
-            answers: BTreeMap::new(),
+            answers: HashMap::new(),
             preview: None,
+            effect: None,
             done: None,
             error: None,
+            findings: outcome::FindingsState::default(),
+            choose: choose::ChooseState::default(),
+        }
+    }
+
+    /// An import whose table is still to be chosen.
+    pub fn choosing() -> Self {
+        Self { step: Step::Choose, ..Self::reading("") }
+    }
+
+    /// The words for what is imported: "fills".
+    fn subject(&self) -> &'static str {
+        match self.mapping.as_ref().map(|m| m.kind) {
+            Some(ImportKind::Prescriptions) => "fills",
+            Some(ImportKind::Patients) => "patients",
+            Some(ImportKind::Events) => "care events",
+            None => "a table",
         }
     }
 }
 
 /// Draws the import.
-pub fn import_ui(_ui: &mut Ui, _view: &View<'_>, _state: &mut ImportState, _out: &mut Vec<Request>) {}
+pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
+    header_ui(ui, view, state, out);
+    error_ui(ui, state);
+    match state.step {
+        Step::Choose => choose::choose_ui(ui, &mut state.choose, out),
+        Step::Reading => reading_ui(ui, view, state, out),
+        Step::Columns | Step::Preview => table_ui(ui, view, state, out),
+        Step::Writing => working_ui(ui, view, out),
+        Step::Done => done_ui(ui, state, out),
+    }
+}
+
+fn header_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
+    let rows = state.table.as_ref().map(|t| format!(", {} rows", thousands(t.len() as u64)));
+    let subtitle = match state.step {
+        Step::Choose => String::new(),
+        _ => format!("{}{}, {}", state.name, rows.unwrap_or_default(), view.today),
+    };
+    let current = match state.step {
+        Step::Choose | Step::Reading => 0,
+        Step::Columns => 1,
+        Step::Preview | Step::Writing => 2,
+        Step::Done => 4,
+    };
+    let back = (state.step != Step::Writing).then_some("Leave the import");
+    let title = format!("Import {}", state.subject());
+    let (pressed, ()) = page_header(ui, back, &title, &subtitle, |ui| {
+        stepper(ui, &["Choose", "Columns", "Preview", "Done"], current);
+    });
+    if pressed {
+        out.push(Request::LeaveImport);
+    }
+}
+
+fn error_ui(ui: &mut Ui, state: &ImportState) {
+    if let Some(error) = &state.error {
+        let (first, rest) = first_sentence(error);
+        Notice::error(first, rest).copy(error).show(ui);
+    }
+}
+
+fn reading_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
+    if state.error.is_none() {
+        working_ui(ui, view, out);
+        return;
+    }
+    ui.horizontal(|ui| {
+        if Button::primary("Choose another file…").show(ui).clicked() {
+            out.push(Request::LeaveImport);
+            out.push(Request::Ask(FileQuestion::Exports));
+        }
+        if Button::outlined("Leave the import").show(ui).clicked() {
+            out.push(Request::LeaveImport);
+        }
+    });
+}
+
+fn working_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+    Card::new().show(ui, |ui| {
+        let (name, share) = view.status.work.clone().unwrap_or_else(|| ("Working".to_owned(), None));
+        if progress(ui, &name, share, Some("Cancel")) {
+            out.push(Request::CancelJob);
+        }
+        let words = "A verified backup is made before anything is written. Cancelling leaves the file as it is.";
+        text(ui, words, Style::Small, Theme::of(ui).color().text_2);
+    });
+}
+
+/// Columns at the left, what came of the rows at the right, the way on at the foot.
+fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
+    let theme = Theme::of(ui);
+    if let Some(preview) = state.preview.clone().filter(|_| state.step == Step::Preview) {
+        outcome::counts_ui(ui, &preview, state.subject());
+    }
+    let foot = theme.control_height(false) + theme.card_gap();
+    let area = ui.available_rect_before_wrap();
+    let body = area.with_max_y(area.bottom() - foot);
+    let gap = theme.card_gap();
+    let middle = body.left() + (body.width() - gap) / 2.0;
+    let left = body.with_max_x(middle);
+    let right = body.with_min_x(middle + gap);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| columns::columns_ui(ui, state, out));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| match (&state.step, state.preview.clone()) {
+        (Step::Preview, Some(preview)) => {
+            if preview.questions.is_empty() {
+                outcome::outcome_ui(ui, view, state, &preview, out);
+            } else {
+                questions::questions_ui(ui, state, &preview, out);
+            }
+        }
+        _ => columns::reading_ui(ui, state, out),
+    });
+    ui.advance_cursor_after_rect(body);
+    foot_ui(ui, view, state, out);
+}
+
+fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
+    let colors = *Theme::of(ui).color();
+    let busy = view.status.work.is_some();
+    let mut went_back = false;
+    toolbar(
+        ui,
+        "import foot",
+        |ui| {
+            if state.step == Step::Preview {
+                let back = Button::outlined("Columns").icon(super::icons::Icon::Left).name("Back to columns");
+                went_back = back.show(ui).clicked();
+            }
+            let words = match &view.status.work {
+                Some((name, Some(share))) => format!("{name}, {:.0} %", share * 100.0),
+                Some((name, None)) => format!("{name}…"),
+                None => "Nothing is written until you import.".to_owned(),
+            };
+            text(ui, words, Style::Body, colors.text_2);
+        },
+        |ui| {
+            if Button::outlined("Cancel").show(ui).clicked() {
+                out.push(Request::LeaveImport);
+            }
+            main_button_ui(ui, state, busy, out);
+        },
+    );
+    if went_back {
+        out.push(Request::BackToColumns);
+    }
+}
+
+fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Request>) {
+    let missing = state.mapping.as_ref().is_some_and(|m| !m.missing().is_empty());
+    match (state.step, &state.preview) {
+        (Step::Preview, Some(preview)) if preview.batch.is_empty() => {
+            if Button::primary("Nothing to import").show(ui).clicked() {
+                out.push(Request::LeaveImport);
+            }
+        }
+        (Step::Preview, Some(preview)) => {
+            let rows = preview.counts.new + preview.counts.changed;
+            let words = format!("Import {} rows", thousands(rows));
+            if Button::primary(&words).enabled(!busy).show(ui).clicked() {
+                out.push(Request::CommitImport);
+            }
+        }
+        _ => {
+            let show = Button::primary("Show preview").enabled(!busy && !missing).show(ui).clicked();
+            if let Some(mapping) = state.mapping.clone().filter(|_| show) {
+                out.push(Request::PreviewImport(Box::new(mapping)));
+            }
+        }
+    }
+}
+
+fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
+    let Some(record) = state.done.clone() else { return };
+    if let Some(preview) = state.preview.clone() {
+        outcome::counts_ui(ui, &preview, state.subject());
+    }
+    Card::new().title("Imported").show(ui, |ui| {
+        let words = format!(
+            "{} new and {} changed rows are in the clinic file, after a verified backup. Undo takes all of it back as one step.",
+            thousands(record.new),
+            thousands(record.changed)
+        );
+        text(ui, words, Style::Body, Theme::of(ui).color().text);
+        ui.horizontal(|ui| {
+            let next = (!state.queue.is_empty()).then(|| format!("Next file, {} left", state.queue.len()));
+            let primary = next.as_deref().unwrap_or("Look at candidates");
+            if Button::primary(primary).show(ui).clicked() {
+                if state.queue.is_empty() {
+                    out.push(Request::ShowPatients(PatientsView::Candidates));
+                }
+                out.push(Request::LeaveImport);
+            }
+            if Button::outlined("Run charts").show(ui).clicked() {
+                out.push(Request::Show(Tab::Measures));
+                out.push(Request::LeaveImport);
+            }
+            if record.rejected > 0 && Button::outlined("Save rejected rows…").show(ui).clicked() {
+                outcome::save_rejected(state, out);
+            }
+            if Button::quiet("Undo this import").show(ui).clicked() {
+                out.push(Request::Undo);
+                out.push(Request::LeaveImport);
+            }
+        });
+    });
+}
+
+/// "8,561".
+pub(super) fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

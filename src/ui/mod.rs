@@ -2,6 +2,7 @@
 //!
 //! Everything here draws from borrowed records and reports what was asked for; nothing writes.
 
+pub mod backup_folder;
 pub mod calculator;
 pub mod clinic;
 pub mod find;
@@ -10,10 +11,12 @@ pub mod icons;
 pub mod importing;
 pub mod measures;
 pub mod notices;
+pub mod paste;
 pub mod patients;
 pub mod plot_backend;
 pub mod recovery;
 pub mod request;
+pub mod saving;
 pub mod start;
 pub mod theme;
 pub mod view;
@@ -30,6 +33,8 @@ pub struct UiState {
     pub tab: request::Tab,
     /// The screens before a file is open.
     pub start: start::StartState,
+    /// The home tab.
+    pub home: home::HomeState,
     /// The patients tab.
     pub patients: patients::PatientsState,
     /// The measures tab.
@@ -40,10 +45,14 @@ pub struct UiState {
     pub import: Option<importing::ImportState>,
     /// The free-standing calculator.
     pub calculator: Option<calculator::CalculatorState>,
-    /// The open search.
-    pub find: Option<find::FindState>,
+    /// The search, open or not.
+    pub find: find::FindState,
+    /// The folder of a backup, while it is asked for.
+    pub backup_folder: Option<backup_folder::FolderState>,
+    /// Content that waits for a place to be saved at.
+    pub saving: Option<saving::SaveState>,
     /// Notices not yet dismissed.
     pub notices: notices::Notices,
-    /// Groups of a new recovery key, until the sheet is dealt with.
-    pub recovery: Option<Vec<String>>,
+    /// A new recovery key, until its sheet is dealt with.
+    pub recovery: Option<recovery::RecoveryState>,
 }

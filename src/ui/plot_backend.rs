@@ -38,6 +38,10 @@ struct PainterBackend<'a> {
 
 impl<'a> PainterBackend<'a> {
     fn new(painter: &'a Painter, origin: Pos2, scene: &Scene) -> Self {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method itself is not general enough over the view's lifetime"
+        )]
         let families = painter.fonts(|fonts| fonts.families());
         let known = |name: &str| {
             let family = FontFamily::Name(name.into());

@@ -93,7 +93,8 @@ pub enum Request {
     ShowMeasure(Measure),
     /// Look at another day; `None` for the newest data.
     LookAt(Option<NaiveDate>),
-    /// Ask for a file with the system's dialog.
+    /// Ask for a file; for exports this opens the import's first step, and from there the system's
+    /// dialog.
     Ask(FileQuestion),
     /// Make a clinic file.
     Create(Box<NewFile>),
@@ -122,8 +123,8 @@ pub enum Request {
     ImportPaste(String),
     /// Read the table under import with this mapping and show the preview.
     PreviewImport(Box<Mapping>),
-    /// Answer how a doubtful row is to be matched: line, and the patient or a new one.
-    AnswerImport(u32, crate::import::Answer),
+    /// Answer how doubtful rows are to be matched: the question's key, and the answer.
+    AnswerImport(String, crate::import::Answer),
     /// Write the previewed import.
     CommitImport,
     /// Go back to the columns.
@@ -140,7 +141,7 @@ pub enum Request {
     MoreHistory,
     /// Copy text to the clipboard.
     Copy(String),
-    /// Save text or a picture under a name that the person chooses.
+    /// Save text or a picture where the person says.
     Save {
         /// Suggested file name.
         name: String,
@@ -151,12 +152,34 @@ pub enum Request {
         /// Whether it names patients.
         identified: bool,
     },
+    /// Save what waits at this path, or where the system's dialog says.
+    SaveAt(Option<PathBuf>),
     /// Dark or light.
     Dark(bool),
     /// The person's initials.
     Initials(String),
     /// Open the free-standing calculator.
     Calculator,
+    /// Show a page of the clinic tab.
+    ShowClinic(ClinicPage),
+    /// Work out what these settings would change.
+    WeighSettings(Box<Settings>),
+}
+
+/// The pages of the clinic tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClinicPage {
+    /// Name, site, approach, initials.
+    #[default]
+    Details,
+    /// The clinic's choices.
+    Settings,
+    /// What was imported.
+    Imports,
+    /// Who did what and when.
+    History,
+    /// Place, checks and backups of the file.
+    Health,
 }
 
 /// The ready-made views of the patients list.

@@ -1,16 +1,17 @@
 //! The screens before a file is open: first start, new file, unlock, restore.
 
+mod first;
 mod new_file;
 mod unlock;
 
 use std::path::{Path, PathBuf};
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Key, Modifiers, Popup, ScrollArea, Ui, vec2};
 
-use super::icons::logo;
-use super::request::{FileQuestion, Request};
-use super::theme::{Style, Theme};
-use super::widgets::{Button, Card, link, main_area, text};
+use super::icons::{Icon, logo};
+use super::request::Request;
+use super::theme::{Mode, Style, Theme};
+use super::widgets::{IconButton, ends, main_area, text};
 use new_file::NewFileForm;
 
 /// Which of the screens.
@@ -34,6 +35,8 @@ pub struct StartState {
     unlock: unlock::UnlockForm,
     /// A path typed by hand, where no file dialog can be had.
     typed_path: String,
+    /// The system has no dialog to choose a file with.
+    is_without_dialog: bool,
     error: Option<String>,
     /// Backups offered in the place of a damaged file.
     backups: Option<Vec<PathBuf>>,
@@ -43,10 +46,18 @@ impl StartState {
     /// A file could not be made or opened. `backups` are offered when it is damaged.
     pub fn failed(&mut self, file: PathBuf, sentence: &str, backups: Option<Vec<PathBuf>>) {
         self.error = Some(sentence.to_owned());
+        match &backups {
+            // What was typed opens the backup too.
+            Some(backups) => self.unlock.choose_backup(backups.first()),
+            None => self.unlock.forget(),
+        }
         self.backups = backups;
-        self.unlock.forget();
         if self.screen != StartScreen::New {
-            self.screen = if file.as_os_str().is_empty() { StartScreen::First } else { StartScreen::Unlock(file) };
+            self.screen = if file.as_os_str().is_empty() {
+                StartScreen::First
+            } else {
+                StartScreen::Unlock(file)
+            };
         }
     }
 
@@ -54,6 +65,19 @@ impl StartState {
     pub fn new_file_at(&mut self, file: &Path) {
         self.screen = StartScreen::New;
         self.form.set_path(file);
+    }
+
+    /// The system has no dialog to choose a file with: its path is typed.
+    pub fn without_dialog(&mut self) {
+        self.is_without_dialog = true;
+    }
+
+    /// Goes to another screen, where nothing has been typed and nothing has failed yet.
+    fn go(&mut self, screen: StartScreen) {
+        self.screen = screen;
+        self.error = None;
+        self.backups = None;
+        self.unlock = unlock::UnlockForm::default();
     }
 }
 
@@ -65,19 +89,29 @@ pub fn start_ui(
     work: Option<&str>,
     out: &mut Vec<Request>,
 ) {
+    keys_ui(ui, state, work, out);
     main_area(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let theme = Theme::of(ui);
-            let width = theme.pt(if state.screen == StartScreen::New { 760.0 } else { 520.0 });
-            let left = ((ui.available_width() - width) / 2.0).max(0.0);
-            let above = if state.screen == StartScreen::New { 8.0 } else { 64.0 };
-            ui.add_space(theme.pt(above));
+            let is_new = state.screen == StartScreen::New;
+            let width = theme
+                .pt(if is_new { 760.0 } else { 560.0 })
+                .min(ui.available_width());
+            let left = ((ui.available_width() - width) / 2.0).floor().max(0.0);
+            // A third of what is left over stands above, so that the eye meets the card.
+            let height = match (is_new, &state.backups) {
+                (true, _) => 660.0,
+                (false, Some(_)) => 700.0,
+                (false, None) => 400.0,
+            };
+            let spare = ui.clip_rect().height() - theme.pt(height);
+            ui.add_space((spare / 3.0).floor().max(0.0));
             ui.horizontal_top(|ui| {
                 ui.add_space(left);
                 ui.allocate_ui(vec2(width, 0.0), |ui| {
                     ui.vertical(|ui| {
                         ui.set_width(width);
-                        heading_ui(ui);
+                        heading_ui(ui, out);
                         screen_ui(ui, state, recent, work, out);
                     });
                 });
@@ -86,105 +120,269 @@ pub fn start_ui(
     });
 }
 
-fn heading_ui(ui: &mut Ui) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    ui.horizontal(|ui| {
-        logo(ui);
-        text(ui, "Sixblocks", Style::Title, colors.text);
-        text(ui, "the opioid improvement team's workbench", Style::Body, colors.text_2);
-    });
-    ui.add_space(theme.pt(8.0));
+/// F8 changes the theme, Esc goes back to the first screen.
+fn keys_ui(ui: &Ui, state: &mut StartState, work: Option<&str>, out: &mut Vec<Request>) {
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    if pressed(Key::F8) {
+        out.push(Request::Dark(Theme::of(ui).mode != Mode::Dark));
+    }
+    let can_leave = state.screen != StartScreen::First && work.is_none();
+    if can_leave && !Popup::is_any_open(ui.ctx()) && pressed(Key::Escape) {
+        state.go(StartScreen::First);
+    }
 }
 
-fn screen_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf], work: Option<&str>, out: &mut Vec<Request>) {
+fn heading_ui(ui: &mut Ui, out: &mut Vec<Request>) {
+    let theme = Theme::of(ui);
+    let colors = *theme.color();
+    ends(
+        ui,
+        "start heading",
+        theme.line_height(Style::Title),
+        |ui| {
+            logo(ui);
+            text(ui, "Sixblocks", Style::Title, colors.text);
+            let words = "the opioid improvement team's workbench";
+            text(ui, words, Style::Body, colors.text_2);
+        },
+        |ui| {
+            let is_dark = theme.mode == Mode::Dark;
+            let words = if is_dark {
+                "Light theme, F8"
+            } else {
+                "Dark theme, F8"
+            };
+            let button = IconButton::new(Icon::Contrast, "Light or dark theme").hover(words);
+            if button.show(ui).clicked() {
+                out.push(Request::Dark(!is_dark));
+            }
+        },
+    );
+}
+
+fn screen_ui(
+    ui: &mut Ui,
+    state: &mut StartState,
+    recent: &[PathBuf],
+    work: Option<&str>,
+    out: &mut Vec<Request>,
+) {
     match state.screen.clone() {
-        StartScreen::First => first_ui(ui, state, recent, work, out),
+        StartScreen::First => first::first_ui(ui, state, recent, work, out),
         StartScreen::New => {
-            let error = state.error.as_deref();
-            if new_file::new_file_ui(ui, &mut state.form, error, work, out) {
-                state.screen = StartScreen::First;
-                state.error = None;
+            let hints = new_file::Hints {
+                error: state.error.as_deref(),
+                is_without_dialog: state.is_without_dialog,
+            };
+            if new_file::new_file_ui(ui, &mut state.form, &hints, work, out) {
+                state.go(StartScreen::First);
             }
         }
         StartScreen::Unlock(file) => {
-            let failed = unlock::Failed { error: state.error.as_deref(), backups: state.backups.as_deref() };
+            let failed = unlock::Failed {
+                error: state.error.as_deref(),
+                backups: state.backups.as_deref(),
+            };
             match unlock::unlock_ui(ui, &mut state.unlock, &file, &failed, work, out) {
                 unlock::Outcome::Stay => {}
                 unlock::Outcome::Tried => state.error = None,
-                unlock::Outcome::Back => {
-                    state.screen = StartScreen::First;
-                    state.error = None;
-                }
+                unlock::Outcome::Back => state.go(StartScreen::First),
             }
         }
     }
 }
 
-fn first_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf], work: Option<&str>, out: &mut Vec<Request>) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    if let Some(error) = &state.error {
-        let (first, rest) = super::notices::first_sentence(error);
-        super::widgets::Notice::error(first, rest).copy(error).show(ui);
+#[cfg(test)]
+mod tests {
+    use egui::Role;
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::request::TypedSecret;
+    use crate::ui::widgets::testing::harness;
+
+    #[derive(Default)]
+    struct Bench {
+        state: StartState,
+        recent: Vec<PathBuf>,
+        asked: Vec<Request>,
     }
-    Card::new().title("Begin").show(ui, |ui| {
-        ui.horizontal(|ui| {
-            if Button::primary("New clinic file…").enabled(work.is_none()).show(ui).clicked() {
-                state.screen = StartScreen::New;
-                state.error = None;
-            }
-            if Button::outlined("Open a clinic file…").enabled(work.is_none()).show(ui).clicked() {
-                out.push(Request::Ask(FileQuestion::OpenClinic));
-            }
-            if Button::quiet("Open the demo clinic").enabled(work.is_none()).show(ui).clicked() {
-                out.push(Request::OpenDemo);
-            }
+
+    fn start(bench: Bench) -> Harness<'static, Bench> {
+        let mut harness = harness(bench, |ui, bench: &mut Bench| {
+            start_ui(ui, &mut bench.state, &bench.recent, None, &mut bench.asked);
         });
-        let words = match work {
-            Some(work) => format!("{work}…"),
-            None => "Everything stays in one encrypted file on this computer. Nothing is sent anywhere.".to_owned(),
+        harness.run();
+        harness
+    }
+
+    fn type_into(harness: &mut Harness<'static, Bench>, role: Role, field: &str, words: &str) {
+        harness.get_by_role_and_label(role, field).focus();
+        harness.run();
+        harness.get_by_role_and_label(role, field).type_text(words);
+        harness.run();
+    }
+
+    fn file() -> PathBuf {
+        PathBuf::from("/clinic/cedar-fork.sixblocks")
+    }
+
+    #[test]
+    fn a_recent_file_is_opened_with_one_click_and_the_passphrase() {
+        let mut harness = start(Bench {
+            recent: vec![file()],
+            ..Bench::default()
+        });
+        harness.get_by_label("Open cedar-fork in /clinic").click();
+        harness.run();
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase",
+            "kettle maple orbit",
+        );
+        harness.key_press(Key::Enter);
+        harness.run();
+        let [Request::Open(path, TypedSecret::Passphrase(typed))] =
+            harness.state().asked.as_slice()
+        else {
+            panic!("other requests")
         };
-        text(ui, words, Style::Small, colors.text_2);
-    });
-    recent_ui(ui, state, recent);
-    path_ui(ui, state);
-}
-
-fn recent_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf]) {
-    if recent.is_empty() {
-        return;
+        assert_eq!((path, typed.as_str()), (&file(), "kettle maple orbit"));
     }
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    Card::new().title("Recent files").show(ui, |ui| {
-        for file in recent {
-            let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            if link(ui, &name).clicked() {
-                state.screen = StartScreen::Unlock(file.clone());
-                state.error = None;
-            }
-            let folder = file.parent().map(|p| p.display().to_string()).unwrap_or_default();
-            text(ui, folder, Style::Small, colors.text_3);
-        }
-    });
-}
 
-/// The second way to a file, where the system has no file dialog.
-fn path_ui(ui: &mut Ui, state: &mut StartState) {
-    Card::new().title("Open by path").show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let width = Theme::of(ui).pt(380.0);
-            let field = super::widgets::TextField::new("Path of a clinic file", &mut state.typed_path)
-                .hint("/home/me/cedar-fork.sixblocks")
-                .hide_label()
-                .width(width);
-            let entered = field.show(ui).lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-            let pressed = Button::outlined("Open").enabled(!state.typed_path.trim().is_empty()).show(ui).clicked();
-            if (entered || pressed) && !state.typed_path.trim().is_empty() {
-                state.screen = StartScreen::Unlock(PathBuf::from(state.typed_path.trim()));
-                state.error = None;
-            }
+    #[test]
+    fn a_new_file_is_made_only_when_nothing_is_amiss() {
+        let mut harness = start(Bench::default());
+        harness.get_by_label("New clinic file…").click();
+        harness.run();
+        harness.get_by_label("Make the file").click();
+        harness.run();
+        assert!(harness.state().asked.is_empty());
+        for amiss in [
+            "The clinic needs a name",
+            "Type a passphrase",
+            "Choose where the file is kept.",
+        ] {
+            assert!(
+                harness.query_all_by_label_contains(amiss).next().is_some(),
+                "{amiss}"
+            );
+        }
+        type_into(&mut harness, Role::TextInput, "Clinic", "Cedar Fork");
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase",
+            "kettle maple orbit",
+        );
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase again",
+            "kettle maple orbi",
+        );
+        harness.get_by_label("Make the file").click();
+        harness.run();
+        assert!(harness.state().asked.is_empty());
+        type_into(&mut harness, Role::PasswordInput, "Passphrase again", "t");
+        harness.run_steps(3);
+        harness.get_by_label("Make the file").click();
+        harness.run();
+        let [Request::Create(new)] = harness.state().asked.as_slice() else {
+            panic!("other requests")
+        };
+        assert_eq!(new.clinic.name, "Cedar Fork");
+        assert!(new.path.ends_with("cedar-fork.sixblocks"));
+    }
+
+    #[test]
+    fn a_damaged_file_goes_back_to_its_newest_backup_with_what_was_typed() {
+        let mut harness = start(Bench {
+            recent: vec![file()],
+            ..Bench::default()
         });
-    });
+        harness.get_by_label("Open cedar-fork in /clinic").click();
+        harness.run();
+        type_into(
+            &mut harness,
+            Role::PasswordInput,
+            "Passphrase",
+            "kettle maple orbit",
+        );
+        let backups = ["/clinic/b/2.sixblocks", "/clinic/b/1.sixblocks"]
+            .map(PathBuf::from)
+            .to_vec();
+        let sentence = "The file is damaged. Restore it.";
+        harness
+            .state_mut()
+            .state
+            .failed(file(), sentence, Some(backups.clone()));
+        harness.run_steps(3);
+        harness.get_by_label("Restore this backup").click();
+        harness.run();
+        let [
+            Request::Restore {
+                backup,
+                secret: Some(TypedSecret::Passphrase(typed)),
+                ..
+            },
+        ] = harness.state().asked.as_slice()
+        else {
+            panic!("other requests")
+        };
+        assert_eq!(
+            (Some(backup), typed.as_str()),
+            (backups.first(), "kettle maple orbit")
+        );
+    }
+
+    #[test]
+    fn a_wrong_passphrase_is_forgotten_and_escape_goes_back() {
+        let mut harness = start(Bench::default());
+        harness.state_mut().state.go(StartScreen::Unlock(file()));
+        harness.run();
+        type_into(&mut harness, Role::PasswordInput, "Passphrase", "wrong");
+        harness.state_mut().state.failed(
+            file(),
+            "This passphrase does not open it. Try again.",
+            None,
+        );
+        harness.run_steps(3);
+        assert!(
+            harness
+                .query_all_by_label_contains("does not open it")
+                .next()
+                .is_some()
+        );
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(
+            harness.state().asked.is_empty(),
+            "nothing is typed any more"
+        );
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(harness.state().state.screen, StartScreen::First);
+    }
+
+    #[test]
+    fn a_path_can_be_typed_where_no_dialog_is() {
+        let mut harness = start(Bench::default());
+        harness.state_mut().state.without_dialog();
+        harness.run();
+        assert!(
+            harness
+                .query_all_by_label_contains("shows no file dialog")
+                .next()
+                .is_some()
+        );
+        let field = "Path of a clinic file";
+        type_into(&mut harness, Role::TextInput, field, "/clinic/a.sixblocks");
+        harness.get_by_label("Open the file at this path").click();
+        harness.run();
+        let expected = StartScreen::Unlock("/clinic/a.sixblocks".into());
+        assert_eq!(harness.state().state.screen, expected);
+    }
 }

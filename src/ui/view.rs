@@ -49,6 +49,10 @@ pub struct Status {
     pub data_to: Option<NaiveDate>,
     /// "mkerr (MK)".
     pub who: String,
+    /// "MK"; may be empty.
+    pub initials: String,
+    /// Bytes of the file.
+    pub file_size: Option<u64>,
     /// Name of the change that undo takes back.
     pub undo: Option<String>,
     /// Name of the change that redo puts back.

@@ -3,11 +3,11 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::icons::Icon;
-use super::request::{Request, Tab};
+use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
 use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
-use super::{UiState, calculator, clinic, find, home, importing, measures, notices, patients, recovery};
+use super::{UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste, patients, recovery, saving};
 
 /// Days from which the data are called old.
 const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
@@ -29,7 +29,7 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Ve
 
 fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     match state.tab {
-        Tab::Home => home::home_ui(ui, view, out),
+        Tab::Home => home::home_ui(ui, view, &mut state.home, out),
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
         Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
         Tab::Clinic => clinic::clinic_ui(ui, view, &mut state.clinic, out),
@@ -44,13 +44,19 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     if state.calculator.as_ref().is_some_and(|c| !c.is_open) {
         state.calculator = None;
     }
-    if let Some(open) = &mut state.find
-        && find::find_ui(ui.ctx(), view, open, out)
+    find::find_ui(ui.ctx(), view, &mut state.find, out);
+    if let Some(open) = &mut state.backup_folder
+        && backup_folder::folder_ui(ui.ctx(), open, out)
     {
-        state.find = None;
+        state.backup_folder = None;
     }
-    if let Some(groups) = &state.recovery {
-        recovery::recovery_ui(ui, groups, view, out);
+    if let Some(open) = &mut state.saving
+        && saving::saving_ui(ui.ctx(), open, out)
+    {
+        state.saving = None;
+    }
+    if let Some(open) = &mut state.recovery {
+        recovery::recovery_ui(ui.ctx(), open, view, out);
     }
     notices::notices_ui(ui, &mut state.notices, out);
 }
@@ -68,7 +74,7 @@ fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Req
     let theme = Theme::of(ui);
     text(ui, &view.workbook.clinic.name, Style::Body, theme.color().text);
     if search_button(ui, "Find…", "Ctrl+K").clicked() {
-        state.find.get_or_insert_default();
+        state.find.open();
     }
     let status = view.status;
     let named = |verb: &str, what: &Option<String>, key: &str| match what {
@@ -151,17 +157,24 @@ fn data_age_ui(ui: &mut Ui, view: &View<'_>) {
 /// Keys that work on every tab.
 fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     let pressed = |modifiers: Modifiers, key: Key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    if pressed(Modifiers::NONE, Key::F8) {
+        out.push(Request::Dark(Theme::of(ui).mode != Mode::Dark));
+    }
+    // A recovery key is shown once: nothing else opens over it or takes it away.
+    if state.recovery.is_some() {
+        return;
+    }
     if pressed(Modifiers::COMMAND, Key::K) {
-        state.find.get_or_insert_default();
+        state.find.open();
     }
     if pressed(Modifiers::COMMAND, Key::M) {
         out.push(Request::Calculator);
     }
+    if pressed(Modifiers::COMMAND, Key::I) && state.import.is_none() {
+        out.push(Request::Ask(FileQuestion::Exports));
+    }
     if pressed(Modifiers::COMMAND, Key::L) {
         out.push(Request::Lock);
-    }
-    if pressed(Modifiers::NONE, Key::F8) {
-        out.push(Request::Dark(Theme::of(ui).mode != Mode::Dark));
     }
     let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
     for (tab, key) in Tab::ALL.into_iter().zip(digits) {
@@ -179,6 +192,9 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
         out.push(Request::Undo);
     }
     dropped_files(ui, out);
+    if state.import.is_none() {
+        paste::pasted_table_ui(ui, state.tab, out);
+    }
 }
 
 /// Exports dropped on the window are imported.

@@ -7,7 +7,7 @@ use super::{Band, DoseStep, DoseTimeline};
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Dash, Item, Pos, Rect, Stroke, Text};
 use crate::chart::sheet::{Sheet, block};
-use crate::chart::text::{TextStyle, wrap};
+use crate::chart::text::{TextStyle, width, wrap};
 
 /// The steps that lie in the days shown.
 fn shown<'a>(timeline: &'a DoseTimeline, frame: &'a Frame) -> impl Iterator<Item = &'a DoseStep> {
@@ -67,6 +67,13 @@ fn hatch(sheet: &mut Sheet, area: Rect) {
             sheet.scene.line(high, low, stroke);
         }
     }
+    let corners = [
+        (area.left, area.bottom),
+        (area.left, area.top),
+        (area.right, area.top),
+        (area.right, area.bottom),
+    ];
+    sheet.room.take_path(&corners);
     sheet.scene.items.push(Item::Box {
         rect: area,
         radius: 0.0,
@@ -167,18 +174,26 @@ pub(super) fn words(sheet: &mut Sheet, timeline: &DoseTimeline, frame: &Frame) {
     }
 }
 
-/// Words about a middle, low in the plot.
+/// Words about a middle, low in the plot; beside it where something else stands.
 fn low_words(sheet: &mut Sheet, frame: &Frame, x: f32, lines: &[String]) {
     let k = sheet.k;
     let style = sheet.small();
-    let offers = [19.0, 50.0, 34.0, 66.0, 82.0, 100.0]
-        .into_iter()
-        .map(|rise| {
-            let middle = (x, frame.plot.bottom - rise * k);
-            block(lines, middle, AlignX::Centre, style, Ink::Text2)
-        });
-    let inside = |texts: &Vec<Text>| texts.iter().all(|text| frame.plot.contains(&text.bounds));
-    sheet.say_where_clear(offers.filter(inside).collect::<Vec<_>>(), false);
+    let widest = lines
+        .iter()
+        .map(|line| width(line, style))
+        .fold(0.0, f32::max);
+    let aside = widest / 2.0 + 8.0 * k;
+    let mut offers = Vec::new();
+    for along in [0.0, -aside, aside] {
+        for rise in [19.0, 50.0, 34.0, 66.0, 82.0, 100.0] {
+            let middle = (x + along, frame.plot.bottom - rise * k);
+            let texts = block(lines, middle, AlignX::Centre, style, Ink::Text2);
+            if texts.iter().all(|text| frame.plot.contains(&text.bounds)) {
+                offers.push(texts);
+            }
+        }
+    }
+    sheet.say_where_clear(offers, false);
 }
 
 /// A question mark and the missing thing in words, in the hatched area.

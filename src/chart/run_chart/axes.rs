@@ -1,12 +1,10 @@
-//! The ground of the chart: where points go, phases, value axis, months and counts.
-
-use chrono::Datelike;
+//! The ground of the chart: where points go, phases, value axis.
 
 use super::page::Page;
 use super::{AxisRange, RunChart, Unit};
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Dash, Rect, Stroke, Text};
-use crate::chart::text::{ellipsis, width, wrap};
+use crate::chart::text::{ellipsis, width};
 
 /// The coordinate system of one chart.
 pub(super) struct Grid {
@@ -253,121 +251,4 @@ pub(super) fn value_axis(page: &mut Page<'_>, grid: &Grid) {
         let style = page.small();
         page.say_if_free(Text::new(at, hang, style, Ink::Text2, label));
     }
-}
-
-/// Ticks, month names where they do not collide, and the year at the first of each year.
-pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
-    let k = page.k;
-    let chart = page.chart;
-    let axis = Stroke::solid(k, Ink::Axis);
-    let (from, to) = (
-        (grid.plot.left, grid.plot.bottom),
-        (grid.plot.right, grid.plot.bottom),
-    );
-    page.scene.line(from, to, axis);
-    for index in 0..chart.points.len() {
-        let at = (grid.x(index), grid.plot.bottom);
-        page.scene.line(at, (at.0, at.1 + 4.0 * k), axis);
-    }
-    let hang = (AlignX::Centre, AlignY::Middle);
-    let mut shown_year = None;
-    for index in labelled_months(page, grid) {
-        let Some(point) = chart.points.get(index) else {
-            continue;
-        };
-        let x = grid.x(index);
-        let name = point.month.format("%b").to_string();
-        let at = (x, grid.plot.bottom + 14.0 * k);
-        let style = page.small();
-        page.say_if_free(Text::new(at, hang, style, Ink::Text2, name));
-        if shown_year != Some(point.month.year()) {
-            let at = (x, grid.plot.bottom + 30.0 * k);
-            let year = point.month.year().to_string();
-            let year = Text::new(at, hang, page.small_strong(), Ink::Text2, year);
-            if page.say_if_free(year) {
-                shown_year = Some(point.month.year());
-            }
-        }
-    }
-}
-
-/// The points whose month is named: every month, quarter, half year or year, and the first point.
-fn labelled_months(page: &Page<'_>, grid: &Grid) -> Vec<usize> {
-    let points = &page.chart.points;
-    let room = width("2026", page.small_strong()) + 8.0 * page.k;
-    let starts: Vec<usize> = (0..points.len())
-        .filter(|index| {
-            let month = |index: usize| {
-                points
-                    .get(index)
-                    .map(|point| (point.month.year(), point.month.month0()))
-            };
-            *index == 0 || month(*index) != month(index - 1)
-        })
-        .collect();
-    let at_step = |every: i32| -> Vec<usize> {
-        let falls = |index: &&usize| {
-            points.get(**index).is_some_and(|point| {
-                (point.month.year() * 12 + point.month.month0() as i32) % every == 0
-            })
-        };
-        starts.iter().filter(falls).copied().collect()
-    };
-    let fits = |labels: &Vec<usize>| {
-        let gaps = labels.iter().zip(labels.iter().skip(1));
-        gaps.map(|(a, b)| grid.x(*b) - grid.x(*a))
-            .all(|gap| gap >= room)
-    };
-    let steps = [1, 3, 6, 12, 24, 36, 60, 120];
-    let mut labels = steps
-        .into_iter()
-        .map(at_step)
-        .find(fits)
-        .unwrap_or_default();
-    if points.is_empty() || labels.first() == Some(&0) {
-        return labels;
-    }
-    // The first month gives way to a January close by, and takes the place of any other month.
-    let is_close = |index: &usize| grid.x(*index) - grid.x(0) < room;
-    let (close, far): (Vec<usize>, Vec<usize>) = labels.iter().partition(|index| is_close(index));
-    let is_january = |index: &usize| points.get(*index).is_some_and(|p| p.month.month() == 1);
-    if !close.iter().any(is_january) {
-        labels = far;
-        labels.insert(0, 0);
-    }
-    labels
-}
-
-/// The row of denominators, thinned when they would collide; the last is always there.
-pub(super) fn counts(page: &mut Page<'_>, grid: &Grid) {
-    let k = page.k;
-    let chart = page.chart;
-    if chart.points.iter().all(|point| point.n.is_none()) {
-        return;
-    }
-    let y = grid.plot.bottom + 47.0 * k;
-    let style = page.small();
-    let label = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-    let widest = chart
-        .points
-        .iter()
-        .map(|point| width(&label(point.n), style))
-        .fold(0.0, f32::max);
-    let every = ((widest + 5.0 * k) / grid.slot.max(0.1)).ceil().max(1.0) as usize;
-    let hang = (AlignX::Right, AlignY::Middle);
-    let at = (grid.plot.left - 8.0 * k, y);
-    let strong = page.small_strong();
-    page.say_if_free(Text::new(at, hang, strong, Ink::Text3, "n"));
-    let hang = (AlignX::Centre, AlignY::Middle);
-    for (index, point) in chart.points.iter().enumerate() {
-        if (chart.points.len() - 1 - index).is_multiple_of(every) {
-            let text = Text::new((grid.x(index), y), hang, style, Ink::Text3, label(point.n));
-            page.say_if_free(text);
-        }
-    }
-}
-
-/// The gap's words in lines no wider than the gap, or one word a line.
-pub(super) fn gap_lines(page: &Page<'_>, across: f32) -> Vec<String> {
-    wrap(&page.chart.gap_words, page.small(), across, 3)
 }

@@ -66,14 +66,19 @@ pub(super) fn looks(chart: &RunChart) -> Vec<Option<PointLook>> {
 /// Draws every point and takes its place. Returns where they are.
 pub(super) fn points(page: &mut Page<'_>, grid: &Grid) -> Vec<PlacedPoint> {
     let mut placed = Vec::new();
-    // Marks shrink where points stand close, so that they stay apart.
+    // Marks shrink where points stand close, so that they stay apart; at last the line is enough.
+    let is_dense = grid.slot < 2.5 * page.k;
     let size = page.k * (grid.slot / (9.0 * page.k)).clamp(0.5, 1.0);
     for (index, look) in looks(page.chart).into_iter().enumerate() {
         let (Some(look), Some(value)) = (look, drawn_value(page.chart, index)) else {
             continue;
         };
         let at = (grid.x(index), grid.y(value));
-        draw(page, at, look, size);
+        if is_dense {
+            draw_speck(page, at, look, size);
+        } else {
+            draw(page, at, look, size);
+        }
         page.room.take(Rect::about(at, 4.5 * size));
         placed.push(PlacedPoint {
             index,
@@ -82,6 +87,17 @@ pub(super) fn points(page: &mut Page<'_>, grid: &Grid) -> Vec<PlacedPoint> {
         });
     }
     placed
+}
+
+/// Draws one of very many points: only signals stand out from the line.
+fn draw_speck(page: &mut Page<'_>, at: Pos, look: PointLook, k: f32) {
+    let (shape, ink) = match look {
+        PointLook::Plain | PointLook::OnMedian | PointLook::Excluded => return,
+        PointLook::Better => (MarkShape::Disc, Ink::Improvement),
+        PointLook::Worse => (MarkShape::Diamond, Ink::Concern),
+        PointLook::Changed => (MarkShape::Disc, Ink::Neutral),
+    };
+    page.scene.mark(at, shape, 4.0 * k, ink, None);
 }
 
 /// Draws one point; `k` is its size, the page's scale where there is room.

@@ -4,6 +4,7 @@ mod axes;
 mod ends;
 mod lines;
 mod marks;
+mod months;
 mod notes;
 mod page;
 mod surround;
@@ -180,8 +181,8 @@ impl RunChart {
         let grid = axes::grid(&mut page);
         axes::phases(&mut page, &grid);
         axes::value_axis(&mut page, &grid);
-        axes::months(&mut page, &grid);
-        axes::counts(&mut page, &grid);
+        months::months(&mut page, &grid);
+        months::counts(&mut page, &grid);
         lines::goal(&mut page, &grid);
         lines::medians(&mut page, &grid);
         let discs = notes::stems(&mut page, &grid);

@@ -286,6 +286,29 @@ fn a_chart_without_data_or_without_space_is_still_a_picture() {
     check_room(&design_chart().lay_out(220.0, 130.0, 1.0));
 }
 
+#[test]
+fn a_thousand_points_are_a_line_on_which_only_signals_are_marked() {
+    let calm: Vec<Option<f64>> = (0..1000)
+        .map(|i| Some(f64::from(i * 7 % 5) / 10.0))
+        .collect();
+    let mut series = Series {
+        y: calm,
+        ..Series::default()
+    };
+    let marks = |series: &Series| {
+        let laid = chart_of(series, 0).lay_out(900.0, 420.0, 1.0);
+        check_room(&laid);
+        assert_eq!(laid.points.len(), 1000);
+        let is_mark = |item: &&Item| matches!(item, Item::Mark { .. });
+        laid.scene.items.iter().filter(is_mark).count()
+    };
+    assert_eq!(marks(&series), 0);
+    for value in series.y.iter_mut().skip(900) {
+        *value = Some(0.0);
+    }
+    assert_eq!(marks(&series), 100);
+}
+
 fn any_series() -> impl Strategy<Value = Series> {
     let value = prop_oneof![1 => Just(None), 9 => (0.0..1.0_f64).prop_map(Some)];
     let steady = prop_oneof![1 => Just(None), 15 => (0.18..0.22_f64).prop_map(Some)];

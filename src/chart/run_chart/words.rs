@@ -1,12 +1,12 @@
 //! Words among the data: last value, signal brackets, earlier medians, gaps.
 
-use super::axes::{Grid, drawn_value, gap_lines};
+use super::axes::{Grid, drawn_value};
 use super::marks::finding_look;
 use super::page::Page;
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Pos, Rect, Stroke, Text};
 use crate::chart::sheet::block;
-use crate::chart::text::TextStyle;
+use crate::chart::text::{TextStyle, wrap};
 use crate::domain::run_chart::{Direction, Signal, SignalKind, signal_label, signal_meaning};
 
 /// How many signals get a bracket: the latest ones.
@@ -104,7 +104,13 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
             continue;
         }
         let text_y = y + way * 14.0 * k;
-        let text = bracket_words(grid, &words, ((left + right) / 2.0, text_y), style, ink);
+        let text = bracket_words(
+            grid,
+            &words,
+            (f32::midpoint(left, right), text_y),
+            style,
+            ink,
+        );
         if !page.room.is_clear(&text.bounds.grown(1.5)) || !grid.plot.contains(&text.bounds) {
             continue;
         }
@@ -172,7 +178,7 @@ pub(super) fn gaps(page: &mut Page<'_>, grid: &Grid) {
     for (first, last) in gap_spans(page) {
         let x = f32::midpoint(grid.x(first), grid.x(last));
         let across = (grid.x(last) - grid.x(first) + 2.0 * grid.slot).max(50.0 * k);
-        let lines = gap_lines(page, across);
+        let lines = wrap(&chart.gap_words, style, across, 3);
         let beside = [first.checked_sub(1), Some(last + 1)];
         let heights: Vec<f32> = beside
             .into_iter()

@@ -39,6 +39,8 @@ struct SedativeFill {
     from: NaiveDate,
     to: NaiveDate,
     benzodiazepine: bool,
+    /// Quantity and days supply are known; without them the fill may be in use, which is not yes.
+    is_certain: bool,
 }
 
 /// What holds on one day.
@@ -53,10 +55,10 @@ pub struct DayFacts {
     pub on_opioids: bool,
     /// The dose.
     pub dose: DayDose,
-    /// A counted sedative is active.
-    pub sedative: bool,
-    /// One of them is a benzodiazepine.
-    pub benzodiazepine: bool,
+    /// A counted sedative is active; `None` when only fills without quantity or days supply may be.
+    pub sedative: Option<bool>,
+    /// A benzodiazepine is; `None` likewise.
+    pub benzodiazepine: Option<bool>,
     /// Last naloxone within the look-back.
     pub naloxone_on: Option<NaiveDate>,
 }
@@ -133,7 +135,8 @@ impl<'a> PatientFills<'a> {
         }
         if let Some(sedative) = medicine.sedative.as_ref().filter(|s| counts_as_sedative(s, settings)) {
             let benzodiazepine = sedative.class == SedativeClass::Benzodiazepine;
-            self.sedatives.push(SedativeFill { at, from, to, benzodiazepine });
+            let is_certain = fill.days_supply.is_some() && fill.quantity.is_some();
+            self.sedatives.push(SedativeFill { at, from, to, benzodiazepine, is_certain });
         }
         if medicine.naloxone {
             self.naloxone.push(from);
@@ -166,14 +169,23 @@ impl<'a> PatientFills<'a> {
             verdict: decision.and_then(|d| decisions.iter().position(|other| other.id == d.id)),
             on_opioids: self.active(day).any(|o| o.for_pain),
             dose: self.dose(day, settings),
-            sedative: self.sedatives.iter().any(|s| s.from <= day && day <= s.to),
-            benzodiazepine: self.sedatives.iter().any(|s| s.benzodiazepine && s.from <= day && day <= s.to),
+            sedative: self.in_use(day, |_| true),
+            benzodiazepine: self.in_use(day, |s| s.benzodiazepine),
             naloxone_on: self.naloxone_on(day, settings),
         }
     }
 
     fn active(&self, day: NaiveDate) -> impl Iterator<Item = &OpioidFill> {
         self.opioids.iter().filter(move |o| o.from <= day && day <= o.to)
+    }
+
+    /// Whether a sedative of a kind is in use on `day`; `None` when it cannot be told.
+    fn in_use(&self, day: NaiveDate, kind: impl Fn(&SedativeFill) -> bool) -> Option<bool> {
+        let mut active = self.sedatives.iter().filter(|s| kind(s) && s.from <= day && day <= s.to).peekable();
+        if active.peek().is_none() {
+            return Some(false);
+        }
+        active.any(|s| s.is_certain).then_some(true)
     }
 
     fn naloxone_on(&self, day: NaiveDate, settings: &Settings) -> Option<NaiveDate> {
@@ -226,7 +238,7 @@ impl<'a> PatientFills<'a> {
 
     /// Positions in the workbook's fills of the counted sedatives active on `day`.
     pub fn active_sedatives(&self, day: NaiveDate) -> Vec<usize> {
-        self.sedatives.iter().filter(|s| s.from <= day && day <= s.to).map(|s| s.at).collect()
+        self.sedatives.iter().filter(|s| s.is_certain && s.from <= day && day <= s.to).map(|s| s.at).collect()
     }
 
     /// Positions and active days of all counted sedatives.

@@ -15,6 +15,22 @@ fn signs(analysis: &Analysis) -> Vec<Option<i8>> {
     analysis.side.iter().map(sign).collect()
 }
 
+#[test]
+fn a_series_is_read_as_other_tools_write_it() {
+    let text = r#"{"y": [1, null, 3.5], "n": null, "freeze": 2, "part": null, "exclude": null,
+        "cl": 2, "rules": "anhoej"}"#;
+    let read: Series = serde_json::from_str(text).unwrap();
+    let expected = Series {
+        y: vec![Some(1.0), None, Some(3.5)],
+        freeze: Some(2),
+        centre: Some(2.0),
+        ..Series::default()
+    };
+    assert_eq!(read, expected);
+    let read: Series = serde_json::from_str(r#"{"y": [], "part": [4], "exclude": [1]}"#).unwrap();
+    assert_eq!((read.parts, read.exclude), (vec![4], vec![1]));
+}
+
 const SHIFTED: [f64; 20] = [
     60., 60., 60., 60., 60., 40., 40., 40., 40., 40., 40., 40., 40., 60., 60., 60., 40., 60., 40.,
     60.,

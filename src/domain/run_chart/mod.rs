@@ -9,7 +9,7 @@ mod limits;
 mod patterns;
 mod sentence;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use analyse::analyse;
 pub use limits::{crossings_min, longest_run_max, runs_limits};
@@ -32,10 +32,10 @@ pub struct Series {
     pub freeze: Option<usize>,
     /// Row numbers of the last point of every part but the last, in any order. Zero, repeats and
     /// numbers past the end are ignored.
-    #[serde(default, alias = "part")]
+    #[serde(default, alias = "part", deserialize_with = "null_as_empty")]
     pub parts: Vec<usize>,
     /// Row numbers of points that are shown but not counted.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_as_empty")]
     pub exclude: Vec<usize>,
     /// A centre line given by a person, used instead of every median.
     #[serde(default, alias = "cl")]
@@ -43,6 +43,11 @@ pub struct Series {
     /// What a baseline means when there are parts too.
     #[serde(default)]
     pub freeze_with_parts: FreezeWithParts,
+}
+
+/// Other tools write `null` for an empty list.
+fn null_as_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<usize>, D::Error> {
+    Option::<Vec<usize>>::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// How `freeze` and `parts` work together.

@@ -83,9 +83,9 @@ pub fn half_disc(painter: &Painter, center: Pos2, radius: f32, color: Color32) {
 }
 
 /// A glyph as a piece of a layout; `size` in points on the screen.
-pub fn disc(ui: &mut Ui, glyph: Glyph, size: f32, color: Color32) -> Response {
+pub fn glyph(ui: &mut Ui, sign: Glyph, size: f32, color: Color32) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());
-    paint_glyph(ui.painter(), rect.center(), glyph, size, color);
+    paint_glyph(ui.painter(), rect.center(), sign, size, color);
     response
 }
 
@@ -140,12 +140,16 @@ pub fn logo(ui: &mut Ui) -> Response {
     let theme = Theme::of(ui);
     let size = vec2(22.5, 14.5) * theme.k;
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let cells = [(0.0, 0.0), (8.0, 0.0), (16.0, 0.0), (0.0, 8.0), (8.0, 8.0), (16.0, 8.0)];
+    let cells = [
+        (0.0, 0.0),
+        (8.0, 0.0),
+        (16.0, 0.0),
+        (0.0, 8.0),
+        (8.0, 8.0),
+        (16.0, 8.0),
+    ];
     for (color, (x, y)) in theme.color().blocks.into_iter().zip(cells) {
-        let cell = Rect::from_min_size(
-            rect.min + vec2(x, y) * theme.k,
-            Vec2::splat(6.5 * theme.k),
-        );
+        let cell = Rect::from_min_size(rect.min + vec2(x, y) * theme.k, Vec2::splat(6.5 * theme.k));
         ui.painter()
             .rect_filled(cell, CornerRadius::same(theme.radius(1.5)), color);
     }

@@ -6,7 +6,7 @@ mod path;
 use egui::{Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2};
 
 pub use glyphs::{
-    BandMark, block_square, disc, dose_bars, half_disc, logo, paint_glyph, present_sign, Glyph,
+    BandMark, Glyph, block_square, dose_bars, glyph, half_disc, logo, paint_glyph, present_sign,
 };
 
 /// A sign of the interface.
@@ -105,9 +105,7 @@ impl Icon {
             }
             Self::Warn => "M8 2.5L14.2 13.5H1.8zM8 6.5v3.5M8 11.6v.5",
             Self::Info => "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 7v4.5M8 4.6v.6",
-            Self::Disk => {
-                "M2.5 5c0-3.3 11-3.3 11 0v6c0 3.3-11 3.3-11 0zM2.5 5c0 3.3 11 3.3 11 0"
-            }
+            Self::Disk => "M2.5 5c0-3.3 11-3.3 11 0v6c0 3.3-11 3.3-11 0zM2.5 5c0 3.3 11 3.3 11 0",
             Self::Filter => "M2.5 3.5h11L9.5 8.5V13l-3-1.5v-3z",
             Self::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Self::Columns => "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",

@@ -204,7 +204,10 @@ mod tests {
     fn two_half_arcs_are_a_circle() {
         let lines = polylines("M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12");
         for point in &lines[0].points {
-            assert!(((*point - pos2(8.0, 8.0)).length() - 6.0).abs() < 0.01, "{point:?}");
+            assert!(
+                ((*point - pos2(8.0, 8.0)).length() - 6.0).abs() < 0.01,
+                "{point:?}"
+            );
         }
         let left = lines[0].points.iter().any(|p| p.x < 2.1);
         let right = lines[0].points.iter().any(|p| p.x > 13.9);

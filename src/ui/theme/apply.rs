@@ -1,9 +1,7 @@
 //! The theme as an egui style, so that egui's own widgets look like ours.
 
 use egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals, Widgets};
-use egui::{
-    Color32, Context, CornerRadius, Id, Margin, Shadow, Stroke, TextStyle, Visuals, vec2,
-};
+use egui::{Color32, Context, CornerRadius, Id, Margin, Shadow, Stroke, TextStyle, Visuals, vec2};
 
 use super::{Mode, Style, Theme};
 
@@ -80,9 +78,9 @@ fn scroll(theme: &Theme) -> ScrollStyle {
         dormant_background_opacity: 0.0,
         active_background_opacity: 0.0,
         interact_background_opacity: 0.0,
-        dormant_handle_opacity: 0.55,
-        active_handle_opacity: 0.55,
-        interact_handle_opacity: 0.9,
+        dormant_handle_opacity: 0.35,
+        active_handle_opacity: 0.35,
+        interact_handle_opacity: 0.6,
         ..ScrollStyle::solid()
     };
     scroll.fade.strength = 0.0;
@@ -110,7 +108,8 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.error_fg_color = colors.error_text;
     visuals.panel_fill = colors.window;
     visuals.window_fill = colors.surface;
-    visuals.window_stroke = theme.rule();
+    // Popups lie on cards without a shadow, so they need the stronger outline.
+    visuals.window_stroke = theme.control_stroke();
     visuals.window_corner_radius = CornerRadius::same(theme.radius(8.0));
     visuals.menu_corner_radius = CornerRadius::same(theme.radius(5.0));
     visuals.window_shadow = Shadow::NONE;
@@ -142,7 +141,10 @@ fn widgets(theme: &Theme) -> Widgets {
             Stroke::new(theme.pt(2.0), colors.focus),
             colors.on_selection,
         ),
-        open: look(colors.selection, theme.control_stroke(), colors.on_selection),
+        open: look(
+            colors.selection,
+            theme.control_stroke(),
+            colors.on_selection,
+        ),
     }
 }
-

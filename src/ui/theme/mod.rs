@@ -10,7 +10,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Id, RichText, Stroke, TextStyle, Ui};
 
 pub use apply::apply;
-pub use colors::{Colors, contrast};
+pub use colors::Colors;
 pub use fonts::{install_fonts, strong_family, text_family};
 
 /// Which set of colours is on.

@@ -2,7 +2,7 @@
 
 use egui::{Frame, InnerResponse, Margin, Response, Sense, Ui, vec2};
 
-use super::button::{IconButton, link};
+use super::icon_button::{IconButton, link};
 use super::label::text;
 use super::layout::ends;
 use crate::ui::icons::Icon;
@@ -59,8 +59,7 @@ impl<'a> Card<'a> {
     pub fn show<R>(self, ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
         let theme = Theme::of(ui);
         let margin = if self.flush {
-            // Keeps what is inside off the card's own rule.
-            Margin::same(theme.margin(1.0))
+            Margin::ZERO
         } else {
             Margin::symmetric(theme.margin(16.0), theme.margin(14.0))
         };
@@ -82,7 +81,7 @@ impl<'a> Card<'a> {
             return false;
         };
         let colors = *theme.color();
-        let (_, pressed) = ends(
+        let ((), pressed) = ends(
             ui,
             title,
             theme.line_height(Style::Heading),
@@ -92,10 +91,7 @@ impl<'a> Card<'a> {
                     text(ui, note, Style::Body, colors.text_2);
                 }
             },
-            |ui| {
-                self.action
-                    .is_some_and(|action| link(ui, action).clicked())
-            },
+            |ui| self.action.is_some_and(|action| link(ui, action).clicked()),
         );
         pressed
     }
@@ -122,10 +118,15 @@ pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse
 /// A one-pixel rule across the whole width.
 pub fn divider(ui: &mut Ui) -> Response {
     let theme = Theme::of(ui);
-    let size = vec2(ui.available_width(), theme.pt(1.0));
+    // Takes no part in measuring a popup's width.
+    let width = if ui.is_sizing_pass() {
+        0.0
+    } else {
+        ui.available_width()
+    };
+    let size = vec2(width, theme.pt(1.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter()
-        .rect_filled(rect, 0.0, theme.color().rule);
+    ui.painter().rect_filled(rect, 0.0, theme.color().rule);
     response
 }
 
@@ -135,16 +136,22 @@ pub fn divider(ui: &mut Ui) -> Response {
 pub fn panel_header(ui: &mut Ui, title: &str, subtitle: Option<&str>, close_name: &str) -> bool {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let (_, closed) = ends(
-        ui,
-        "panel header",
-        theme.line_height(Style::Heading),
-        |ui| text(ui, title, Style::Heading, colors.text),
-        |ui| IconButton::new(Icon::Close, close_name).small().show(ui).clicked(),
-    );
-    if let Some(subtitle) = subtitle {
-        text(ui, subtitle, Style::Body, colors.text_2);
-    }
-    closed
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let (_, closed) = ends(
+            ui,
+            "panel header",
+            theme.line_height(Style::Heading),
+            |ui| text(ui, title, Style::Heading, colors.text),
+            |ui| {
+                let cross = IconButton::new(Icon::Close, close_name).small();
+                cross.show(ui).clicked()
+            },
+        );
+        if let Some(subtitle) = subtitle {
+            text(ui, subtitle, Style::Body, colors.text_2);
+        }
+        closed
+    })
+    .inner
 }

@@ -1,6 +1,8 @@
 //! Choosing: one of a list, yes or no, one of a few rows.
 
-use egui::{Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind};
+use egui::{
+    Popup, PopupCloseBehavior, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
+};
 use egui::{Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use super::control::{focus_ring, outlined_fill, text_at};
@@ -142,7 +144,11 @@ impl<'a> Choice<'a> {
 
     fn paint_words(&self, ui: &Ui, theme: &Theme, rect: Rect, shown: Option<&str>) {
         let colors = *theme.color();
-        let style = if self.small { Style::Table } else { Style::Body };
+        let style = if self.small {
+            Style::Table
+        } else {
+            Style::Body
+        };
         let painter = ui.painter();
         let y = rect.center().y;
         let padding = theme.pt(if self.small { 7.0 } else { 10.0 });
@@ -163,7 +169,12 @@ impl<'a> Choice<'a> {
             None => (self.hint, colors.text_3),
         };
         let room = center.x - mark - x;
-        text_at(painter, &theme.galley_cut(ui, words, style, ink, room), x, y);
+        text_at(
+            painter,
+            &theme.galley_cut(ui, words, style, ink, room),
+            x,
+            y,
+        );
         paint_icon(painter, center, Icon::Down, mark, colors.text_2);
     }
 
@@ -198,9 +209,7 @@ pub fn checkbox(ui: &mut Ui, checked: &mut bool, label: &str) -> Response {
         *checked = !*checked;
         response.mark_changed();
     }
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, label)
-    });
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *checked, label));
     let mark = Rect::from_center_size(
         pos2(rect.left() + theme.pt(8.0), rect.center().y),
         Vec2::splat(theme.pt(16.0)),
@@ -214,13 +223,13 @@ pub fn checkbox(ui: &mut Ui, checked: &mut bool, label: &str) -> Response {
 pub fn radio_rows(ui: &mut Ui, label: &str, options: &[&str], chosen: &mut usize) -> bool {
     let theme = Theme::of(ui);
     let before = *chosen;
-    field_label(ui, label);
     let group = UiBuilder::new()
         .id_salt(label)
         .accessibility_role(Role::RadioGroup)
         .accessibility_label(label);
     ui.scope_builder(group, |ui| {
         ui.spacing_mut().item_spacing.y = theme.pt(4.0);
+        field_label(ui, label);
         for (index, option) in options.iter().enumerate() {
             let (rect, response) = mark_row(ui, &theme, option);
             if response.clicked() {
@@ -245,7 +254,12 @@ fn paint_radio(ui: &Ui, theme: &Theme, rect: Rect, on: bool) {
         painter.circle_filled(center, theme.pt(8.0), colors.accent);
         painter.circle_filled(center, theme.pt(3.5), colors.on_accent);
     } else {
-        painter.circle(center, theme.pt(7.5), colors.surface, theme.control_stroke());
+        painter.circle(
+            center,
+            theme.pt(7.5),
+            colors.surface,
+            theme.control_stroke(),
+        );
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Painter, Pos2, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui::{Align2, pos2};
+use egui::{
+    Color32, Galley, Painter, Pos2, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo,
+};
 
 use crate::ui::theme::Theme;
 

@@ -2,7 +2,8 @@
 
 use egui::{Color32, Context, Frame, Id, Key, Margin, Modal, Modifiers, ScrollArea, Ui};
 
-use super::button::{Button, IconButton};
+use super::button::Button;
+use super::icon_button::IconButton;
 use super::label::text;
 use super::layout::ends;
 use crate::ui::icons::Icon;

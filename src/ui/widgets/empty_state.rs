@@ -53,7 +53,11 @@ impl<'a> EmptyState<'a> {
         let colors = *theme.color();
         let height = theme.pt(24.0 + 42.0 + 32.0 + 32.0);
         let above = ((ui.available_height() - height) / 2.0).max(theme.pt(24.0));
-        ui.add_space(if above.is_finite() { above } else { theme.pt(24.0) });
+        ui.add_space(if above.is_finite() {
+            above
+        } else {
+            theme.pt(24.0)
+        });
         let mut pressed = None;
         ui.vertical_centered(|ui| {
             text(ui, self.heading, Style::Heading, colors.text);
@@ -72,7 +76,9 @@ impl<'a> EmptyState<'a> {
             let galley = theme.galley(ui, words, style, theme.color().text);
             galley.size().x + theme.pt(24.0)
         };
-        let primary = self.primary.map_or(0.0, |words| measure(words, Style::Strong));
+        let primary = self
+            .primary
+            .map_or(0.0, |words| measure(words, Style::Strong));
         let quiet = self.quiet.map_or(0.0, |words| measure(words, Style::Body));
         let both = self.primary.is_some() && self.quiet.is_some();
         let width = primary + quiet + if both { theme.gap() } else { 0.0 };
@@ -80,10 +86,16 @@ impl<'a> EmptyState<'a> {
         let layout = Layout::left_to_right(Align::Center);
         ui.allocate_ui_with_layout(size, layout, |ui| {
             let mut pressed = None;
-            if self.primary.is_some_and(|words| Button::primary(words).show(ui).clicked()) {
+            if self
+                .primary
+                .is_some_and(|words| Button::primary(words).show(ui).clicked())
+            {
                 pressed = Some(EmptyAction::Primary);
             }
-            if self.quiet.is_some_and(|words| Button::quiet(words).show(ui).clicked()) {
+            if self
+                .quiet
+                .is_some_and(|words| Button::quiet(words).show(ui).clicked())
+            {
                 pressed = Some(EmptyAction::Quiet);
             }
             pressed

@@ -1,9 +1,9 @@
 //! Typed fields: label above, control, error beneath.
 
-use egui::{Frame, Id, Margin, Response, Role, Stroke, TextEdit, Ui, vec2};
+use egui::{Frame, Id, Margin, Response, Role, Sense, Stroke, TextEdit, Ui, vec2};
 
-use super::button::IconButton;
 use super::control::ring;
+use super::icon_button::IconButton;
 use super::label::text;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::theme::{Style, Theme};
@@ -152,8 +152,8 @@ impl<'a> TextField<'a> {
             .stroke(border)
             .corner_radius(theme.radius(5.0));
         let shown = frame.show(ui, |ui| {
-            // A row is at least as high as a control, which would be too high inside the outline.
-            ui.spacing_mut().interact_size.y = 0.0;
+            // A row and a text edit are at least this high by themselves.
+            ui.spacing_mut().interact_size.y = height - theme.pt(2.0);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 // The frame adds its stroke on both sides.
@@ -197,7 +197,11 @@ impl<'a> TextField<'a> {
             }
             Kind::Search if !self.text.is_empty() => {
                 let name = format!("Empty {}", self.label);
-                if IconButton::new(Icon::Close, &name).small().show(ui).clicked() {
+                if IconButton::new(Icon::Close, &name)
+                    .small()
+                    .show(ui)
+                    .clicked()
+                {
                     self.text.clear();
                     response.request_focus();
                 }
@@ -207,15 +211,12 @@ impl<'a> TextField<'a> {
         response
     }
 
-    fn edit_ui(
-        &mut self,
-        ui: &mut Ui,
-        theme: &Theme,
-        id: Id,
-        shown: bool,
-        after: f32,
-    ) -> Response {
-        let style = if self.small { Style::Table } else { Style::Body };
+    fn edit_ui(&mut self, ui: &mut Ui, theme: &Theme, id: Id, shown: bool, after: f32) -> Response {
+        let style = if self.small {
+            Style::Table
+        } else {
+            Style::Body
+        };
         let line = theme.line_height(style);
         let height = theme.control_height(self.small) - theme.pt(2.0);
         let vertical = ((height - line) / 2.0).max(0.0).floor() as i8;
@@ -267,13 +268,15 @@ impl<'a> TextField<'a> {
 }
 
 /// The label over a control: small, second text colour, no colon.
+///
+/// Painted only: the control carries the name itself, so that it is found once by it.
 pub fn field_label(ui: &mut Ui, label: &str) {
     let theme = Theme::of(ui);
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = theme.pt(3.0);
-        text(ui, label, Style::Small, theme.color().text_2);
-        ui.add_space(theme.pt(3.0));
-    });
+    let width = ui.available_width();
+    let galley = theme.galley_cut(ui, label, Style::Small, theme.color().text_2, width);
+    let size = galley.size() + vec2(0.0, theme.pt(3.0));
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().galley(rect.min, galley, theme.color().text_2);
 }
 
 /// The error under a control: a sign and a sentence.

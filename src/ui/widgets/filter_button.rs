@@ -50,7 +50,9 @@ impl<'a> FilterButton<'a> {
         let (rect, response) =
             ui.allocate_exact_size(vec2(width, theme.control_height(true)), Sense::click());
         response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name);
+            // Not the bare word, which is often a column's name too.
+            let label = format!("{} filter", self.name);
+            let mut info = WidgetInfo::labeled(Role::Button, ui.is_enabled(), label);
             info.current_text_value = Some(self.value.to_owned());
             info
         });
@@ -109,12 +111,7 @@ impl<'a> FilterButton<'a> {
 }
 
 /// Rows of a filter's menu, "any" first; closes the menu and is true when `chosen` was changed.
-pub fn filter_choice(
-    ui: &mut Ui,
-    any: &str,
-    options: &[&str],
-    chosen: &mut Option<usize>,
-) -> bool {
+pub fn filter_choice(ui: &mut Ui, any: &str, options: &[&str], chosen: &mut Option<usize>) -> bool {
     let before = *chosen;
     let mut pressed = menu_check(ui, any, chosen.is_none()).clicked();
     if pressed {

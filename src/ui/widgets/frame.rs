@@ -31,16 +31,20 @@ impl<'a> TabStrip<'a> {
         let before = *chosen;
         let margin = Margin::symmetric(theme.margin(12.0), 0);
         let shown = Panel::top("tab strip")
-            .exact_size(theme.pt(46.0))
+            .exact_size(theme.pt(46.0).round())
             .resizable(false)
             .show_separator_line(false)
-            .frame(Frame::new().fill(theme.color().surface).inner_margin(margin))
+            .frame(
+                Frame::new()
+                    .fill(theme.color().surface)
+                    .inner_margin(margin),
+            )
             .show(ui, |ui| {
                 let strip = ui.max_rect();
                 let line = strip.bottom() - theme.pt(0.5);
                 let full = strip.x_range().expand(theme.pt(12.0));
                 ui.painter().hline(full, line, theme.rule());
-                let (_, right) = ends(
+                let ((), right) = ends(
                     ui,
                     "tab strip ends",
                     strip.height(),
@@ -102,7 +106,11 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, tab: &str, strip: Rect, on: bool) -> Respo
         };
         ui.painter().rect_filled(bar, corners, colors.accent);
     }
-    focus_ring_inside(ui, &response, rect.shrink2(vec2(theme.pt(3.0), theme.pt(7.0))));
+    focus_ring_inside(
+        ui,
+        &response,
+        rect.shrink2(vec2(theme.pt(3.0), theme.pt(7.0))),
+    );
     response
 }
 
@@ -128,7 +136,10 @@ pub fn search_button(ui: &mut Ui, words: &str, key: &str) -> Response {
     text_at(painter, &galley, rect.left() + theme.pt(34.0), y);
     let key = theme.galley(ui, key, Style::Small, colors.text_2);
     let cap = Rect::from_min_max(
-        pos2(rect.right() - theme.pt(20.0) - key.size().x, y - theme.pt(9.5)),
+        pos2(
+            rect.right() - theme.pt(20.0) - key.size().x,
+            y - theme.pt(9.5),
+        ),
         pos2(rect.right() - theme.pt(10.0), y + theme.pt(9.5)),
     );
     let (radius, rule) = (theme.radius(3.0), theme.rule());
@@ -160,10 +171,14 @@ pub fn status_line<L, R>(
     let theme = Theme::of(ui);
     let margin = Margin::symmetric(theme.margin(16.0), 0);
     Panel::bottom("status line")
-        .exact_size(theme.pt(28.0))
+        .exact_size(theme.pt(28.0).round())
         .resizable(false)
         .show_separator_line(false)
-        .frame(Frame::new().fill(theme.color().surface).inner_margin(margin))
+        .frame(
+            Frame::new()
+                .fill(theme.color().surface)
+                .inner_margin(margin),
+        )
         .show(ui, |ui| {
             let line = ui.max_rect();
             let full = line.x_range().expand(theme.pt(16.0));

@@ -20,24 +20,29 @@ pub fn facts(ui: &mut Ui, rows: &[(&str, &str)]) {
         .map(|(name, _)| theme.galley(ui, name, Style::Table, colors.text_2))
         .collect();
     let column = names.iter().map(|name| name.size().x).fold(0.0, f32::max) + theme.pt(16.0);
-    ui.spacing_mut().item_spacing = vec2(0.0, theme.pt(4.0));
-    for (name, value) in rows {
-        ui.horizontal_top(|ui| {
-            let width = ui.available_width();
-            ui.allocate_ui_with_layout(
-                vec2(column, theme.line_height(Style::Table)),
-                egui::Layout::left_to_right(egui::Align::Min),
-                |ui| {
-                    ui.set_min_width(column);
-                    text(ui, *name, Style::Table, colors.text_2);
-                },
-            );
-            ui.vertical(|ui| {
-                ui.set_max_width((width - column).max(theme.pt(40.0)));
-                text(ui, *value, Style::Table, colors.text);
-            });
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(0.0, theme.pt(4.0));
+        for (name, value) in rows {
+            fact_ui(ui, &theme, column, name, value);
+        }
+    });
+}
+
+fn fact_ui(ui: &mut Ui, theme: &Theme, column: f32, name: &str, value: &str) {
+    let colors = *theme.color();
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width();
+        let size = vec2(column, theme.line_height(Style::Table));
+        let layout = egui::Layout::left_to_right(egui::Align::Min);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_width(column);
+            text(ui, name, Style::Table, colors.text_2);
         });
-    }
+        ui.vertical(|ui| {
+            ui.set_max_width((width - column).max(theme.pt(40.0)));
+            text(ui, value, Style::Table, colors.text);
+        });
+    });
 }
 
 /// A key on its little cap: "Ctrl+K".

@@ -33,7 +33,13 @@ fn row(ui: &mut Ui, label: &str, on: Option<bool>) -> Response {
     let lead = theme.pt(if on.is_some() { 28.0 } else { 10.0 });
     let galley = theme.galley(ui, label, Style::Body, colors.text);
     let needed = lead + galley.size().x + theme.pt(12.0);
-    let size = vec2(needed.max(ui.available_width()), theme.pt(30.0));
+    // A popup is measured before it is shown; then a row is only as wide as its words.
+    let width = if ui.is_sizing_pass() {
+        needed
+    } else {
+        needed.max(ui.available_width())
+    };
+    let size = vec2(width, theme.pt(30.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| match on {
         Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, ui.is_enabled(), on, label),

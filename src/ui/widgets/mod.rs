@@ -12,6 +12,7 @@ mod empty_state;
 mod field;
 mod filter_button;
 mod frame;
+mod icon_button;
 mod label;
 mod layout;
 mod menu;
@@ -20,11 +21,11 @@ mod page;
 mod progress;
 mod segmented;
 mod table;
-mod tile;
 #[cfg(test)]
 pub(crate) mod testing;
+mod tile;
 
-pub use button::{Button, IconButton, link};
+pub use button::Button;
 pub use card::{Card, card, divider, panel_header};
 pub use chip::{Band, GapState, band_chip, band_chip_sized, gap_chip, status_chip, value_chip};
 pub use choice::{Choice, checkbox, radio_rows};
@@ -37,6 +38,7 @@ pub use frame::{
     StatusSign, TabStrip, main_area, present_edge, search_button, side_panel, status_item,
     status_line,
 };
+pub use icon_button::{IconButton, link};
 pub use label::{facts, key_hint, text};
 pub use layout::{ends, toolbar};
 pub use menu::{menu_button, menu_check, menu_item, menu_rule};

@@ -3,7 +3,8 @@
 use egui::text::LayoutJob;
 use egui::{Align, Color32, Frame, Label, Layout, Margin, Role, Ui, vec2};
 
-use super::button::{Button, IconButton};
+use super::button::Button;
+use super::icon_button::IconButton;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::theme::{Style, Theme};
 
@@ -85,7 +86,11 @@ impl<'a> Notice<'a> {
         let colors = *theme.color();
         let (fill, ink, mark) = match self.kind {
             Kind::Info => (colors.info_fill, colors.info_text, colors.info_text),
-            Kind::Caution => (colors.caution_fill, colors.caution_text, colors.caution_mark),
+            Kind::Caution => (
+                colors.caution_fill,
+                colors.caution_text,
+                colors.caution_mark,
+            ),
             Kind::Error => (colors.error_fill, colors.error_text, colors.error_mark),
         };
         let shown = Frame::new()
@@ -102,11 +107,10 @@ impl<'a> Notice<'a> {
             Role::Note
         };
         let label = format!("{} {}", self.first, self.rest);
-        ui.ctx()
-            .accesskit_node_builder(shown.response.id, |node| {
-                node.set_role(role);
-                node.set_label(label.trim_end());
-            });
+        ui.ctx().accesskit_node_builder(shown.response.id, |node| {
+            node.set_role(role);
+            node.set_label(label.trim_end());
+        });
         shown.inner
     }
 
@@ -118,13 +122,26 @@ impl<'a> Notice<'a> {
         let controls = self.controls_width(ui, theme);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme.pt(10.0);
-            icon(ui, sign, theme.pt(18.0), mark);
+            let over = if controls > theme.pt(10.0) {
+                theme.pt(2.5)
+            } else {
+                0.0
+            };
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.set_width(theme.pt(18.0));
+                // One line of words stands level with the buttons beside it.
+                ui.add_space(over + theme.pt(1.0));
+                icon(ui, sign, theme.pt(18.0), mark);
+            });
             let room = ui.available_width() - controls;
             ui.allocate_ui_with_layout(vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
                 ui.set_min_width(room);
+                ui.add_space(over);
                 self.words_ui(ui, theme, ink);
             });
-            self.controls_ui(ui, theme)
+            self.controls_ui(ui)
         })
         .inner
     }
@@ -153,16 +170,19 @@ impl<'a> Notice<'a> {
             .copy
             .map_or(0.0, |_| button("Copy details") + theme.pt(21.0));
         let close = if self.closable { theme.pt(34.0) } else { 0.0 };
-        action + copy + close + theme.pt(10.0)
+        // The gap before the controls, and the air that centres them on the first line.
+        action + copy + close + theme.pt(12.0)
     }
 
-    fn controls_ui(&self, ui: &mut Ui, theme: &Theme) -> NoticeResponse {
+    fn controls_ui(&self, ui: &mut Ui) -> NoticeResponse {
         let mut response = NoticeResponse::default();
-        // The row is one text line high; buttons hang over it evenly.
-        ui.add_space(theme.pt(2.0));
         if let Some(action) = self.action {
             let name = format!("{action}: {}", self.first);
-            response.action = Button::outlined(action).small().name(&name).show(ui).clicked();
+            response.action = Button::outlined(action)
+                .small()
+                .name(&name)
+                .show(ui)
+                .clicked();
         }
         if let Some(details) = self.copy {
             let name = format!("Copy details: {}", self.first);

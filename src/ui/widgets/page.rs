@@ -2,8 +2,8 @@
 
 use egui::{Align2, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::button::IconButton;
 use super::control::{text_at, text_in};
+use super::icon_button::IconButton;
 use super::label::text;
 use super::layout::ends;
 use crate::ui::icons::{Icon, paint_icon_stroke};
@@ -27,7 +27,8 @@ pub fn page_header<R>(
         theme.control_height(false),
         |ui| {
             ui.spacing_mut().item_spacing.x = theme.pt(12.0);
-            let pressed = back.is_some_and(|name| IconButton::new(Icon::Left, name).show(ui).clicked());
+            let pressed =
+                back.is_some_and(|name| IconButton::new(Icon::Left, name).show(ui).clicked());
             text(ui, title, Style::Title, colors.text);
             if !subtitle.is_empty() {
                 text(ui, subtitle, Style::Body, colors.text_2);
@@ -48,7 +49,8 @@ pub fn stepper(ui: &mut Ui, steps: &[&str], current: usize) {
             if index > 0 {
                 let (rect, _) = ui.allocate_exact_size(vec2(line, theme.pt(22.0)), Sense::hover());
                 let y = rect.center().y;
-                ui.painter().hline(rect.x_range(), y, theme.control_stroke());
+                ui.painter()
+                    .hline(rect.x_range(), y, theme.control_stroke());
             }
             step_ui(ui, &theme, step, index, current);
         }

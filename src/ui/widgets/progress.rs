@@ -15,11 +15,14 @@ use crate::ui::theme::{Style, Theme};
 pub fn progress(ui: &mut Ui, label: &str, fraction: Option<f32>, cancel: Option<&str>) -> bool {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    ui.spacing_mut().item_spacing.y = theme.pt(6.0);
-    let (_, pressed) = ends(
+    let ((), pressed) = ends(
         ui,
         label,
-        theme.control_height(true),
+        if cancel.is_some() {
+            theme.control_height(true)
+        } else {
+            theme.line_height(Style::Body)
+        },
         |ui| {
             text(ui, label, Style::Body, colors.text);
             if let Some(fraction) = fraction {
@@ -30,10 +33,20 @@ pub fn progress(ui: &mut Ui, label: &str, fraction: Option<f32>, cancel: Option<
         |ui| {
             cancel.is_some_and(|words| {
                 let name = format!("{words}: {label}");
-                Button::outlined(words).small().name(&name).show(ui).clicked()
+                Button::outlined(words)
+                    .small()
+                    .name(&name)
+                    .show(ui)
+                    .clicked()
             })
         },
     );
+    paint_bar(ui, &theme, label, fraction);
+    pressed
+}
+
+fn paint_bar(ui: &mut Ui, theme: &Theme, label: &str, fraction: Option<f32>) {
+    let colors = *theme.color();
     let size = vec2(ui.available_width(), theme.pt(8.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| {
@@ -51,7 +64,6 @@ pub fn progress(ui: &mut Ui, label: &str, fraction: Option<f32>, cancel: Option<
         }
         None => paint_stripes(ui, rect, colors.accent),
     }
-    pressed
 }
 
 /// Even marks over the whole bar: busy, length unknown. They stand still, so that a waiting

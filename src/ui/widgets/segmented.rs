@@ -25,7 +25,7 @@ impl Segment {
     }
 
     /// Words and a count.
-    pub fn counted(label: impl Into<String>, count: impl ToString) -> Self {
+    pub fn counted(label: impl Into<String>, count: impl std::fmt::Display) -> Self {
         Self {
             label: label.into(),
             count: Some(count.to_string()),
@@ -59,7 +59,8 @@ fn draw(ui: &mut Ui, name: &str, segments: &[Segment], chosen: &mut usize, small
     let size = vec2(widths.iter().sum(), theme.control_height(small));
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let radius = theme.radius(5.0);
-    ui.painter().rect_filled(rect, radius, theme.color().surface);
+    ui.painter()
+        .rect_filled(rect, radius, theme.color().surface);
 
     let before = *chosen;
     let group = UiBuilder::new()
@@ -105,7 +106,7 @@ fn corners(index: usize, count: usize, radius: u8) -> CornerRadius {
 /// Space before and after the words.
 const PADDING: f32 = 12.0;
 /// Space between the words and their count.
-const GAP: f32 = 8.0;
+const GAP: f32 = 14.0;
 
 fn width(ui: &Ui, theme: &Theme, segment: &Segment, style: Style) -> f32 {
     let ink = theme.color().text;

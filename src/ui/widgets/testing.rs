@@ -20,6 +20,7 @@ pub(crate) fn harness_in<'a, S>(
     HarnessBuilder::default()
         .with_size(size)
         .with_max_steps(12)
+        .with_step_dt(1.0 / 60.0)
         .with_context_setup(move |ctx| {
             install_fonts(ctx);
             apply(ctx, &theme);

@@ -26,7 +26,14 @@ pub struct Tile<'a> {
     aim: Option<&'a str>,
     signal: Option<(Signal, &'a str)>,
     chosen: bool,
-    compact: bool,
+    size: Size,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Full,
+    Compact,
+    Narrow,
 }
 
 impl<'a> Tile<'a> {
@@ -39,7 +46,7 @@ impl<'a> Tile<'a> {
             aim: None,
             signal: None,
             chosen: false,
-            compact: false,
+            size: Size::Full,
         }
     }
 
@@ -63,14 +70,24 @@ impl<'a> Tile<'a> {
 
     /// 70 high with the sparkline at the right, instead of 160 with it in the middle.
     pub fn compact(mut self) -> Self {
-        self.compact = true;
+        self.size = Size::Compact;
+        self
+    }
+
+    /// 94 high with the sparkline and the signal in its last line, for many tiles in a row.
+    pub fn narrow(mut self) -> Self {
+        self.size = Size::Narrow;
         self
     }
 
     /// Draws it over the whole width; `sparkline` paints into the rectangle it is given.
     pub fn show(self, ui: &mut Ui, sparkline: impl FnOnce(&Painter, Rect)) -> Response {
         let theme = Theme::of(ui);
-        let height = theme.pt(if self.compact { 70.0 } else { 161.0 });
+        let height = theme.pt(match self.size {
+            Size::Full => 161.0,
+            Size::Compact => 70.0,
+            Size::Narrow => 94.0,
+        });
         let size = vec2(ui.available_width(), height);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {
@@ -85,10 +102,10 @@ impl<'a> Tile<'a> {
         });
         if ui.is_rect_visible(rect) {
             self.paint_ground(ui, &theme, rect, &response);
-            let place = if self.compact {
-                self.paint_compact(ui, &theme, rect)
-            } else {
-                self.paint_full(ui, &theme, rect)
+            let place = match self.size {
+                Size::Full => self.paint_full(ui, &theme, rect),
+                Size::Compact => self.paint_compact(ui, &theme, rect),
+                Size::Narrow => self.paint_narrow(ui, &theme, rect),
             };
             sparkline(&ui.painter().with_clip_rect(place.expand(6.0)), place);
             focus_ring(ui, &response, rect);
@@ -118,7 +135,14 @@ impl<'a> Tile<'a> {
         let room = rect.width() - theme.pt(30.0);
         let name = theme.galley_cut(ui, self.name, Style::Strong, colors.text, room);
         text_at(ui.painter(), &name, left, rect.top() + theme.pt(23.0));
-        self.value_line(ui, theme, left, rect.top() + theme.pt(52.0), Style::Display, room);
+        self.value_line(
+            ui,
+            theme,
+            left,
+            rect.top() + theme.pt(52.0),
+            Style::Display,
+            room,
+        );
         if let Some(aim) = self.aim {
             let galley = theme.galley_cut(ui, aim, Style::Small, colors.text_2, room);
             text_at(ui.painter(), &galley, left, rect.bottom() - theme.pt(36.0));
@@ -126,7 +150,10 @@ impl<'a> Tile<'a> {
         self.signal_line(ui, theme, left, rect.bottom() - theme.pt(19.0), room);
         Rect::from_min_max(
             pos2(left + theme.pt(5.0), rect.top() + theme.pt(74.0)),
-            pos2(rect.right() - theme.pt(17.0), rect.bottom() - theme.pt(52.0)),
+            pos2(
+                rect.right() - theme.pt(17.0),
+                rect.bottom() - theme.pt(52.0),
+            ),
         )
     }
 
@@ -138,7 +165,14 @@ impl<'a> Tile<'a> {
         let room = chart_left - left - theme.pt(8.0);
         let name = theme.galley_cut(ui, self.name, Style::Table, colors.text, room);
         text_at(ui.painter(), &name, left, rect.top() + theme.pt(22.0));
-        self.value_line(ui, theme, left, rect.top() + theme.pt(45.0), Style::Title, room);
+        self.value_line(
+            ui,
+            theme,
+            left,
+            rect.top() + theme.pt(45.0),
+            Style::Title,
+            room,
+        );
         if let Some((_, words)) = self.signal {
             let width = theme.pt(17.0)
                 + theme
@@ -155,15 +189,47 @@ impl<'a> Tile<'a> {
         )
     }
 
+    fn paint_narrow(&self, ui: &Ui, theme: &Theme, rect: Rect) -> Rect {
+        let colors = *theme.color();
+        let left = rect.left() + theme.pt(13.0);
+        let right = rect.right() - theme.pt(13.0);
+        let name = theme.galley_cut(ui, self.name, Style::Table, colors.text, right - left);
+        text_at(ui.painter(), &name, left, rect.top() + theme.pt(20.0));
+        self.value_line(
+            ui,
+            theme,
+            left,
+            rect.top() + theme.pt(44.0),
+            Style::Title,
+            right - left,
+        );
+        // As wide as "No signal", so that the lines of all tiles in a row are equally long.
+        let words = theme.pt(76.0);
+        self.signal_line(
+            ui,
+            theme,
+            right - words,
+            rect.bottom() - theme.pt(19.0),
+            words,
+        );
+        Rect::from_min_max(
+            pos2(left, rect.bottom() - theme.pt(31.0)),
+            pos2(
+                right - words - theme.pt(9.0),
+                rect.bottom() - theme.pt(10.0),
+            ),
+        )
+    }
+
     /// The value and, on the same foot line, its n.
     fn value_line(&self, ui: &Ui, theme: &Theme, x: f32, y: f32, style: Style, room: f32) {
         let colors = *theme.color();
         let value = theme.galley_cut(ui, self.value, style, colors.text, room);
         let x = text_at(ui.painter(), &value, x, y) + theme.pt(8.0);
-        let small = if self.compact {
-            Style::Table
-        } else {
+        let small = if self.size == Size::Full {
             Style::Body
+        } else {
+            Style::Table
         };
         let left = room - value.size().x - theme.pt(8.0);
         let count = theme.galley_cut(ui, self.count, small, colors.text_2, left);

@@ -12,7 +12,10 @@ fn with_backup() -> (Sample, std::path::PathBuf, String) {
     let mut store = sample.open();
     let rows = batch(&store.load().unwrap(), 30, 5);
     import(&mut store, &rows);
-    let (digest, backup) = (store.digest().unwrap(), store.backup("before import", now_local()));
+    let (digest, backup) = (
+        store.digest().unwrap(),
+        store.backup("before import", now_local()),
+    );
     let rows = batch(&store.load().unwrap(), 10, 5);
     import(&mut store, &rows);
     assert_ne!(store.digest().unwrap(), digest);
@@ -25,7 +28,10 @@ fn a_backup_is_named_after_its_time_and_reason_and_listed() {
     let (sample, backup, _) = with_backup();
     let name = backup.file_name().unwrap().to_str().unwrap();
     assert_eq!(name, "North 2026-10-12 0915 before import.sixblocks");
-    assert_eq!(backup.parent().unwrap().file_name().unwrap(), "North backups");
+    assert_eq!(
+        backup.parent().unwrap().file_name().unwrap(),
+        "North backups"
+    );
     let store = sample.open();
     let later = now_local() + Duration::minutes(30);
     store.backup("by/hand?", later).unwrap();
@@ -41,13 +47,23 @@ fn a_backup_is_named_after_its_time_and_reason_and_listed() {
 fn restoring_brings_back_the_content_and_keeps_the_former_file() {
     let (sample, backup, digest) = with_backup();
     let former = fs::read(&sample.path).unwrap();
-    let restored =
-        restore(&sample.path, &backup, &sample.secret(), &who(), NOW, now_local()).unwrap();
+    let restored = restore(
+        &sample.path,
+        &backup,
+        &sample.secret(),
+        &who(),
+        NOW,
+        now_local(),
+    )
+    .unwrap();
     assert_eq!(restored.store.digest().unwrap(), digest);
     let last = restored.store.history(1, None).unwrap().remove(0);
     assert_eq!(last.act, "restore");
     let aside = restored.kept_aside.unwrap();
-    assert_eq!(aside.file_name().unwrap(), "North replaced-2026-10-12 0915.sixblocks");
+    assert_eq!(
+        aside.file_name().unwrap(),
+        "North replaced-2026-10-12 0915.sixblocks"
+    );
     assert_eq!(fs::read(aside).unwrap(), former);
     assert!(restored.store.check().unwrap().is_good());
 }
@@ -58,11 +74,21 @@ fn a_damaged_file_is_replaced_and_kept_as_damaged() {
     let mut bytes = fs::read(&sample.path).unwrap();
     bytes[4096 * 4 + 99] ^= 8;
     fs::write(&sample.path, &bytes).unwrap();
-    let restored =
-        restore(&sample.path, &backup, &sample.secret(), &who(), NOW, now_local()).unwrap();
+    let restored = restore(
+        &sample.path,
+        &backup,
+        &sample.secret(),
+        &who(),
+        NOW,
+        now_local(),
+    )
+    .unwrap();
     assert_eq!(restored.store.digest().unwrap(), digest);
     let aside = restored.kept_aside.unwrap();
-    assert_eq!(aside.file_name().unwrap(), "North damaged-2026-10-12 0915.sixblocks");
+    assert_eq!(
+        aside.file_name().unwrap(),
+        "North damaged-2026-10-12 0915.sixblocks"
+    );
     assert_eq!(fs::read(aside).unwrap(), bytes);
 }
 
@@ -75,15 +101,33 @@ fn a_lost_file_comes_back_and_a_bad_backup_changes_nothing() {
     let middle = bad.len() / 2;
     bad[middle] ^= 1;
     fs::write(&backup, bad).unwrap();
-    let error =
-        restore(&sample.path, &backup, &sample.secret(), &who(), NOW, now_local()).unwrap_err();
+    let error = restore(
+        &sample.path,
+        &backup,
+        &sample.secret(),
+        &who(),
+        NOW,
+        now_local(),
+    )
+    .unwrap_err();
     assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
     assert_eq!(fs::read(&sample.path).unwrap(), current);
-    assert_eq!(fs::read_dir(sample.folder.path()).unwrap().count(), 2, "nothing is left beside");
+    assert_eq!(
+        fs::read_dir(sample.folder.path()).unwrap().count(),
+        2,
+        "nothing is left beside"
+    );
     fs::write(&backup, good).unwrap();
     fs::remove_file(&sample.path).unwrap();
-    let restored =
-        restore(&sample.path, &backup, &sample.secret(), &who(), NOW, now_local()).unwrap();
+    let restored = restore(
+        &sample.path,
+        &backup,
+        &sample.secret(),
+        &who(),
+        NOW,
+        now_local(),
+    )
+    .unwrap();
     assert_eq!(restored.store.digest().unwrap(), digest);
     assert_eq!(restored.kept_aside, None);
 }
@@ -92,9 +136,19 @@ fn a_lost_file_comes_back_and_a_bad_backup_changes_nothing() {
 fn an_open_file_is_not_replaced() {
     let (sample, backup, _) = with_backup();
     let _open = sample.open();
-    let error =
-        restore(&sample.path, &backup, &sample.secret(), &who(), NOW, now_local()).unwrap_err();
-    assert!(matches!(error, StoreError::OpenElsewhere { .. }), "{error:?}");
+    let error = restore(
+        &sample.path,
+        &backup,
+        &sample.secret(),
+        &who(),
+        NOW,
+        now_local(),
+    )
+    .unwrap_err();
+    assert!(
+        matches!(error, StoreError::OpenElsewhere { .. }),
+        "{error:?}"
+    );
 }
 
 #[test]
@@ -104,7 +158,9 @@ fn old_backups_make_room_but_those_of_another_file_of_that_name_stay() {
     fs::write(&foreign, vec![7; 8192]).unwrap();
     let store = sample.open();
     for day in 1..30 {
-        store.backup("by hand", now_local() + Duration::days(day)).unwrap();
+        store
+            .backup("by hand", now_local() + Duration::days(day))
+            .unwrap();
     }
     let kept = store.backups();
     assert!((12..=24).contains(&kept.len()), "{}", kept.len());

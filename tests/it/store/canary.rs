@@ -29,7 +29,11 @@ fn names_and_numbers_stand_nowhere_in_clear_text() {
         .env("TMP", &temporary)
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
     assert!(folder.join("North.sixblocks").exists() && folder.join("North backups").exists());
     assert_eq!(count(all.path()), 0, "after closing");
     fs::write(temporary.join("proof"), b"a Canary is found").unwrap();
@@ -72,6 +76,10 @@ fn count(folder: &Path) -> usize {
 
 fn hits(path: &Path) -> usize {
     let bytes = fs::read(path).unwrap_or_default();
-    let is_canary = |at: usize| CANARIES.iter().any(|canary| bytes[at..].starts_with(canary));
+    let is_canary = |at: usize| {
+        CANARIES
+            .iter()
+            .any(|canary| bytes[at..].starts_with(canary))
+    };
     (0..bytes.len()).filter(|at| is_canary(*at)).count()
 }

@@ -18,21 +18,40 @@ fn none_of_200_flipped_bits_gives_wrong_data_silently() {
     let mut dice = Dice(2026);
     let mut found_at_opening = 0;
     // The salt, which no checksum covers, is always among them.
-    let places = (0..200).map(|n| if n < 16 { n } else { dice.below(good.len() as u64) as usize });
+    let places = (0..200).map(|n| {
+        if n < 16 {
+            n
+        } else {
+            dice.below(good.len() as u64) as usize
+        }
+    });
     for place in places.collect::<Vec<_>>() {
         let mut bytes = good.clone();
         bytes[place] ^= 1 << dice.below(8);
         fs::write(&sample.path, &bytes).unwrap();
         match Store::open(&sample.path, &sample.secret(), &who(), NOW) {
             Err(error) => {
-                assert!(matches!(error, StoreError::Damaged { .. }), "byte {place}: {error:?}");
-                assert_eq!(fs::read(&sample.path).unwrap(), bytes, "byte {place} was rewritten");
+                assert!(
+                    matches!(error, StoreError::Damaged { .. }),
+                    "byte {place}: {error:?}"
+                );
+                assert_eq!(
+                    fs::read(&sample.path).unwrap(),
+                    bytes,
+                    "byte {place} was rewritten"
+                );
                 found_at_opening += 1;
             }
-            Ok(store) => assert!(!store.check().unwrap().is_good(), "byte {place} was not found"),
+            Ok(store) => assert!(
+                !store.check().unwrap().is_good(),
+                "byte {place} was not found"
+            ),
         }
     }
-    assert!(found_at_opening >= 190, "{found_at_opening} of 200 found at opening");
+    assert!(
+        found_at_opening >= 190,
+        "{found_at_opening} of 200 found at opening"
+    );
     fs::write(&sample.path, &good).unwrap();
     let health = sample.open().check().unwrap();
     assert!(health.is_good(), "{health:?}");
@@ -60,9 +79,17 @@ fn a_damaged_file_never_becomes_a_backup() {
     } else {
         assert_eq!(fs::read(&sample.path).unwrap(), spoiled);
     }
-    assert_eq!(fs::read(&good.path).unwrap(), good_bytes, "the good backup was touched");
+    assert_eq!(
+        fs::read(&good.path).unwrap(),
+        good_bytes,
+        "the good backup was touched"
+    );
     let folder = good.path.parent().unwrap();
-    assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "no other backup was made");
+    assert_eq!(
+        fs::read_dir(folder).unwrap().count(),
+        1,
+        "no other backup was made"
+    );
 }
 
 fn spoil(path: &std::path::Path, at: u64) {

@@ -33,7 +33,10 @@ fn killed_at_100_points_it_loses_nothing_acknowledged() {
         acknowledged += seen.len() as u64;
         require_all(&sample, &seen, kill);
     }
-    assert!(acknowledged > KILLS, "only {acknowledged} acts were acknowledged");
+    assert!(
+        acknowledged > KILLS,
+        "only {acknowledged} acts were acknowledged"
+    );
     println!("{acknowledged} acts acknowledged, {in_the_middle} kills left a journal");
 }
 
@@ -48,7 +51,11 @@ fn start() -> Sample {
 
 /// Starts the writer, kills it some time after its first act, gives the acts it acknowledged.
 fn kill_after(sample: &Sample, delay: Duration) -> Vec<i64> {
-    let mut child = spawn(rerun(NAME).env(FILE, &sample.path).env(KEY, sample.recovery.to_string()));
+    let mut child = spawn(
+        rerun(NAME)
+            .env(FILE, &sample.path)
+            .env(KEY, sample.recovery.to_string()),
+    );
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let mut seen = Vec::new();
     while seen.is_empty() {
@@ -62,7 +69,11 @@ fn kill_after(sample: &Sample, delay: Duration) -> Vec<i64> {
 }
 
 fn spawn(command: &mut Command) -> Child {
-    command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
 }
 
 /// The whole line, so that one cut short does not count.
@@ -81,15 +92,29 @@ fn require_all(sample: &Sample, acknowledged: &[i64], kill: u64) {
     let history = store.history(usize::MAX, None).unwrap();
     for number in acknowledged {
         let entry = history.iter().find(|entry| entry.number == *number);
-        assert!(entry.is_some_and(|e| e.act == "edit" || e.act == "import"), "kill {kill}: {number}");
+        assert!(
+            entry.is_some_and(|e| e.act == "edit" || e.act == "import"),
+            "kill {kill}: {number}"
+        );
     }
     let edits = history.iter().filter(|entry| entry.act == "edit").count();
-    let by_hand = workbook.events.iter().filter(|event| event.import.is_none()).count();
-    assert_eq!(by_hand, edits, "kill {kill}: every edit with its history, and no other");
+    let by_hand = workbook
+        .events
+        .iter()
+        .filter(|event| event.import.is_none())
+        .count();
+    assert_eq!(
+        by_hand, edits,
+        "kill {kill}: every edit with its history, and no other"
+    );
     let imports = history.iter().filter(|entry| entry.act == "import").count();
     assert_eq!(workbook.imports.len(), imports, "kill {kill}");
     for record in &workbook.imports {
-        let rows = workbook.fills.iter().filter(|fill| fill.import == Some(record.id)).count();
+        let rows = workbook
+            .fills
+            .iter()
+            .filter(|fill| fill.import == Some(record.id))
+            .count();
         assert_eq!(rows as u64, record.new, "kill {kill}: a partial import");
     }
     let health = store.check().unwrap();
@@ -108,7 +133,10 @@ fn write_for_ever(path: &Path, key: &str) {
             set.edits.iter().for_each(|edit| workbook.apply(edit));
         }
         let rows = batch(&workbook, 20, 20);
-        say(store.apply_import(&rows, &who(), NOW, &mut |_, _| true).unwrap().number);
+        say(store
+            .apply_import(&rows, &who(), NOW, &mut |_, _| true)
+            .unwrap()
+            .number);
         workbook = store.load().unwrap();
     }
 }

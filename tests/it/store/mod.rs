@@ -1,7 +1,6 @@
 //! The clinic file: opens or says why not, loses nothing, tells nobody.
 
 mod backups;
-mod bench;
 mod canary;
 mod damage;
 mod kill;
@@ -19,9 +18,7 @@ use sixblocks::domain::edit::Change;
 use sixblocks::domain::event::{CareEvent, EventKind};
 use sixblocks::domain::fill::{Fill, Product};
 use sixblocks::domain::history::Who;
-use sixblocks::domain::ids::{
-    ClinicianId, EventId, FillId, ImportId, PatientId, ProductId,
-};
+use sixblocks::domain::ids::{ClinicianId, EventId, FillId, ImportId, PatientId, ProductId};
 use sixblocks::domain::import_batch::{ImportBatch, ImportKind, ImportRecord};
 use sixblocks::domain::patient::{Clinician, Patient, Sex};
 use sixblocks::domain::workbook::Workbook;
@@ -61,8 +58,15 @@ fn sample() -> Sample {
             approach: Approach::FastTrack,
         };
         let passphrase = Passphrase::new(PASSPHRASE);
-        let made =
-            Store::create(&path, &passphrase, &clinic, &Settings::default(), &who(), NOW).unwrap();
+        let made = Store::create(
+            &path,
+            &passphrase,
+            &clinic,
+            &Settings::default(),
+            &who(),
+            NOW,
+        )
+        .unwrap();
         made.0.close().unwrap();
         (fs::read(&path).unwrap(), made.1)
     });
@@ -87,7 +91,9 @@ impl Sample {
 }
 
 fn import(store: &mut Store, batch: &ImportBatch) {
-    store.apply_import(batch, &who(), NOW, &mut |_, _| true).unwrap();
+    store
+        .apply_import(batch, &who(), NOW, &mut |_, _| true)
+        .unwrap();
 }
 
 fn day(offset: u64) -> NaiveDate {
@@ -160,7 +166,11 @@ fn new_products(workbook: &Workbook, import: ImportId) -> Vec<Product> {
             strength: format!("{id} mg"),
             form: "tablet".to_owned(),
             import: Some(import),
-            medicine: sixblocks::domain::medicine::Medicine::default(),
+            medicine: sixblocks::domain::drug_text::read(
+                &format!("OXYCODONE HCL {id} MG TABLET"),
+                &format!("{id} mg"),
+                "tablet",
+            ),
         })
         .collect()
 }

@@ -12,7 +12,11 @@ use super::{NOW, PASSPHRASE, Sample, batch, import, now_local, sample, who};
 fn refuse(path: &Path, secret: &Secret) -> StoreError {
     let before = fs::read(path).unwrap();
     let error = Store::open(path, secret, &who(), NOW).unwrap_err();
-    assert_eq!(fs::read(path).unwrap(), before, "the file was changed: {error}");
+    assert_eq!(
+        fs::read(path).unwrap(),
+        before,
+        "the file was changed: {error}"
+    );
     for end in ["-journal", "-wal", "-shm", ".lock", ".lock.holder"] {
         let mut beside = path.as_os_str().to_owned();
         beside.push(end);
@@ -37,37 +41,80 @@ fn spoiled(spoil: impl Fn(&mut Vec<u8>)) -> Sample {
 #[test]
 fn each_reason_for_not_opening_has_its_own_sentence() {
     let mut sentences = HashSet::new();
-    let mut check = |name: &str, spoil: &dyn Fn(&mut Vec<u8>), expected: fn(&StoreError) -> bool| {
-        let sample = spoiled(spoil);
-        let error = refuse(&sample.path, &sample.secret());
-        assert!(expected(&error), "{name}: {error:?}");
-        assert!(sentences.insert(error.to_string()), "{name} shares its sentence: {error}");
-    };
-    check("zero bytes", &Vec::clear, |e| matches!(e, StoreError::Empty { .. }));
-    check("one byte", &|b| b.truncate(1), |e| matches!(e, StoreError::NotAClinicFile { .. }));
+    let mut check =
+        |name: &str, spoil: &dyn Fn(&mut Vec<u8>), expected: fn(&StoreError) -> bool| {
+            let sample = spoiled(spoil);
+            let error = refuse(&sample.path, &sample.secret());
+            assert!(expected(&error), "{name}: {error:?}");
+            assert!(
+                sentences.insert(error.to_string()),
+                "{name} shares its sentence: {error}"
+            );
+        };
+    check("zero bytes", &Vec::clear, |e| {
+        matches!(e, StoreError::Empty { .. })
+    });
+    check("one byte", &|b| b.truncate(1), |e| {
+        matches!(e, StoreError::NotAClinicFile { .. })
+    });
     check("end cut in a page", &|b| b.truncate(b.len() - 1000), |e| {
         matches!(e, StoreError::Damaged { .. })
     });
-    check("first page broken", &|b| b[2000] ^= 1, |e| matches!(e, StoreError::Damaged { .. }));
+    check("first page broken", &|b| b[2000] ^= 1, |e| {
+        matches!(e, StoreError::Damaged { .. })
+    });
     check("beginning zeroed", &|b| b[..4096].fill(0), |e| {
         matches!(e, StoreError::Damaged { .. })
     });
-    check("a page in the middle broken", &|b| b[4096 * 9 + 7] ^= 1, |e| {
-        matches!(e, StoreError::Damaged { .. })
-    });
-    check("another program's database", &|b| *b = plain_sqlite(), |e| {
-        matches!(e, StoreError::PlainSqlite { .. })
-    });
+    check(
+        "a page in the middle broken",
+        &|b| b[4096 * 9 + 7] ^= 1,
+        |e| matches!(e, StoreError::Damaged { .. }),
+    );
+    check(
+        "another program's database",
+        &|b| *b = plain_sqlite(),
+        |e| matches!(e, StoreError::PlainSqlite { .. }),
+    );
     let sample = spoiled(|_| ());
-    let wrong_key = RecoveryKey::parse(&"0".repeat(64).split_at(64).0.to_owned());
-    assert!(matches!(wrong_key, Err(StoreError::RecoveryKey { .. })));
-    let error = refuse(&sample.path, &Secret::Passphrase(Passphrase::new("kettle maple orbit")));
-    assert!(matches!(error, StoreError::WrongPassphrase { recovery: false, .. }), "{error:?}");
+    let error = refuse(
+        &sample.path,
+        &Secret::Passphrase(Passphrase::new("kettle maple orbit")),
+    );
+    assert!(
+        matches!(
+            error,
+            StoreError::WrongPassphrase {
+                recovery: false,
+                ..
+            }
+        ),
+        "{error:?}"
+    );
     assert!(sentences.insert(error.to_string()));
-    let missing = Store::open(&sample.path.with_file_name("No.sixblocks"), &sample.secret(), &who(), NOW);
+    let (clinic, settings) = (Clinic::default(), Settings::default());
+    let south = sample.folder.path().join("South.sixblocks");
+    let passphrase = Passphrase::new("another one");
+    let (_, other) = Store::create(&south, &passphrase, &clinic, &settings, &who(), NOW).unwrap();
+    let typed = RecoveryKey::parse(&other.to_string()).unwrap();
+    let error = refuse(&sample.path, &Secret::Recovery(typed.raw()));
+    assert!(
+        matches!(error, StoreError::WrongPassphrase { recovery: true, .. }),
+        "{error:?}"
+    );
+    assert!(sentences.insert(error.to_string()));
+    let missing = Store::open(
+        &sample.path.with_file_name("No.sixblocks"),
+        &sample.secret(),
+        &who(),
+        NOW,
+    );
     assert!(sentences.insert(missing.unwrap_err().to_string()));
     let here = Store::open(sample.folder.path(), &sample.secret(), &who(), NOW).unwrap_err();
-    assert!(matches!(here, StoreError::NotAClinicFile { .. }), "{here:?}");
+    assert!(
+        matches!(here, StoreError::NotAClinicFile { .. }),
+        "{here:?}"
+    );
 }
 
 /// The start of a file written by SQLite without a key.
@@ -89,9 +136,16 @@ fn pages_cut_off_at_the_end_are_damage() {
 #[test]
 fn a_wrong_passphrase_is_never_called_damage_even_on_a_damaged_file() {
     let wrong = || Secret::Passphrase(Passphrase::new("not this one"));
-    for sample in [spoiled(|_| ()), spoiled(|b| b[4096 * 9] ^= 4), spoiled(|b| b.truncate(b.len() - 1000))] {
+    for sample in [
+        spoiled(|_| ()),
+        spoiled(|b| b[4096 * 9] ^= 4),
+        spoiled(|b| b.truncate(b.len() - 1000)),
+    ] {
         let error = refuse(&sample.path, &wrong());
-        assert!(matches!(error, StoreError::WrongPassphrase { .. }), "{error:?}");
+        assert!(
+            matches!(error, StoreError::WrongPassphrase { .. }),
+            "{error:?}"
+        );
     }
 }
 
@@ -104,29 +158,48 @@ fn a_broken_salt_is_damage_when_a_backup_tells_the_right_one() {
     let mut bytes = fs::read(&sample.path).unwrap();
     bytes[3] ^= 0x10;
     fs::write(&sample.path, &bytes).unwrap();
-    for secret in [sample.secret(), Secret::Passphrase(Passphrase::new(PASSPHRASE))] {
+    for secret in [
+        sample.secret(),
+        Secret::Passphrase(Passphrase::new(PASSPHRASE)),
+    ] {
         let error = refuse(&sample.path, &secret);
         assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
     }
-    let error = refuse(&sample.path, &Secret::Passphrase(Passphrase::new("not this one")));
-    assert!(matches!(error, StoreError::WrongPassphrase { .. }), "{error:?}");
+    let error = refuse(
+        &sample.path,
+        &Secret::Passphrase(Passphrase::new("not this one")),
+    );
+    assert!(
+        matches!(error, StoreError::WrongPassphrase { .. }),
+        "{error:?}"
+    );
 }
 
 #[test]
 fn other_files_are_named_as_such() {
     let sample = sample();
-    let noise: Vec<u8> = (0..9000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> = (0..9000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
     let with = |start: &[u8]| [start, noise.as_slice()].concat();
     for (name, bytes) in [
         ("workbook.xlsx", with(b"PK\x03\x04")),
         ("report.pdf", with(b"%PDF-1.7")),
-        ("fills.csv", "mrn,drug,filled\n0012,oxycodone,2026-01-01\n".repeat(300).into_bytes()),
+        (
+            "fills.csv",
+            "mrn,drug,filled\n0012,oxycodone,2026-01-01\n"
+                .repeat(300)
+                .into_bytes(),
+        ),
         ("zeros.sixblocks", vec![0; 40960]),
     ] {
         let path = sample.folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let error = refuse(&path, &sample.secret());
-        assert!(matches!(error, StoreError::NotAClinicFile { .. }), "{name}: {error:?}");
+        assert!(
+            matches!(error, StoreError::NotAClinicFile { .. }),
+            "{name}: {error:?}"
+        );
     }
 }
 
@@ -137,8 +210,14 @@ fn passphrase_and_recovery_key_open_file_and_backup_alike() {
     let backup = store.backup("by hand", now_local()).unwrap().path;
     store.close().unwrap();
     for path in [&sample.path, &backup] {
-        for secret in [sample.secret(), Secret::Passphrase(Passphrase::new(PASSPHRASE))] {
-            let workbook = Store::open(path, &secret, &who(), NOW).unwrap().load().unwrap();
+        for secret in [
+            sample.secret(),
+            Secret::Passphrase(Passphrase::new(PASSPHRASE)),
+        ] {
+            let workbook = Store::open(path, &secret, &who(), NOW)
+                .unwrap()
+                .load()
+                .unwrap();
             assert_eq!(workbook.clinic.name, "North clinic");
         }
     }
@@ -150,9 +229,15 @@ fn a_second_opener_is_refused_by_name_and_welcome_afterwards() {
     let first = sample.open();
     let refused = Store::open(&sample.path, &sample.secret(), &who(), NOW).unwrap_err();
     let sentence = refused.to_string();
-    assert!(sentence.contains("mkerr (MK)") && sentence.contains(NOW), "{sentence}");
+    assert!(
+        sentence.contains("mkerr (MK)") && sentence.contains(NOW),
+        "{sentence}"
+    );
     let refused = Store::open_read_only(&sample.path, &sample.secret(), &who(), NOW).unwrap_err();
-    assert!(matches!(refused, StoreError::OpenElsewhere { .. }), "{refused:?}");
+    assert!(
+        matches!(refused, StoreError::OpenElsewhere { .. }),
+        "{refused:?}"
+    );
     drop(first);
     sample.open();
 }

@@ -67,7 +67,10 @@ fn an_import_is_undone_and_redone_to_the_same_content() {
         apply(&mut store, &undone(2, true), "undo").unwrap();
         assert_eq!(store.digest().unwrap(), before);
         let loaded = store.load().unwrap();
-        assert_eq!((&loaded.fills, &loaded.patients), (&loaded_before.fills, &loaded_before.patients));
+        assert_eq!(
+            (&loaded.fills, &loaded.patients),
+            (&loaded_before.fills, &loaded_before.patients)
+        );
         assert_eq!(loaded.next, loaded_after.next, "numbers are not used again");
         drop(store);
         store = sample.open();
@@ -92,12 +95,22 @@ fn the_next_change_forgets_an_undone_import_and_the_file_can_be_imported_again()
     import(&mut store, &rows);
     let count = |store: &Store, table: &str| {
         let counts = store.check().unwrap().counts;
-        counts.into_iter().find(|(name, _)| *name == table).unwrap().1
+        counts
+            .into_iter()
+            .find(|(name, _)| *name == table)
+            .unwrap()
+            .1
     };
     assert_eq!((count(&store, "fill"), count(&store, "patient")), (100, 20));
-    assert!(store.load().unwrap().imports[0].undone, "the list of imports still shows it");
+    assert!(
+        store.load().unwrap().imports[0].undone,
+        "the list of imports still shows it"
+    );
     let error = apply(&mut store, &undone(1, false), "redo").unwrap_err();
-    assert!(error.to_string().contains("import the file again"), "{error}");
+    assert!(
+        error.to_string().contains("import the file again"),
+        "{error}"
+    );
     assert!(store.check().unwrap().is_good());
 }
 
@@ -108,7 +121,12 @@ fn an_import_that_others_build_on_is_not_undone() {
     let rows = batch(&store.load().unwrap(), 5, 2);
     import(&mut store, &rows);
     let workbook = store.load().unwrap();
-    apply(&mut store, &set(vec![add_event(&workbook, PatientId(1))]), "edit").unwrap();
+    apply(
+        &mut store,
+        &set(vec![add_event(&workbook, PatientId(1))]),
+        "edit",
+    )
+    .unwrap();
     let digest = store.digest().unwrap();
     let error = apply(&mut store, &undone(1, true), "undo").unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error:?}");
@@ -174,14 +192,20 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
     let patient = PatientId(1 + dice.below(12) as i64);
     let odd = dice.below(1000) as f64 / 7.0;
     Some(match (dice.below(14) + salt) % 14 {
-        0 => Edit::Clinic(Change::replace(w.clinic.clone(), Clinic {
-            name: format!("Clinic {odd}"),
-            ..w.clinic.clone()
-        })),
+        0 => Edit::Clinic(Change::replace(
+            w.clinic.clone(),
+            Clinic {
+                name: format!("Clinic {odd}"),
+                ..w.clinic.clone()
+            },
+        )),
         1 => {
             let mut after = w.settings.clone();
             after.thresholds.first = odd;
-            Edit::Settings(Box::new(Change::<Settings>::replace(w.settings.clone(), after)))
+            Edit::Settings(Box::new(Change::<Settings>::replace(
+                w.settings.clone(),
+                after,
+            )))
         }
         2 => {
             let before = w.patient(patient)?.clone();
@@ -195,12 +219,19 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
         3 => {
             let id = ClinicianId(w.next.clinician);
             let name = format!("New, Doc{odd}");
-            Edit::Clinician(Change::add(Clinician { id, name, import: None }))
+            Edit::Clinician(Change::add(Clinician {
+                id,
+                name,
+                import: None,
+            }))
         }
         4 => Edit::Event(Change::remove(pick(&w.events, dice)?)),
         5 => {
             let before = pick(&w.events, dice)?;
-            let after = CareEvent { on: day(dice.below(900)), ..before.clone() };
+            let after = CareEvent {
+                on: day(dice.below(900)),
+                ..before.clone()
+            };
             Edit::Event(Change::replace(before, after))
         }
         6 => Edit::Decision(Change::remove(pick(&w.decisions, dice)?)),
@@ -270,7 +301,10 @@ fn a_change_to_a_record_that_is_different_by_now_is_refused_whole() {
     import(&mut store, &rows);
     let workbook = store.load().unwrap();
     let known = workbook.events[0].clone();
-    let other = CareEvent { value: "other".to_owned(), ..known.clone() };
+    let other = CareEvent {
+        value: "other".to_owned(),
+        ..known.clone()
+    };
     let digest = store.digest().unwrap();
     let stale = Edit::Event(Change::replace(other.clone(), known.clone()));
     let good = add_event(&workbook, PatientId(1));
@@ -281,7 +315,11 @@ fn a_change_to_a_record_that_is_different_by_now_is_refused_whole() {
         let entries = store.history(usize::MAX, None).unwrap();
         let error = apply(&mut store, &set(vec![good.clone(), bad]), "edit").unwrap_err();
         assert!(matches!(error, StoreError::Conflict { .. }), "{error:?}");
-        assert_eq!(store.digest().unwrap(), digest, "the good edit went with the bad one");
+        assert_eq!(
+            store.digest().unwrap(),
+            digest,
+            "the good edit went with the bad one"
+        );
         assert_eq!(store.history(usize::MAX, None).unwrap(), entries);
     }
 }
@@ -298,7 +336,9 @@ fn a_stopped_import_leaves_nothing() {
         calls += 1;
         calls < 3
     };
-    let error = store.apply_import(&rows, &who(), NOW, &mut stop_at_third).unwrap_err();
+    let error = store
+        .apply_import(&rows, &who(), NOW, &mut stop_at_third)
+        .unwrap_err();
     assert_eq!(error, StoreError::Cancelled);
     assert_eq!(store.digest().unwrap(), digest);
     import(&mut store, &rows);
@@ -308,12 +348,19 @@ fn a_stopped_import_leaves_nothing() {
 fn the_history_is_told_in_order_and_in_pages() {
     let sample = sample();
     let mut store = sample.open();
-    store.log("export", "Exported the registry without names", &who(), NOW).unwrap();
+    store
+        .log("export", "Exported the registry without names", &who(), NOW)
+        .unwrap();
     let workbook = store.load().unwrap();
     let goal = mixed_goal(&workbook);
     apply(&mut store, &set(vec![goal]), "edit").unwrap();
-    let acts: Vec<String> =
-        store.load().unwrap().history.into_iter().map(|entry| entry.act).collect();
+    let acts: Vec<String> = store
+        .load()
+        .unwrap()
+        .history
+        .into_iter()
+        .map(|entry| entry.act)
+        .collect();
     assert_eq!(acts, ["create", "open", "export", "edit"]);
     let page = store.history(2, Some(4)).unwrap();
     assert_eq!(page.iter().map(|e| e.number).collect::<Vec<_>>(), [2, 3]);

@@ -7,7 +7,7 @@ use super::rows::change_mark;
 use crate::domain::event::Verdict;
 use crate::domain::ids::PatientId;
 use crate::domain::registry::Band;
-use crate::ui::icons::{BandMark, Glyph, disc, dose_bars};
+use crate::ui::icons::{BandMark, Glyph, glyph, dose_bars};
 use crate::ui::patients::dialogs::Act;
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
@@ -72,12 +72,12 @@ fn legend_ui(ui: &mut Ui, view: &View<'_>) {
         },
         |ui| {
             ui.spacing_mut().item_spacing.x = theme.pt(6.0);
-            disc(ui, Glyph::Diamond, theme.pt(11.0), theme.color().concern);
+            glyph(ui, Glyph::Diamond, theme.pt(11.0), theme.color().concern);
             label(ui, "unexpected");
             for (change, words) in [(1.0, "PEG worse"), (-1.0, "better")] {
-                let (glyph, ink) = change_mark(change, &theme);
+                let (sign, ink) = change_mark(change, &theme);
                 ui.add_space(theme.pt(8.0));
-                disc(ui, glyph, theme.pt(9.0), ink);
+                glyph(ui, sign, theme.pt(9.0), ink);
                 label(ui, words);
             }
         },

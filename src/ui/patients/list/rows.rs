@@ -6,7 +6,7 @@ use egui::{Sense, Ui, vec2};
 
 use super::line::PatientLine;
 use crate::domain::event::Verdict;
-use crate::ui::icons::{Glyph, Icon, disc, icon};
+use crate::ui::icons::{Glyph, Icon, glyph, icon};
 use crate::ui::patients::dialogs::Act;
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
@@ -215,7 +215,7 @@ fn check_ui(ui: &mut Ui, words: &str, value: &str) {
 fn urine_ui(ui: &mut Ui, line: &PatientLine) {
     if line.urine_is_unexpected {
         let theme = Theme::of(ui);
-        disc(ui, Glyph::Diamond, theme.pt(11.0), theme.color().concern)
+        glyph(ui, Glyph::Diamond, theme.pt(11.0), theme.color().concern)
             .on_hover_text("Unexpected result");
     }
     check_ui(ui, &line.urine_test.words, &line.urine_test.value);
@@ -230,14 +230,14 @@ fn peg_ui(ui: &mut Ui, line: &PatientLine) {
         return;
     };
     if let Some(change) = peg.change() {
-        let (glyph, ink) = change_mark(change, &theme);
+        let (sign, ink) = change_mark(change, &theme);
         text(
             ui,
             format!("{:.1}", change.abs()),
             Style::Table,
             colors.text_2,
         );
-        disc(ui, glyph, theme.pt(9.0), ink);
+        glyph(ui, sign, theme.pt(9.0), ink);
     } else {
         // Keeps the scores in one column.
         ui.allocate_exact_size(vec2(theme.pt(34.0), 1.0), Sense::hover());

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::data::{EventLine, PageData};
 use crate::domain::command::Command;
-use crate::ui::icons::{Glyph, Icon, disc};
+use crate::ui::icons::{Glyph, Icon, glyph};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{
@@ -49,7 +49,7 @@ impl Rows for EventRows<'_> {
             "result" => {
                 if line.is_unexpected {
                     let ink = theme.color().concern;
-                    disc(ui, Glyph::Diamond, theme.pt(11.0), ink);
+                    glyph(ui, Glyph::Diamond, theme.pt(11.0), ink);
                 }
                 text(ui, line.value.as_str(), Style::Table, theme.color().text);
             }

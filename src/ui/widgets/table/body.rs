@@ -3,23 +3,27 @@
 use egui::{Id, Layout, Popup, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::choice::paint_box;
-use super::super::control::{ring, text_in};
-use super::header::box_in;
-use super::{Align, DataTable, Laid, LaidColumn, Rows, TableResponse, TableState, Tone, set_bounds};
-use crate::ui::theme::{Style, Theme};
+use super::super::control::ring;
+use super::cell::cell_ui;
+use super::header::{box_in, focus_after_pointer};
+use super::layout::Laid;
+use super::{DataTable, Rows, TableResponse, TableState, set_bounds};
+use crate::ui::theme::Theme;
 
 /// Everything about one row that its cells need.
-struct RowFrame<'a, 'b> {
-    layout: &'a Laid<'b>,
-    row: usize,
-    rect: Rect,
-    id: Id,
+pub(super) struct RowFrame<'a, 'b> {
+    pub layout: &'a Laid<'b>,
+    pub row: usize,
+    pub rect: Rect,
+    /// The table's id, and the row's.
+    pub table: Id,
+    pub id: Id,
     /// Left edge on the screen of what does not scroll sideways, and of what does.
-    fixed: f32,
-    scrolled: f32,
-    chosen: bool,
+    pub fixed: f32,
+    pub scrolled: f32,
+    pub chosen: bool,
     /// Somebody reads the accessibility tree, so cells get their nodes.
-    is_read: bool,
+    pub is_read: bool,
 }
 
 pub(super) fn body_ui(
@@ -60,6 +64,7 @@ pub(super) fn body_ui(
                     layout,
                     row,
                     rect,
+                    table: id,
                     id: id.with(rows.key(row)),
                     fixed: origin.x + viewport.left(),
                     scrolled: origin.x,
@@ -101,8 +106,7 @@ fn reveal_current(ui: &Ui, layout: &Laid<'_>, state: &mut TableState, rows: &dyn
 fn group_ui(ui: &mut Ui, frame: &RowFrame<'_, '_>, rows: &mut dyn Rows) {
     let theme = Theme::of(ui);
     let rect = frame.rect;
-    ui.painter()
-        .rect_filled(rect, 0.0, theme.color().window);
+    ui.painter().rect_filled(rect, 0.0, theme.color().window);
     paint_rule(ui, &theme, rect);
     let line = Rect::from_x_y_ranges(frame.layout.body.x_range(), rect.y_range());
     let inside = line.shrink2(vec2(theme.pt(8.0), 0.0));
@@ -164,13 +168,7 @@ fn row_ui(
 }
 
 /// A plain press makes the row current; with boxes, Ctrl ticks it and Shift ticks up to it.
-fn press_row(
-    table: &DataTable<'_>,
-    ui: &Ui,
-    row: usize,
-    state: &mut TableState,
-    rows: &dyn Rows,
-) {
+fn press_row(table: &DataTable<'_>, ui: &Ui, row: usize, state: &mut TableState, rows: &dyn Rows) {
     let modifiers = ui.input(|input| input.modifiers);
     if table.checkboxes && modifiers.command {
         state.toggle(rows, row);
@@ -244,6 +242,7 @@ fn tick_ui(
             state.toggle(rows, frame.row);
         }
     }
+    focus_after_pointer(ui, frame.table, &response);
     if frame.is_read {
         let first = frame.layout.columns.first();
         let row_name = first.map(|laid| rows.text(frame.row, &laid.column.key));
@@ -258,99 +257,4 @@ fn tick_ui(
         set_bounds(ui, response.id, place.intersect(frame.layout.body));
     }
     paint_box(ui, box_in(ui, place), Some(is_ticked), response.hovered());
-}
-
-fn cell_ui(
-    ui: &mut Ui,
-    frame: &RowFrame<'_, '_>,
-    index: usize,
-    laid: &LaidColumn<'_>,
-    rows: &mut dyn Rows,
-    press: &Response,
-) {
-    let layout = frame.layout;
-    let cell = layout.cell(laid, frame.rect, frame.fixed, frame.scrolled);
-    let seen = layout.clip(laid, cell, frame.fixed).intersect(layout.body);
-    if !seen.is_positive() {
-        return;
-    }
-    let column = laid.column;
-    let id = frame.id.with(index);
-    if column.drawn {
-        let padding = Theme::of(ui).pt(8.0);
-        let mut builder = UiBuilder::new()
-            .scope_id(id)
-            .max_rect(cell.shrink2(vec2(padding, 0.0)))
-            .layout(cell_layout(column.align))
-            .accessibility_role(Role::Cell);
-        if frame.is_read {
-            builder = builder.accessibility_label(rows.text(frame.row, &column.key));
-        }
-        let mut inside = ui.new_child(builder);
-        inside.shrink_clip_rect(seen);
-        inside.spacing_mut().item_spacing.x = padding / 2.0;
-        rows.cell_ui(&mut inside, frame.row, &column.key);
-    } else {
-        if frame.is_read {
-            // An empty rectangle, only to give the cell its node under the row's.
-            ui.interact(seen, id, Sense::hover());
-        }
-        text_cell(ui, frame, laid, (cell, seen), &*rows, press);
-    }
-    if frame.is_read {
-        let text = rows.text(frame.row, &column.key).into_owned();
-        set_bounds(ui, id, seen);
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(Role::Cell);
-            node.set_label(text);
-            node.set_column_index(index);
-        });
-    }
-}
-
-fn cell_layout(align: Align) -> Layout {
-    match align {
-        Align::Left => Layout::left_to_right(egui::Align::Center),
-        Align::Right => Layout::right_to_left(egui::Align::Center),
-        Align::Center => Layout::centered_and_justified(egui::Direction::LeftToRight),
-    }
-}
-
-fn text_cell(
-    ui: &Ui,
-    frame: &RowFrame<'_, '_>,
-    laid: &LaidColumn<'_>,
-    (cell, seen): (Rect, Rect),
-    rows: &dyn Rows,
-    press: &Response,
-) {
-    let column = laid.column;
-    let text = rows.text(frame.row, &column.key);
-    if text.is_empty() {
-        return;
-    }
-    let theme = Theme::of(ui);
-    let colors = theme.color();
-    let tone = rows.tone(frame.row, &column.key).unwrap_or(column.tone);
-    let (style, ink) = match tone {
-        Tone::Plain => (Style::Table, colors.text),
-        Tone::Strong => (Style::TableStrong, colors.text),
-        Tone::Second => (Style::Table, colors.text_2),
-        // The palest ink would be too pale on the selection.
-        Tone::Absent if frame.chosen => (Style::Table, colors.text_2),
-        Tone::Absent => (Style::Table, colors.text_3),
-    };
-    let inside = cell.shrink2(vec2(theme.pt(8.0), 0.0));
-    let galley = theme.galley_cut(ui, &text, style, ink, inside.width());
-    let align = match column.align {
-        Align::Left => egui::Align2::LEFT_CENTER,
-        Align::Right => egui::Align2::RIGHT_CENTER,
-        Align::Center => egui::Align2::CENTER_CENTER,
-    };
-    let painter = ui.painter().with_clip_rect(seen.intersect(ui.clip_rect()));
-    text_in(&painter, &galley, inside, align);
-    let is_under_pointer = || ui.rect_contains_pointer(seen);
-    if galley.elided && press.hovered() && is_under_pointer() {
-        press.clone().on_hover_text_at_pointer(text.into_owned());
-    }
 }

@@ -22,7 +22,9 @@ pub(super) fn as_table(table: &DataTable<'_>, state: &TableState, rows: &dyn Row
     let mut lines = vec![join(columns.iter().map(|column| cell(&column.title)))];
     for row in chosen {
         lines.push(join(
-            columns.iter().map(|column| cell(&rows.text(row, &column.key))),
+            columns
+                .iter()
+                .map(|column| cell(&rows.text(row, &column.key))),
         ));
     }
     lines.join("\n")

@@ -1,11 +1,13 @@
 //! The header of a table: titles that sort, edges that resize, the box that ticks all.
 
 use egui::accesskit::SortDirection;
-use egui::{CursorIcon, Id, Rect, Role, Sense, Ui, Vec2, pos2};
+use egui::{CornerRadius, CursorIcon, Id, PointerButton, Rect, Response, Role, Sense, Ui};
+use egui::{Vec2, pos2};
 
 use super::super::choice::paint_box;
 use super::super::control::{focus_ring_inside, name, text_at};
-use super::{Align, Col, DataTable, Laid, LaidColumn, Rows, Sort, TableState};
+use super::layout::{Laid, LaidColumn};
+use super::{Align, Col, DataTable, Rows, Sort, TableState};
 use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::theme::{Style, Theme};
 
@@ -20,7 +22,14 @@ pub(super) fn header_ui(
     let theme = Theme::of(ui);
     let line = layout.header;
     let painter = ui.painter().with_clip_rect(line.intersect(ui.clip_rect()));
-    painter.rect_filled(line, 0.0, theme.color().sunken);
+    let radius = if table.rounded { theme.radius(7.0) } else { 0 };
+    let corners = CornerRadius {
+        nw: radius,
+        ne: radius,
+        sw: 0,
+        se: 0,
+    };
+    painter.rect_filled(line, corners, theme.color().sunken);
     let foot = line.bottom() - theme.pt(0.5);
     painter.hline(line.x_range(), foot, theme.rule());
     if table.checkboxes {
@@ -29,7 +38,7 @@ pub(super) fn header_ui(
     let fixed = line.left();
     let scrolled = fixed - state.offset_x;
     for laid in &layout.columns {
-        let cell = layout.cell(laid, line, fixed, scrolled);
+        let cell = laid.cell(line, fixed, scrolled);
         let seen = layout.clip(laid, cell, fixed).intersect(line);
         if seen.is_positive() {
             title_ui(ui, id, laid, cell, seen, state);
@@ -45,6 +54,7 @@ fn select_all_ui(ui: &Ui, id: Id, layout: &Laid<'_>, state: &mut TableState, row
     if response.clicked() {
         state.toggle_all(rows);
     }
+    focus_after_pointer(ui, id, &response);
     let all = state.all_selected(rows);
     response.widget_info(|| {
         let label = format!("Select all {} rows", rows.count());
@@ -53,6 +63,13 @@ fn select_all_ui(ui: &Ui, id: Id, layout: &Laid<'_>, state: &mut TableState, row
     let mark = box_in(ui, place);
     paint_box(ui, mark, all, response.hovered());
     focus_ring_inside(ui, &response, place);
+}
+
+/// A pointer in any part of the table gives its keys to the table; the Tab key stays where it is.
+pub(super) fn focus_after_pointer(ui: &Ui, id: Id, response: &Response) {
+    if response.clicked_by(PointerButton::Primary) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
 }
 
 /// The 16-point box of a tick, 8 from the left of its column.
@@ -83,12 +100,18 @@ fn title_ui(
     if response.clicked() {
         state.sort = Some(next_sort(column, state.sort.as_ref()));
     }
+    focus_after_pointer(ui, id, &response);
     let sorted = state
         .sort
         .as_ref()
         .filter(|sort| sort.column == column.key)
         .map(|sort| sort.descending);
-    name(&response, Role::ColumnHeader, ui.is_enabled(), &column.title);
+    name(
+        &response,
+        Role::ColumnHeader,
+        ui.is_enabled(),
+        &column.title,
+    );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         if let Some(descending) = sorted {
             node.set_sort_direction(if descending {

@@ -4,150 +4,24 @@
 //! Space ticks it, Ctrl+A ticks all, Ctrl+C copies rows with their headers.
 
 mod body;
+mod cell;
+mod column;
 mod copy;
 mod header;
 mod keys;
+mod layout;
 mod state;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 
-use egui::{EventFilter, Id, Rect, Role, Sense, Ui, vec2};
+use egui::{EventFilter, Id, Rect, Role, Sense, Ui};
 
+use layout::Laid;
+
+pub use column::{Align, Col, Tone};
 pub use state::{RowKey, Sort, TableState};
-
-use crate::ui::theme::Theme;
-
-/// Where the text of a column stands; its header stands there too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
-    /// Words and dates.
-    #[default]
-    Left,
-    /// Numbers, with equal decimals.
-    Right,
-    /// A single mark.
-    Center,
-}
-
-/// Weight and colour of a column's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// First text.
-    #[default]
-    Plain,
-    /// Semibold: the name of the row.
-    Strong,
-    /// Second text.
-    Second,
-    /// Absent: "not booked", "none".
-    Absent,
-}
-
-/// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Col {
-    /// What the caller knows it by.
-    pub key: Cow<'static, str>,
-    /// The header.
-    pub title: Cow<'static, str>,
-    /// Width in points at scale 1; for a filling column the least width.
-    pub width: f32,
-    /// Where its text stands.
-    pub align: Align,
-    /// Weight and colour of its text.
-    pub tone: Tone,
-    /// Whether a press on its header sorts.
-    pub sortable: bool,
-    /// Whether the first press sorts downwards.
-    pub descending_first: bool,
-    /// Whether it takes its share of the width left over.
-    pub fills: bool,
-    /// Whether it stays when the table scrolls sideways; frozen columns come first.
-    pub frozen: bool,
-    /// Whether its cells are drawn by [`Rows::cell_ui`].
-    pub drawn: bool,
-}
-
-impl Col {
-    /// A sortable column of left-aligned text.
-    pub fn new(
-        key: impl Into<Cow<'static, str>>,
-        title: impl Into<Cow<'static, str>>,
-        width: f32,
-    ) -> Self {
-        Self {
-            key: key.into(),
-            title: title.into(),
-            width,
-            align: Align::Left,
-            tone: Tone::Plain,
-            sortable: true,
-            descending_first: false,
-            fills: false,
-            frozen: false,
-            drawn: false,
-        }
-    }
-
-    /// Right-aligned; the first press sorts downwards, as numbers are looked through.
-    #[must_use]
-    pub fn right(mut self) -> Self {
-        self.align = Align::Right;
-        self.descending_first = true;
-        self
-    }
-
-    /// Centred, for single marks.
-    #[must_use]
-    pub fn center(mut self) -> Self {
-        self.align = Align::Center;
-        self
-    }
-
-    /// Semibold text.
-    #[must_use]
-    pub fn strong(mut self) -> Self {
-        self.tone = Tone::Strong;
-        self
-    }
-
-    /// Second text colour.
-    #[must_use]
-    pub fn second(mut self) -> Self {
-        self.tone = Tone::Second;
-        self
-    }
-
-    /// A press on the header does nothing.
-    #[must_use]
-    pub fn unsortable(mut self) -> Self {
-        self.sortable = false;
-        self
-    }
-
-    /// Takes its share of the width left over.
-    #[must_use]
-    pub fn fill(mut self) -> Self {
-        self.fills = true;
-        self
-    }
-
-    /// Stays when the table scrolls sideways.
-    #[must_use]
-    pub fn frozen(mut self) -> Self {
-        self.frozen = true;
-        self
-    }
-
-    /// Cells are drawn by [`Rows::cell_ui`].
-    #[must_use]
-    pub fn drawn(mut self) -> Self {
-        self.drawn = true;
-        self
-    }
-}
 
 /// What a table shows: an index vector over records, in the order they are to stand.
 pub trait Rows {
@@ -216,6 +90,7 @@ pub struct DataTable<'a> {
     checkboxes: bool,
     row_height: f32,
     type_ahead: Option<&'a str>,
+    rounded: bool,
 }
 
 impl<'a> DataTable<'a> {
@@ -227,6 +102,7 @@ impl<'a> DataTable<'a> {
             checkboxes: false,
             row_height: 28.0,
             type_ahead: None,
+            rounded: false,
         }
     }
 
@@ -248,6 +124,12 @@ impl<'a> DataTable<'a> {
         self
     }
 
+    /// Rounds the header's upper corners, for a table that begins at the top of a flush card.
+    pub fn top_of_card(mut self) -> Self {
+        self.rounded = true;
+        self
+    }
+
     /// Typed letters go to the first row whose `column` begins with them.
     ///
     /// Not for screens with commands on single letters.
@@ -258,7 +140,7 @@ impl<'a> DataTable<'a> {
 
     /// Draws it over all the space there is.
     pub fn show(self, ui: &mut Ui, state: &mut TableState, rows: &mut dyn Rows) -> TableResponse {
-        let before = (state.current, state.selected.clone(), state.sort.clone());
+        let before = (state.current, state.ticks, state.sort.clone());
         let place = Rect::from_min_size(ui.cursor().min, ui.available_size());
         let id = ui.make_persistent_id(("table", self.name));
         let mut response = TableResponse::default();
@@ -279,7 +161,7 @@ impl<'a> DataTable<'a> {
         ui.advance_cursor_after_rect(place);
 
         response.current_changed = state.current != before.0;
-        response.selection_changed = state.selected != before.1;
+        response.selection_changed = state.ticks != before.1;
         response.sort_changed = state.sort != before.2;
         response
     }
@@ -295,95 +177,6 @@ impl<'a> DataTable<'a> {
             node.set_column_count(columns);
         });
         table
-    }
-}
-
-/// A visible column with its place counted from the table's left edge.
-struct LaidColumn<'a> {
-    column: &'a Col,
-    left: f32,
-    width: f32,
-}
-
-/// The places of header, body and columns in one frame, in points on the screen.
-struct Laid<'a> {
-    header: Rect,
-    body: Rect,
-    columns: Vec<LaidColumn<'a>>,
-    /// Width of the tick boxes' column; 0 without them.
-    boxes: f32,
-    /// Right edge of what does not scroll sideways.
-    frozen: f32,
-    /// Width of all columns together.
-    width: f32,
-    row_height: f32,
-}
-
-impl<'a> Laid<'a> {
-    fn new(table: &DataTable<'a>, ui: &Ui, state: &TableState, place: Rect) -> Self {
-        let theme = Theme::of(ui);
-        let shown: Vec<&Col> = table
-            .columns
-            .iter()
-            .filter(|column| !state.hidden.contains(column.key.as_ref()))
-            .collect();
-        let boxes = if table.checkboxes {
-            theme.pt(32.0)
-        } else {
-            0.0
-        };
-        let width_of = |column: &Col| {
-            let dragged = state.widths.get(column.key.as_ref());
-            theme.pt(dragged.copied().unwrap_or(column.width))
-        };
-        let least: f32 = boxes + shown.iter().map(|column| width_of(column)).sum::<f32>();
-        let filling = shown.iter().filter(|column| column.fills).count();
-        let share = (place.width() - least).max(0.0) / filling.max(1) as f32;
-
-        let mut left = boxes;
-        let mut frozen = boxes;
-        let mut columns = Vec::with_capacity(shown.len());
-        for column in shown {
-            let width = width_of(column) + if column.fills { share } else { 0.0 };
-            columns.push(LaidColumn {
-                column,
-                left,
-                width,
-            });
-            left += width;
-            if column.frozen {
-                frozen = left;
-            }
-        }
-        let header_height = theme.pt(30.0).min(place.height());
-        let header = Rect::from_min_size(place.min, vec2(place.width(), header_height));
-        Self {
-            header,
-            body: place.with_min_y(header.bottom()),
-            columns,
-            boxes,
-            frozen,
-            width: left,
-            row_height: theme.pt(table.row_height),
-        }
-    }
-
-    /// Place of a column on a line, when the scrolling part starts at `scrolled` and the rest at `fixed`.
-    fn cell(&self, laid: &LaidColumn<'_>, line: Rect, fixed: f32, scrolled: f32) -> Rect {
-        let start = if laid.column.frozen { fixed } else { scrolled };
-        Rect::from_min_size(
-            egui::pos2(start + laid.left, line.top()),
-            vec2(laid.width, line.height()),
-        )
-    }
-
-    /// What of a cell may be seen: a scrolling cell disappears under the frozen ones.
-    fn clip(&self, laid: &LaidColumn<'_>, cell: Rect, fixed: f32) -> Rect {
-        if laid.column.frozen {
-            cell
-        } else {
-            cell.with_min_x(cell.left().max(fixed + self.frozen))
-        }
     }
 }
 

@@ -57,6 +57,8 @@ pub struct TableState {
     pub(super) page: usize,
     /// How far the body is scrolled sideways.
     pub(super) offset_x: f32,
+    /// Counts changes of `selected` by the table, so that none needs to be looked for.
+    pub(super) ticks: u64,
     /// What was typed to find a row, and when.
     pub(super) typed: (String, f64),
 }
@@ -105,6 +107,7 @@ impl TableState {
         if !self.selected.remove(&key) {
             self.selected.insert(key);
         }
+        self.ticks += 1;
         self.anchor = Some(row);
     }
 
@@ -117,6 +120,7 @@ impl TableState {
                 self.selected.insert(rows.key(row));
             }
         }
+        self.ticks += 1;
         self.anchor = Some(anchor);
     }
 
@@ -124,6 +128,7 @@ impl TableState {
     pub(super) fn toggle_all(&mut self, rows: &dyn Rows) {
         if self.all_selected(rows) == Some(true) {
             self.selected.clear();
+            self.ticks += 1;
         } else {
             self.select_all(rows);
         }
@@ -134,6 +139,7 @@ impl TableState {
             .filter(|&row| !rows.is_group(row))
             .map(|row| rows.key(row))
             .collect();
+        self.ticks += 1;
     }
 
     /// All, none, or (`None`) some of the rows are ticked.

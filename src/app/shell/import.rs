@@ -1,0 +1,103 @@
+//! The steps of an import: reading, previewing, answering, writing.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Shell, StoreWork};
+use crate::app::importing::{self, Source};
+use crate::app::jobs::Job;
+use crate::app::clock;
+use crate::domain::command::Command;
+use crate::ui::importing::{ImportState, Step};
+
+impl Shell {
+    pub(super) fn import_files(&mut self, mut files: Vec<PathBuf>, context: &egui::Context) {
+        if files.is_empty() {
+            return;
+        }
+        let first = files.remove(0);
+        let name = first.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        self.read_table(name, Source::File(first), context);
+        if let Some(import) = &mut self.ui.import {
+            import.queue = files;
+        }
+    }
+
+    pub(super) fn read_table(&mut self, name: String, source: Source, context: &egui::Context) {
+        let Some(session) = &self.session else { return };
+        self.ui.import = Some(ImportState::reading(&name));
+        let workbook = Arc::clone(&session.workbook);
+        self.reading =
+            Some(Job::start(format!("Reading {name}"), context, move |_| importing::read(source, &workbook)));
+    }
+
+    pub(super) fn preview_import(&mut self, mapping: crate::import::Mapping, context: &egui::Context) {
+        let (Some(session), Some(import)) = (&self.session, &mut self.ui.import) else { return };
+        let Some(table) = import.table.clone() else { return };
+        import.mapping = Some(mapping.clone());
+        import.error = None;
+        let options = crate::import::Options {
+            today: clock::today(),
+            answers: import.answers.clone(),
+            file_name: import.name.clone(),
+        };
+        let workbook = Arc::clone(&session.workbook);
+        self.previewing = Some(Job::start(format!("Comparing {} with the file", import.name), context, move |progress| {
+            let preview = importing::preview(&table, &mapping, &workbook, &options, progress)?;
+            let effect = importing::effect(&workbook, &preview);
+            Ok((preview, effect))
+        }));
+    }
+
+    pub(super) fn answer_import(&mut self, question: String, answer: crate::import::Answer, context: &egui::Context) {
+        let Some(import) = &mut self.ui.import else { return };
+        import.answers.insert(question, answer);
+        if let Some(mapping) = import.mapping.clone() {
+            self.preview_import(mapping, context);
+        }
+    }
+
+    pub(super) fn commit_import(&mut self, context: &egui::Context) {
+        let Some(preview) = self.ui.import.as_mut().and_then(|i| i.preview.take()) else { return };
+        self.remember_layout();
+        let Some((store, who)) = self.take_store() else {
+            if let Some(import) = &mut self.ui.import {
+                import.preview = Some(preview);
+            }
+            return;
+        };
+        if let Some(import) = &mut self.ui.import {
+            import.step = Step::Writing;
+        }
+        let preview = Arc::unwrap_or_clone(preview);
+        self.work = Some(Job::start("Importing", context, move |progress| {
+            let written = importing::write(store, preview.clone(), &who, progress);
+            StoreWork::Written(Box::new(written), Box::new(preview))
+        }));
+    }
+
+    /// A mapping that a person has corrected is used again for the same layout.
+    pub(super) fn remember_layout(&mut self) {
+        let Some(import) = &self.ui.import else { return };
+        let (Some(table), Some(mapping), true) = (&import.table, &import.mapping, import.corrected) else { return };
+        if let Ok(mapping_value) = serde_json::to_value(mapping) {
+            let command = Command::SaveLayout {
+                name: import.name.clone(),
+                fingerprint: crate::import::fingerprint(table),
+                kind: mapping.kind,
+                mapping: mapping_value,
+            };
+            self.dispatch(command);
+        }
+    }
+
+    pub(super) fn leave_import(&mut self, context: &egui::Context) {
+        let queue = self.ui.import.take().map(|i| i.queue).unwrap_or_default();
+        self.reading = None;
+        self.previewing = None;
+        if !queue.is_empty() {
+            self.import_files(queue, context);
+        }
+    }
+}
+

@@ -1,0 +1,85 @@
+//! The file's keeping: lock, backups, check.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::{Shell, StoreWork};
+use crate::app::clock;
+use crate::app::jobs::Job;
+use crate::ui::UiState;
+use crate::ui::start::StartScreen;
+
+impl Shell {
+    /// Forgets everything of the file: store, key, records, undo and what the screens hold.
+    pub(super) fn forget(&mut self) {
+        self.cancel();
+        self.work = None;
+        self.reading = None;
+        self.previewing = None;
+        self.weighing = None;
+        self.session = None;
+        self.ui = UiState::default();
+    }
+
+    pub(super) fn lock(&mut self) {
+        let Some(session) = &self.session else { return };
+        if session.status.is_demo || self.work.is_some() {
+            return;
+        }
+        let file = session.status.file.clone();
+        self.log("lock", "Locked");
+        self.forget();
+        self.ui.start.screen = StartScreen::Unlock(file);
+    }
+
+    pub(super) fn lock_when_idle(&mut self, context: &egui::Context) {
+        let Some(session) = &self.session else { return };
+        if context.input(|i| !i.events.is_empty() || i.pointer.is_moving()) {
+            self.last_input = Instant::now();
+        }
+        let limit = Duration::from_secs(u64::from(session.workbook.settings.idle_lock_minutes) * 60);
+        match limit.checked_sub(self.last_input.elapsed()) {
+            Some(left) => context.request_repaint_after(left + Duration::from_millis(50)),
+            None => self.lock(),
+        }
+    }
+
+    pub(super) fn back_up_when_due(&mut self, context: &egui::Context) {
+        let due = self.session.as_ref().is_some_and(|s| s.store.is_some() && s.backup_is_due() && !s.status.is_demo);
+        if due && self.work.is_none() {
+            self.back_up(None, false, context);
+        }
+    }
+
+    pub(super) fn back_up(&mut self, folder: Option<PathBuf>, asked: bool, context: &egui::Context) {
+        let Some((store, _)) = self.take_store() else { return };
+        self.work = Some(Job::start("Making a backup", context, move |_| {
+            let now = clock::local_now();
+            let result = match &folder {
+                Some(folder) => store.backup_to(folder, "by hand", now),
+                None => store.backup(if asked { "by hand" } else { "while working" }, now),
+            };
+            StoreWork::BackedUp { store, asked, result: result.map(|_| ()) }
+        }));
+    }
+
+    pub(super) fn check(&mut self, context: &egui::Context) {
+        let Some((store, _)) = self.take_store() else { return };
+        self.work = Some(Job::start("Checking the file", context, move |_| {
+            let result = store.check();
+            StoreWork::Checked { store, result }
+        }));
+    }
+
+    pub(super) fn cancel(&mut self) {
+        let jobs = [
+            self.work.as_ref().map(|j| &j.progress),
+            self.reading.as_ref().map(|j| &j.progress),
+            self.previewing.as_ref().map(|j| &j.progress),
+        ];
+        for progress in jobs.into_iter().flatten() {
+            progress.cancel();
+        }
+    }
+}
+

@@ -1,0 +1,435 @@
+//! Fills of a file brought together with each other and with the clinic file: what is one fill
+//! under two spellings, what corrects, what takes back.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::{Datelike, NaiveDate};
+use compact_str::CompactString;
+
+use super::cells::Row;
+use super::finding::Finding;
+use super::preview::{Work, line_reason};
+use crate::domain::edit::Change;
+use crate::domain::fill::Fill;
+use crate::domain::ids::FillId;
+
+/// A fill as read from a row.
+pub(super) struct Pending {
+    /// The fill; record numbers of fill, patient and product come later.
+    pub fill: Fill,
+    /// The patient's slot.
+    pub slot: usize,
+    /// The product's place.
+    pub product: u32,
+    /// The row takes the fill back instead of adding it.
+    pub is_reversal: bool,
+}
+
+const REVERSED: &str = "fill reversed or voided";
+const REVERSAL: &str = "reversal or void of a fill";
+
+/// What makes two rows of one file the same fill. With a prescription number: patient, number,
+/// day, refill, product. Without: patient, day, product, quantity and days.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Key {
+    slot: u32,
+    day: i32,
+    product: u32,
+    rx: u64,
+    refill: u32,
+    quantity: u64,
+    days: u16,
+}
+
+/// Beside each fill: whose, what, and whether it is taken back.
+#[derive(Clone, Copy)]
+struct Beside {
+    slot: u32,
+    product: u32,
+    is_reversal: bool,
+}
+
+/// The fills of one file. They are kept in one vector that becomes the batch's, because a large
+/// export holds hundreds of thousands.
+#[derive(Default)]
+pub(super) struct Merge {
+    fills: Vec<Fill>,
+    beside: Vec<Beside>,
+    by_key: HashMap<Key, u32>,
+    /// Rows whose fill was taken back within the file.
+    withdrawn: u64,
+}
+
+impl Merge {
+    /// Makes room for the rows of a table.
+    pub fn with_room_for(rows: usize) -> Self {
+        Self {
+            fills: Vec::with_capacity(rows),
+            beside: Vec::with_capacity(rows),
+            by_key: HashMap::with_capacity(rows),
+            withdrawn: 0,
+        }
+    }
+
+    /// Takes a row's fill in, unless it stands already or takes another back.
+    pub fn add(&mut self, work: &mut Work, row: &Row, next: Pending) {
+        let key = key(work, &next);
+        let new_place = self.fills.len() as u32;
+        let place = *self.by_key.entry(key).or_insert(new_place);
+        if place == new_place {
+            if next.is_reversal {
+                let reason =
+                    "The row takes back a fill that is not in this file; it was not counted.";
+                work.reading.warnings.push(Finding::row(row.line(), reason));
+            }
+            self.beside.push(next.beside());
+            self.fills.push(next.fill);
+            return;
+        }
+        let place = place as usize;
+        let (Some(fill), Some(beside)) = (self.fills.get_mut(place), self.beside.get_mut(place))
+        else {
+            return;
+        };
+        let line = fill.line;
+        let reason = if next.is_reversal {
+            self.withdrawn += 1;
+            beside.is_reversal = true;
+            line_reason(
+                "The row takes back the fill of line ",
+                line,
+                "; neither was counted.",
+            )
+        } else if beside.is_reversal {
+            // Filled again after it was taken back: this row stands, the earlier ones do not.
+            self.withdrawn += 1;
+            *beside = next.beside();
+            *fill = next.fill;
+            return;
+        } else if same_facts(fill, &next.fill) {
+            work.counts.unchanged += 1;
+            line_reason(
+                "The row is the same as line ",
+                line,
+                "; it was counted once.",
+            )
+        } else {
+            work.counts.unchanged += 1;
+            *beside = next.beside();
+            *fill = next.fill;
+            let after = " for the same prescription and day; this later row counts.";
+            line_reason("The row has other amounts than line ", line, after)
+        };
+        work.reading.warnings.push(Finding::row(row.line(), reason));
+    }
+
+    /// Compares with the clinic file and writes the outcome into the batch. Exact spellings find
+    /// their fill before looser ones may take it.
+    pub fn compare(self, work: &mut Work) {
+        let Self {
+            mut fills,
+            beside,
+            by_key,
+            withdrawn,
+        } = self;
+        drop(by_key);
+        if withdrawn > 0 {
+            *work.reading.skipped.entry(REVERSED).or_default() += withdrawn;
+        }
+        let mut known: HashMap<usize, Fill> = HashMap::new();
+        let mut taken: HashSet<FillId> = HashSet::new();
+        for test in [same_product as ProductTest, likely_product] {
+            for (place, (fill, beside)) in fills.iter().zip(&beside).enumerate() {
+                if known.contains_key(&place) {
+                    continue;
+                }
+                if let Some(found) = find(work, fill, *beside, &taken, test) {
+                    taken.insert(found.id);
+                    known.insert(place, found);
+                }
+            }
+        }
+        let mut place = 0;
+        fills.retain_mut(|fill| {
+            let beside = beside.get(place).copied();
+            let found = known.remove(&place);
+            place += 1;
+            beside.is_some_and(|beside| settle(work, fill, beside, found))
+        });
+        fills.sort_by_key(|f| (f.patient, f.filled, f.id));
+        work.batch.fills = fills;
+    }
+}
+
+impl Pending {
+    fn beside(&self) -> Beside {
+        Beside {
+            slot: self.slot as u32,
+            product: self.product,
+            is_reversal: self.is_reversal,
+        }
+    }
+}
+
+fn key(work: &Work, pending: &Pending) -> Key {
+    let Pending {
+        fill,
+        slot,
+        product,
+        ..
+    } = pending;
+    let has_number = !fill.rx_number.is_empty();
+    let number = |n: Option<f64>| n.map_or(0, f64::to_bits);
+    Key {
+        slot: *slot as u32,
+        day: fill.filled.num_days_from_ce(),
+        product: work.products.get(*product).map_or(*product, |p| p.full_key),
+        rx: if has_number {
+            hash_of(&fill.rx_number)
+        } else {
+            0
+        },
+        refill: fill.refill.map_or(0, |r| u32::from(r) + 1),
+        quantity: if has_number { 0 } else { number(fill.quantity) },
+        days: if has_number {
+            0
+        } else {
+            fill.days_supply.unwrap_or(0)
+        },
+    }
+}
+
+fn hash_of(number: &CompactString) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    number.hash(&mut hasher);
+    // 0 stands for no number.
+    hasher.finish() | 1
+}
+
+/// Whether two rows say the same of one fill; spelling of people and places aside.
+fn same_facts(a: &Fill, b: &Fill) -> bool {
+    a.quantity == b.quantity && a.days_supply == b.days_supply
+}
+
+/// Equal numbers, or one of them unknown.
+fn compatible<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a == b)
+}
+
+type ProductTest = fn(&Work, &Fill, Beside, &Fill) -> bool;
+
+/// The fill of the clinic file that a row means.
+fn find(
+    work: &Work,
+    fill: &Fill,
+    beside: Beside,
+    taken: &HashSet<FillId>,
+    product: ProductTest,
+) -> Option<Fill> {
+    let slot = work.reading.register.slot(beside.slot as usize)?;
+    slot.before.as_ref()?;
+    let of_day = on_day(work.workbook.fills_of(slot.patient.id), fill.filled);
+    let fits = |known: &&Fill| {
+        let numbered = !fill.rx_number.is_empty() && !known.rx_number.is_empty();
+        let number_fits = if numbered {
+            fill.rx_number == known.rx_number && compatible(fill.refill, known.refill)
+        } else {
+            compatible(fill.quantity, known.quantity)
+                && compatible(fill.days_supply, known.days_supply)
+        };
+        number_fits && !taken.contains(&known.id) && product(work, fill, beside, known)
+    };
+    let mut candidates: Vec<&Fill> = of_day.iter().filter(fits).collect();
+    candidates.sort_by_key(|known| !same_facts(known, fill));
+    candidates.first().map(|f| (*f).clone())
+}
+
+fn on_day(fills: &[Fill], day: NaiveDate) -> &[Fill] {
+    let start = fills.partition_point(|f| f.filled < day);
+    let end = fills.partition_point(|f| f.filled <= day);
+    fills.get(start..end).unwrap_or_default()
+}
+
+/// The same product text, and strengths that do not contradict each other unless the prescription
+/// number says it is one prescription.
+fn same_product(work: &Work, fill: &Fill, beside: Beside, known: &Fill) -> bool {
+    let (Some(own), Some(other)) = (
+        work.products.get(beside.product),
+        work.products.known(known.product),
+    ) else {
+        return false;
+    };
+    let numbered = !fill.rx_number.is_empty() && !known.rx_number.is_empty();
+    let (a, b) = (&own.strength_numbers, &other.strength_numbers);
+    own.key == other.key && (numbered || a.is_empty() || b.is_empty() || a == b)
+}
+
+/// Under one prescription number and day: another spelling when the amounts agree or a word does.
+fn likely_product(work: &Work, fill: &Fill, beside: Beside, known: &Fill) -> bool {
+    if fill.rx_number.is_empty() || known.rx_number.is_empty() {
+        return false;
+    }
+    let products = work
+        .products
+        .get(beside.product)
+        .zip(work.products.known(known.product));
+    same_facts(fill, known) || products.is_some_and(|(own, other)| own.resembles(other))
+}
+
+/// Counts a fill and completes it; whether it is new.
+fn settle(work: &mut Work, fill: &mut Fill, beside: Beside, known: Option<Fill>) -> bool {
+    let slot = beside.slot as usize;
+    let Some(known) = known else {
+        let patient = work.reading.register.slot(slot).map(|s| s.patient.id);
+        let Some(patient) = patient.filter(|_| !beside.is_reversal) else {
+            work.reading.skip(REVERSAL);
+            return false;
+        };
+        work.mark_used(slot);
+        fill.id = FillId(work.workbook.next.fill + work.counts.new as i64);
+        fill.patient = patient;
+        fill.product = work.products.id(beside.product);
+        work.counts.new += 1;
+        return true;
+    };
+    work.mark_used(slot);
+    if beside.is_reversal {
+        work.counts.changed += 1;
+        work.batch.changed_fills.push(Change::remove(known));
+        return false;
+    }
+    let after = updated(work, fill, beside, &known);
+    if after == known {
+        work.counts.unchanged += 1;
+    } else {
+        work.counts.changed += 1;
+        work.batch.changed_fills.push(Change::replace(known, after));
+    }
+    false
+}
+
+/// The known fill with what the row knows better: amounts, and a strength that contradicts the
+/// known one under the same product text. Other spellings change nothing.
+fn updated(work: &mut Work, fill: &Fill, beside: Beside, known: &Fill) -> Fill {
+    let mut after = known.clone();
+    after.quantity = fill.quantity.or(known.quantity);
+    after.days_supply = fill.days_supply.or(known.days_supply);
+    let strengths = work
+        .products
+        .get(beside.product)
+        .zip(work.products.known(known.product))
+        .map(|(own, other)| {
+            let (a, b) = (&own.strength_numbers, &other.strength_numbers);
+            own.key == other.key && !a.is_empty() && !b.is_empty() && a != b
+        });
+    if strengths == Some(true) {
+        after.product = work.products.id(beside.product);
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::workbook::Workbook;
+    use crate::import::testing::{ends, run};
+
+    const HEAD: &str = "mrn,last,first,dob,rx number,date filled,drug,strength,qty,days,status\n";
+
+    /// Imports the files one after the other and checks how the rows of the last one ended.
+    fn check(files: &[&str], expected: [u64; 5], kept: usize) -> Workbook {
+        let mut workbook = Workbook::default();
+        let mut last = [0; 5];
+        for rows in files {
+            last = ends(&run(&mut workbook, &format!("{HEAD}{rows}")));
+        }
+        assert_eq!((last, workbook.fills.len()), (expected, kept));
+        workbook
+    }
+
+    const A: &str = "01,Lee,Ann,1960-01-02,7001,2026-08-03,Norco 5-325 MG,,90,30,\n";
+    const B: &str = "01,Lee,Ann,1960-01-02,7002,2026-09-02,Norco 5-325 MG,,90,30,\n";
+
+    #[test]
+    fn the_same_file_twice_changes_nothing_and_an_overlap_adds_what_is_new() {
+        check(
+            &[&format!("{A}{B}"), &format!("{A}{B}")],
+            [0, 0, 2, 0, 0],
+            2,
+        );
+        check(&[A, &format!("{A}{B}")], [1, 0, 1, 0, 0], 2);
+        let unnumbered = format!("{A}{B}").replace("7001", "").replace("7002", "");
+        check(&[&unnumbered, &unnumbered], [0, 0, 2, 0, 0], 2);
+    }
+
+    #[test]
+    fn rows_that_stand_twice_count_once() {
+        check(&[&format!("{A}{A}")], [1, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn another_spelling_of_a_known_fill_is_the_known_fill() {
+        let caps = ",LEE,ANN,01/02/1960,7001,08/03/2026,NORCO 5-325 MG,5-325 MG,90,30,\n";
+        check(&[A, caps], [0, 0, 1, 0, 0], 1);
+        let generic =
+            "01,Lee,Ann,1960-01-02,7001,2026-08-03,Hydrocodone-Acetaminophen 5-325,,90,30,\n";
+        check(&[A, generic], [0, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn other_amounts_of_a_known_fill_change_it() {
+        let workbook = check(&[A, &A.replace(",90,", ",60,")], [0, 1, 0, 0, 0], 1);
+        assert_eq!(workbook.fills[0].quantity, Some(60.0));
+        let workbook = check(&[&A.replace(",90,", ",,"), A], [0, 1, 0, 0, 0], 1);
+        assert_eq!(workbook.fills[0].quantity, Some(90.0));
+        check(&[A, &A.replace(",90,", ",,")], [0, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn two_medicines_under_one_number_stay_two() {
+        let both = format!(
+            "{A}{}",
+            A.replace("Norco 5-325 MG", "Diazepam 5 MG")
+                .replace(",90,", ",30,")
+        );
+        check(&[&both, &both], [0, 0, 2, 0, 0], 2);
+        check(&[A, &both], [1, 0, 1, 0, 0], 2);
+    }
+
+    #[test]
+    fn two_strengths_without_a_number_stay_two() {
+        let row = |strength: &str| {
+            format!("01,Lee,Ann,1960-01-02,,2026-08-03,Oxycodone,{strength},30,30,\n")
+        };
+        let both = row("5 MG") + &row("10 MG");
+        check(&[&both, &both], [0, 0, 2, 0, 0], 2);
+    }
+
+    #[test]
+    fn corrections_and_reversals_within_a_file_are_settled_there() {
+        let corrected = format!(
+            "{A}{B}{}{}",
+            A.replace(",90,30,", ",60,30,Corrected"),
+            B.replace(",90,30,", ",90,30,Reversed")
+        );
+        let workbook = check(&[&corrected], [1, 0, 1, 0, 2], 1);
+        assert_eq!(workbook.fills[0].quantity, Some(60.0));
+        check(&[&corrected, &corrected], [0, 0, 2, 0, 2], 1);
+        let again = format!("{A}{}{A}", A.replace(",90,", ",-90,"));
+        check(&[&again], [1, 0, 0, 0, 2], 1);
+    }
+
+    #[test]
+    fn a_reversal_takes_back_a_fill_of_an_earlier_import() {
+        check(
+            &[&format!("{A}{B}"), &B.replace(",90,30,", ",90,30,Void")],
+            [0, 1, 0, 0, 0],
+            1,
+        );
+        check(
+            &[A, &B.replace(",90,30,", ",90,30,Void")],
+            [0, 0, 0, 0, 1],
+            1,
+        );
+    }
+}

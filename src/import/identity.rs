@@ -1,0 +1,139 @@
+//! Who a row says it is about, and the questions and answers where that is doubtful.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::field::Field;
+use super::people::Name;
+use crate::domain::ids::PatientId;
+use crate::domain::patient::Sex;
+
+/// Who a row says it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Record number as written.
+    pub mrn: Option<String>,
+    /// Name.
+    pub name: Name,
+    /// Date of birth.
+    pub born: Option<NaiveDate>,
+    /// Sex as stated.
+    pub sex: Option<Sex>,
+}
+
+/// A patient who a row may be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// A patient of the clinic file.
+    Known(PatientId),
+    /// A patient first met in this line of the file.
+    InFile(u32),
+}
+
+/// One who may be meant, for a person to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub target: Target,
+    /// Name, date of birth and record number, for the screen.
+    pub label: String,
+}
+
+/// Rows that cannot be given to a patient without a person's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// By this an answer finds its question again.
+    pub key: String,
+    /// The first row it concerns.
+    pub line: u32,
+    /// How many rows it concerns.
+    pub rows: u64,
+    /// What is doubtful, for the screen; names the patient.
+    pub text: String,
+    /// Who may be meant.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A person's word on a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// It is this patient.
+    Same(Target),
+    /// It is a patient not known before.
+    New,
+    /// The rows are kept out.
+    KeepOut,
+}
+
+/// A remark on one of the identity's columns.
+pub type Remark = (Field, Cow<'static, str>);
+
+/// Where a row belongs.
+#[derive(Debug)]
+pub enum Outcome {
+    /// To the patient in this slot.
+    Slot(usize, Vec<Remark>),
+    /// Nowhere until this is answered.
+    Ask(Question),
+    /// Nowhere.
+    Refuse(Field, &'static str),
+}
+
+pub(super) fn question_key(who: &Identity) -> String {
+    let born = who.born.map(|d| d.to_string()).unwrap_or_default();
+    format!(
+        "{}|{}|{born}",
+        who.mrn.as_deref().unwrap_or_default(),
+        who.name.match_key()
+    )
+}
+
+pub(super) fn describe(name: &Name, born: Option<NaiveDate>, mrn: Option<&str>) -> String {
+    let name = if name.is_empty() {
+        "no name".to_owned()
+    } else {
+        format!("{}, {}", name.last, name.first)
+    };
+    let born = born.map_or_else(|| "no date of birth".to_owned(), |d| format!("born {d}"));
+    format!(
+        "{name}, {born}, {}",
+        mrn.map_or_else(|| "no MRN".to_owned(), |m| format!("MRN {m}"))
+    )
+}
+
+/// Whether two dates of birth differ by one slip: one digit, two digits swapped, or day and month
+/// swapped.
+pub(super) fn is_slip(a: NaiveDate, b: NaiveDate) -> bool {
+    if a.year() == b.year() && a.month() == b.day() && a.day() == b.month() {
+        return true;
+    }
+    let (a, b) = (
+        a.format("%Y%m%d").to_string(),
+        b.format("%Y%m%d").to_string(),
+    );
+    let different: Vec<usize> = a
+        .bytes()
+        .zip(b.bytes())
+        .enumerate()
+        .filter(|(_, (x, y))| x != y)
+        .map(|(at, _)| at)
+        .collect();
+    match different.as_slice() {
+        [_] => true,
+        [first, second] => {
+            let pair = |text: &str| {
+                (
+                    text.as_bytes().get(*first).copied(),
+                    text.as_bytes().get(*second).copied(),
+                )
+            };
+            let (x, y) = (pair(&a), pair(&b));
+            *second == first + 1 && x == (y.1, y.0)
+        }
+        _ => false,
+    }
+}

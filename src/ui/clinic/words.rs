@@ -1,0 +1,123 @@
+//! Numbers, times and acts of the clinic tab in words.
+
+use chrono::{DateTime, Local};
+
+use crate::domain::import_batch::ImportKind;
+
+/// A UTC instant of the file on the clock of this computer, "2026-10-12 10:42"; as it stands when
+/// it cannot be read.
+pub(super) fn local_time(instant: &str) -> String {
+    DateTime::parse_from_rfc3339(instant).map_or_else(
+        |_| instant.to_owned(),
+        |at| {
+            at.with_timezone(&Local)
+                .format("%Y-%m-%d %H:%M")
+                .to_string()
+        },
+    )
+}
+
+/// "8,561".
+pub(super) fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// "1 patient", "8,561 patients".
+pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", count(number as u64))
+    }
+}
+
+/// "820 kB", "12.4 MB".
+pub(super) fn size(bytes: u64) -> String {
+    let thousand = 1000.0;
+    let kilobytes = bytes as f64 / thousand;
+    if kilobytes < thousand {
+        format!("{kilobytes:.0} kB")
+    } else {
+        format!("{:.1} MB", kilobytes / thousand)
+    }
+}
+
+/// What an import held.
+pub(super) fn kind(kind: ImportKind) -> &'static str {
+    match kind {
+        ImportKind::Prescriptions => "Prescriptions",
+        ImportKind::Patients => "Patients",
+        ImportKind::Events => "Care events",
+    }
+}
+
+/// The acts of the history that are filtered by, with their words.
+const ACTS: [(&str, &str); 11] = [
+    ("edit", "Change"),
+    ("import", "Import"),
+    ("undo", "Undo"),
+    ("redo", "Redo"),
+    ("open", "Open"),
+    ("lock", "Lock"),
+    ("export", "Export"),
+    ("backup", "Backup"),
+    ("restore", "Restore"),
+    ("create", "New file"),
+    ("passphrase", "Passphrase"),
+];
+
+/// An act of the history as a word.
+pub(super) fn act(code: &str) -> &str {
+    ACTS.iter()
+        .find(|(known, _)| *known == code)
+        .map_or(code, |(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        for (number, words) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (600_000, "600,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(count(number), words);
+        }
+        assert_eq!(counted(1, "patient", "patients"), "1 patient");
+        assert_eq!(counted(2000, "patient", "patients"), "2,000 patients");
+    }
+
+    #[test]
+    fn sizes_keep_one_decimal_from_a_megabyte() {
+        assert_eq!(size(820_400), "820 kB");
+        assert_eq!(size(12_380_000), "12.4 MB");
+    }
+
+    #[test]
+    fn an_unreadable_time_is_shown_as_it_stands() {
+        assert_eq!(local_time("yesterday"), "yesterday");
+        assert_eq!(
+            local_time("2026-10-12T10:42:05Z").len(),
+            "2026-10-12 10:42".len()
+        );
+    }
+
+    #[test]
+    fn an_act_that_is_not_known_keeps_its_code() {
+        assert_eq!(act("edit"), "Change");
+        assert_eq!(act("merge"), "merge");
+    }
+}

@@ -1,0 +1,174 @@
+//! The commands that the search offers, with their keys.
+
+use super::hits::Hit;
+use crate::domain::registry::Band;
+use crate::ui::request::{ClinicPage, FileQuestion, PatientsView, Request, Tab};
+use crate::ui::view::View;
+
+/// Heading of the commands.
+const COMMANDS: &str = "Commands";
+
+/// All commands that can be given now; `is_dark` when the dark theme is on.
+pub(super) fn commands(view: &View<'_>, is_dark: bool) -> Vec<Hit> {
+    let mut commands = lists(view);
+    commands.extend(doing(view, is_dark));
+    commands.extend(places());
+    commands.extend(keeping(view));
+    commands
+}
+
+fn command(name: impl Into<String>, detail: &str, key: &'static str, request: Request) -> Hit {
+    Hit {
+        group: COMMANDS,
+        name: name.into(),
+        detail: detail.to_owned(),
+        key,
+        request,
+    }
+}
+
+fn lists(view: &View<'_>) -> Vec<Hit> {
+    let high = Band::High.label(&view.workbook.settings);
+    vec![
+        command(
+            "Import a file…",
+            "prescriptions, patients or care events",
+            "",
+            Request::Ask(FileQuestion::Exports),
+        ),
+        command(
+            "Paste a table…",
+            "from a spreadsheet",
+            "",
+            Request::Ask(FileQuestion::Exports),
+        ),
+        command(
+            "Show LtOT patients",
+            "",
+            "",
+            Request::ShowPatients(PatientsView::Ltot),
+        ),
+        command(
+            "Show candidates",
+            "found by the rule, not decided",
+            "",
+            Request::ShowPatients(PatientsView::Candidates),
+        ),
+        command(
+            format!("Show patients at {high}"),
+            "",
+            "",
+            Request::ShowPatients(PatientsView::High),
+        ),
+        command(
+            "Show patients with an unknown dose",
+            "",
+            "",
+            Request::ShowPatients(PatientsView::DoseUnknown),
+        ),
+        command(
+            "Show patients on opioids, not LtOT",
+            "",
+            "",
+            Request::ShowPatients(PatientsView::OnOpioids),
+        ),
+        command(
+            "Show all patients",
+            "",
+            "",
+            Request::ShowPatients(PatientsView::All),
+        ),
+    ]
+}
+
+fn doing(view: &View<'_>, is_dark: bool) -> Vec<Hit> {
+    let theme = if is_dark { "Light theme" } else { "Dark theme" };
+    let mut doing = vec![
+        command("MED calculator", "", "Ctrl+M", Request::Calculator),
+        command(theme, "", "F8", Request::Dark(!is_dark)),
+    ];
+    if let Some(step) = &view.status.undo {
+        doing.push(command("Undo", step, "Ctrl+Z", Request::Undo));
+    }
+    if let Some(step) = &view.status.redo {
+        doing.push(command("Redo", step, "Ctrl+Shift+Z", Request::Redo));
+    }
+    doing
+}
+
+fn places() -> Vec<Hit> {
+    let page = |name, detail, page| command(name, detail, "", Request::ShowClinic(page));
+    vec![
+        command("Go to home", "tab", "Ctrl+1", Request::Show(Tab::Home)),
+        command(
+            "Go to patients",
+            "tab",
+            "Ctrl+2",
+            Request::Show(Tab::Patients),
+        ),
+        command(
+            "Go to measures",
+            "tab",
+            "Ctrl+3",
+            Request::Show(Tab::Measures),
+        ),
+        command(
+            "Go to clinic",
+            "tab",
+            "Ctrl+4",
+            Request::ShowClinic(ClinicPage::Details),
+        ),
+        page(
+            "Go to settings",
+            "limits, factors, LtOT rule, idle lock",
+            ClinicPage::Settings,
+        ),
+        page(
+            "Go to imports",
+            "what was imported, undo",
+            ClinicPage::Imports,
+        ),
+        page(
+            "Go to history",
+            "who did what and when",
+            ClinicPage::History,
+        ),
+        page(
+            "Go to file health",
+            "check, backups, restore",
+            ClinicPage::Health,
+        ),
+    ]
+}
+
+fn keeping(view: &View<'_>) -> Vec<Hit> {
+    if view.status.is_demo {
+        return vec![command(
+            "Close the demo clinic",
+            "nothing of it is kept",
+            "",
+            Request::CloseFile,
+        )];
+    }
+    vec![
+        command("Back up now", "", "", Request::BackUpNow(None)),
+        command(
+            "Check the file",
+            "from the first page to the last",
+            "",
+            Request::CheckFile,
+        ),
+        command(
+            "Lock",
+            "until the passphrase is typed",
+            "Ctrl+L",
+            Request::Lock,
+        ),
+        command(
+            "Close the file",
+            "and go to the first screen",
+            "",
+            Request::CloseFile,
+        ),
+    ]
+}

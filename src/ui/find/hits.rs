@@ -1,0 +1,176 @@
+//! What the search shows for the text typed: patients, measures and commands.
+
+use super::commands::commands;
+use super::index::{PatientIndex, folded};
+use crate::domain::ids::PatientId;
+use crate::domain::measure::{Measure, Unit};
+use crate::domain::morphine_equivalent::{MedState, rounded};
+use crate::ui::request::Request;
+use crate::ui::theme::{Mode, Theme};
+use crate::ui::view::View;
+
+/// Patients shown at once.
+const MOST_PATIENTS: usize = 8;
+const PATIENTS: &str = "Patients";
+const MEASURES: &str = "Measures";
+
+/// One thing that was found.
+#[derive(Clone)]
+pub(super) struct Hit {
+    /// The heading it stands under.
+    pub group: &'static str,
+    pub name: String,
+    pub detail: String,
+    /// The key that does the same; may be empty.
+    pub key: &'static str,
+    pub request: Request,
+}
+
+/// What the hits were made from; others are made when it is another.
+type MadeFrom = (String, u64, bool, Option<String>, Option<String>);
+
+/// The hits of a text.
+#[derive(Default)]
+pub(super) struct Hits {
+    found: Vec<Hit>,
+    /// Patients that fit, shown or not.
+    patients: usize,
+    made_from: Option<MadeFrom>,
+}
+
+impl Hits {
+    /// Finds anew when text or records are others; true then.
+    pub fn refresh(
+        &mut self,
+        view: &View<'_>,
+        index: &PatientIndex,
+        typed: &str,
+        theme: &Theme,
+    ) -> bool {
+        let is_dark = theme.mode == Mode::Dark;
+        let (undo, redo) = (view.status.undo.clone(), view.status.redo.clone());
+        let made_from = (typed.to_owned(), view.revision, is_dark, undo, redo);
+        if self.made_from.as_ref() == Some(&made_from) {
+            return false;
+        }
+        self.made_from = Some(made_from);
+        let (patients, count) = index.find(typed, MOST_PATIENTS);
+        self.patients = count;
+        self.found = patients
+            .into_iter()
+            .filter_map(|id| patient(view, id))
+            .collect();
+        let typed = folded(typed.trim());
+        if !typed.is_empty() {
+            self.found.extend(narrowed(measures(view), &typed));
+        }
+        self.found.extend(narrowed(commands(view, is_dark), &typed));
+        true
+    }
+
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    pub fn get(&self, at: usize) -> Option<&Hit> {
+        self.found.get(at)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Hit> {
+        self.found.iter()
+    }
+
+    /// The words over a group; patients say how many there are.
+    pub fn heading(&self, group: &str) -> String {
+        if group == PATIENTS && self.patients > MOST_PATIENTS {
+            format!(
+                "{PATIENTS}, {MOST_PATIENTS} of {} shown, type more to narrow",
+                self.patients
+            )
+        } else {
+            group.to_owned()
+        }
+    }
+}
+
+/// The hits whose name or detail has every typed word; names that begin with it come first.
+fn narrowed(hits: Vec<Hit>, typed: &str) -> Vec<Hit> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let rank = |hit: &Hit| {
+        let name = folded(&hit.name);
+        let all = format!("{name} {}", folded(&hit.detail));
+        let begins = |word: &&str| all.split([' ', ',']).any(|w| w.starts_with(*word));
+        if !words.iter().all(begins) {
+            return None;
+        }
+        let in_name = words
+            .iter()
+            .all(|word| name.split(' ').any(|w| w.starts_with(word)));
+        Some(if name.starts_with(typed) {
+            0
+        } else {
+            1 + u8::from(!in_name)
+        })
+    };
+    let mut ranked: Vec<(u8, Hit)> = hits
+        .into_iter()
+        .filter_map(|hit| Some((rank(&hit)?, hit)))
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, hit)| hit).collect()
+}
+
+fn patient(view: &View<'_>, id: PatientId) -> Option<Hit> {
+    let patient = view.workbook.patient(id)?;
+    let mrn = patient
+        .mrn
+        .as_ref()
+        .map_or_else(|| "no MRN".to_owned(), |mrn| format!("MRN {mrn}"));
+    let age = patient
+        .age_on(view.today)
+        .map_or_else(|| "age unknown".to_owned(), |age| format!("{age} years"));
+    let mut facts = vec![mrn, age];
+    if let Some(row) = view.registry.row(id) {
+        match (row.dose.state(), row.dose.mg_per_day()) {
+            (MedState::None, _) => {}
+            (MedState::Partial, Some(mg)) => facts.push(format!("MED ≥ {:.1}", rounded(mg))),
+            (_, Some(mg)) => facts.push(format!("MED {:.1}", rounded(mg))),
+            (_, None) => facts.push("MED unknown".to_owned()),
+        }
+        if row.is_on_ltot {
+            facts.push("LtOT".to_owned());
+        }
+    }
+    Some(Hit {
+        group: PATIENTS,
+        name: patient.name(),
+        detail: facts.join(" · "),
+        key: "",
+        request: Request::ShowPatient(id),
+    })
+}
+
+fn measures(view: &View<'_>) -> Vec<Hit> {
+    let hit = |measure: Measure| {
+        let value = view.measures.of(measure).last().and_then(|point| {
+            let value = point.value(measure)?;
+            let words = match measure.unit() {
+                Unit::Count => format!("{value:.0}"),
+                Unit::Percent => format!(
+                    "{value:.1} %, {:.0} of {}",
+                    point.numerator, point.denominator
+                ),
+                Unit::Milligrams => format!("{value:.1} mg, n {}", point.denominator),
+            };
+            Some(format!("{words} at {}", point.month_end))
+        });
+        Hit {
+            group: MEASURES,
+            name: measure.label(&view.workbook.settings),
+            detail: value.unwrap_or_default(),
+            key: "",
+            request: Request::ShowMeasure(measure),
+        }
+    };
+    Measure::ALL.into_iter().map(hit).collect()
+}

@@ -1,0 +1,97 @@
+//! How long a large clinic waits: 20,000 patients, 600,000 fills, three years.
+//!
+//! Run with `cargo bench`. Prints CPU-bound wall times; look at them on a quiet machine.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench ends where something fails")]
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::time::Instant;
+
+use chrono::{Duration, NaiveDate};
+use sixblocks::domain::clinic::{Clinic, Settings};
+use sixblocks::domain::history::Who;
+use sixblocks::domain::measure::{MeasureHistory, month_ends_between};
+use sixblocks::domain::registry::Registry;
+use sixblocks::domain::workbook::Workbook;
+use sixblocks::import::{self, Options};
+use sixblocks::store::{Passphrase, Secret, Store};
+
+const PATIENTS: usize = 20_000;
+const FILLS_EACH: usize = 30;
+const NOW: &str = "2026-10-12T10:00:00Z";
+
+const PRODUCTS: [&str; 8] = [
+    "Lisinopril 10 MG Oral Tablet",
+    "Metformin HCl 500 MG Oral Tablet",
+    "Sertraline HCl 50 MG Oral Tablet",
+    "HYDROcodone-Acetaminophen 10-325 MG Oral Tablet",
+    "Atorvastatin 20 MG Oral Tablet",
+    "oxyCODONE HCl 15 MG Oral Tablet",
+    "clonazePAM 0.5 MG Oral Tablet",
+    "Gabapentin 300 MG Oral Capsule",
+];
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An export as a pharmacy system writes it, sorted by patient for speed of making it.
+fn export() -> String {
+    let first = day("2023-10-01");
+    let mut text = String::with_capacity(64 << 20);
+    text.push_str(
+        "mrn,last_name,first_name,dob,sex,rx_number,date_filled,drug_name,quantity,days_supply,refill_number,prescriber,pharmacy\n",
+    );
+    for patient in 0..PATIENTS {
+        let product = PRODUCTS[patient % PRODUCTS.len()];
+        for fill in 0..FILLS_EACH {
+            let on = first + Duration::days((fill * 30 + patient % 28) as i64);
+            let rx = 7_000_000 + patient * FILLS_EACH + fill;
+            writeln!(
+                text,
+                "{:08},Last{patient},First,{},F,{rx},{on},{product},90,30,0,\"Holt, Simeon MD\",Main St Pharmacy",
+                patient * 7 + 13,
+                day("1950-01-01") + Duration::days((patient % 20_000) as i64),
+            )
+            .unwrap();
+        }
+    }
+    text
+}
+
+fn time<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let from = Instant::now();
+    let result = work();
+    println!("{what:<44} {:>7.0} ms", from.elapsed().as_secs_f64() * 1000.0);
+    result
+}
+
+fn main() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("large.sixblocks");
+    let export_file = folder.path().join("fills.csv");
+    std::fs::write(&export_file, export()).unwrap();
+    let passphrase = Passphrase::new("a passphrase for the bench");
+    let who = Who::default();
+    let (mut store, _) =
+        Store::create(&file, &passphrase, &Clinic::default(), &Settings::default(), &who, NOW).unwrap();
+
+    let table = time("read the export", || import::read_file(&export_file).unwrap().swap_remove(0));
+    let mapping = time("recognise its columns", || import::recognise(&table, None));
+    let options = Options { today: day("2026-10-12"), answers: HashMap::new(), file_name: "fills.csv".to_owned() };
+    let preview = time("preview", || {
+        import::preview(&table, &mapping, &Workbook::default(), &options, &mut |_, _| true).unwrap()
+    });
+    time("write in one transaction", || {
+        store.apply_import(&preview.batch, &who, NOW, &mut |_, _| true).unwrap();
+    });
+    drop((table, preview));
+    drop(store);
+    let store = time("open with the passphrase", || Store::open(&file, &Secret::Passphrase(passphrase), &who, NOW).unwrap());
+    let workbook = time("load all records", || store.load().unwrap());
+    time("registry of one day", || Registry::on(&workbook, day("2026-03-31")));
+    let months = month_ends_between(day("2023-10-01"), day("2026-09-30"));
+    time("36 month ends of all measures", || MeasureHistory::compute(&workbook, &months));
+    time("verified backup", || store.backup("bench", "2026-10-12T10:00:00".parse().unwrap()).unwrap());
+    time("full check", || assert!(store.check().unwrap().is_good()));
+}

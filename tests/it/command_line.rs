@@ -1,0 +1,140 @@
+//! The command line, run as a person or a scheduled job runs it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const FILLS: &str = "\
+MRN,Last Name,First Name,DOB,Rx Number,Date Filled,Drug Name,Quantity,Days Supply
+00000042,Marsh,Alma,1960-03-04,7001,2026-08-03,Oxycodone HCl 15 MG Oral Tablet,120,30
+00000042,Marsh,Alma,1960-03-04,7002,2026-09-02,Oxycodone HCl 15 MG Oral Tablet,120,30
+00000043,Tate,Otis,1951-07-08,7003,2026-09-10,Tramadol HCl 50 MG Oral Tablet,60,
+00000044,Vega,Rosa,1971-01-09,7004,2026-13-40,Tramadol HCl 50 MG Oral Tablet,60,30
+";
+
+struct Clinic {
+    folder: TempDir,
+}
+
+impl Clinic {
+    fn new() -> Self {
+        let clinic = Self { folder: TempDir::new().expect("a folder") };
+        fs::write(clinic.path("fills.csv"), FILLS).expect("an export");
+        let made = clinic.run(&["new", "FILE", "--clinic", "Test Clinic"]);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+        clinic
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs the program; FILE and FILLS stand for the clinic file and the export.
+    fn run(&self, arguments: &[&str]) -> Output {
+        let place = |a: &&str| match *a {
+            "FILE" => self.path("c.sixblocks"),
+            "FILLS" => self.path("fills.csv"),
+            other if other.starts_with('@') => self.path(&other[1..]),
+            other => Path::new(other).to_owned(),
+        };
+        Command::new(env!("CARGO_BIN_EXE_sixblocks"))
+            .args(arguments.iter().map(place))
+            .env("SIXBLOCKS_PASSPHRASE", "a passphrase for tests")
+            .output()
+            .expect("the program runs")
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}{}", text(&output.stdout), text(&output.stderr)))
+}
+
+#[test]
+fn an_import_tells_new_unchanged_and_rejected_rows_and_changes_nothing_twice() {
+    let clinic = Clinic::new();
+    let first = json(&clinic.run(&["import", "FILE", "FILLS", "--rejected", "@rejected.csv"]));
+    let told = |result: &serde_json::Value, what: &str| result[0][what].as_u64();
+    assert_eq!((told(&first, "rows"), told(&first, "new"), told(&first, "rejected")), (Some(4), Some(3), Some(1)));
+    let rejected = fs::read_to_string(clinic.path("rejected.csv")).expect("the rejected rows");
+    assert!(rejected.contains("2026-13-40"), "{rejected}");
+    let second = json(&clinic.run(&["import", "FILE", "FILLS"]));
+    assert_eq!((told(&second, "new"), told(&second, "changed"), told(&second, "unchanged")), (Some(0), Some(0), Some(3)));
+}
+
+#[test]
+fn the_registry_gives_a_number_only_where_there_is_one() {
+    let clinic = Clinic::new();
+    clinic.run(&["import", "FILE", "FILLS"]);
+    let table = text(&clinic.run(&["registry", "FILE", "--as-of", "2026-09-15"]).stdout);
+    assert!(table.contains("00000042,yes,yes,90,known,90 or more,no,no,no"), "{table}");
+    assert!(table.contains("00000043,no,yes,,unknown,,no,no,no"), "{table}");
+}
+
+#[test]
+fn measures_print_numerator_denominator_and_unknown() {
+    let clinic = Clinic::new();
+    clinic.run(&["import", "FILE", "FILLS"]);
+    let table = text(&clinic.run(&["measures", "FILE", "--from", "2026-09", "--to", "2026-09"]).stdout);
+    assert!(table.contains("2026-09-30,ltot,1,1,0,1"), "{table}");
+    assert!(table.contains("2026-09-30,med_ge90,1,1,0,100"), "{table}");
+}
+
+#[test]
+fn a_wrong_passphrase_fails_with_one_sentence_and_code_1() {
+    let clinic = Clinic::new();
+    let output = Command::new(env!("CARGO_BIN_EXE_sixblocks"))
+        .args([Path::new("check"), &clinic.path("c.sixblocks")])
+        .env("SIXBLOCKS_PASSPHRASE", "not the passphrase")
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(text(&output.stderr).contains("passphrase"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn wrong_usage_is_code_2_and_no_display_names_the_commands() {
+    let clinic = Clinic::new();
+    assert_eq!(clinic.run(&["registry", "FILE"]).status.code(), Some(2));
+    let output = Command::new(env!("CARGO_BIN_EXE_sixblocks"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("sixblocks new, import, registry"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn a_backup_opens_and_a_check_says_healthy() {
+    let clinic = Clinic::new();
+    let made = json(&clinic.run(&["backup", "FILE", "--to", "@backups"]));
+    assert_eq!(made["verified"], true);
+    let checked = json(&clinic.run(&["check", "FILE"]));
+    assert_eq!((&checked["healthy"], &checked["problems"]), (&true.into(), &serde_json::json!([])));
+}
+
+#[test]
+fn medicines_are_worked_out_with_their_working() {
+    let clinic = Clinic::new();
+    let items = r#"[
+        {"drug": "oxycodone", "form": "tablet", "strength": 10, "strength_unit": "mg", "quantity": 120, "days_supply": 30},
+        {"drug": "Butrans", "form": "patch", "strength": 10, "strength_unit": "mcg/h", "quantity": 4, "days_supply": 28},
+        [{"drug": "methadone", "strength": 15, "strength_unit": "mg", "doses_per_day": 1},
+         {"drug": "methadone", "strength": 15, "strength_unit": "mg", "doses_per_day": 1}],
+        {"drug": "fenfluramine", "strength": 2.2, "strength_unit": "mg/mL", "quantity": 60, "days_supply": 60}
+    ]"#;
+    fs::write(clinic.path("items.json"), items).expect("the items");
+    let results = json(&clinic.run(&["med", "@items.json", "--factors", "cdc2016"]));
+    let mg = |i: usize| results[i]["med_mg_per_day"].as_f64();
+    assert_eq!((mg(0), mg(1), mg(2), mg(3)), (Some(60.0), None, Some(240.0), None));
+    assert!(results[1]["reason"].as_str().is_some_and(|r| r.contains("buprenorphine")));
+    assert!(results[3]["reason"].as_str().is_some_and(|r| r.contains("no opioid")));
+}
