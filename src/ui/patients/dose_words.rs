@@ -153,7 +153,9 @@ pub(super) fn medicine_short(line: &Line, product: Option<&Product>) -> String {
             words.push_str(", no ");
             words.push_str(&gap_word(gap));
         }
-        (_, Some(units)) if line.route == Route::Patch && (units - 1.0).abs() < 0.05 => {}
+        (_, Some(units))
+            if line.route == Route::Patch
+                && ((units - 1.0).abs() < 0.05 || line.factor.is_none()) => {}
         (_, Some(units)) => {
             words.push_str(" ×");
             words.push_str(&short_number(units));
@@ -222,6 +224,8 @@ fn use_words(line: &Line) -> String {
     };
     let units = plain((units * 100.0).round() / 100.0);
     match (line.route, line.strength) {
+        // How long a patch without a factor is worn (Butrans: a week) is not worked out.
+        (Route::Patch, _) if line.factor.is_none() => "patch".to_owned(),
         (Route::Patch, _) => format!("{units} worn"),
         (_, Some(Strength::MgPerMl(_))) => format!("{units} mL"),
         _ => format!("{units} a day"),
@@ -238,7 +242,7 @@ fn daily_words(line: &Line) -> String {
     };
     match strength {
         Strength::MgPerUnit(n) | Strength::MgPerMl(n) => format!("{} mg", plain(n * units)),
-        Strength::McgPerHour(n) => format!("{} mcg/h", plain(n * units)),
+        Strength::McgPerHour(n) => format!("{} mcg/h", plain(n)),
         Strength::McgPerUnit(n) => format!("{} mcg", plain(n * units)),
     }
 }
@@ -361,6 +365,8 @@ mod tests {
             "not counted",
             bup,
         );
+        let weekly = ["patch", "10 mcg/h", "no factor", "not counted"];
+        check("Butrans 10 mcg/hr patch", 4.0, 28.0, "not counted", weekly);
         let days = ["?", "?", "× 0.2", "? days"];
         check("tramadol 50 mg tablet", 60.0, 0.0, "? days", days);
         let borrowed = ["3 a day", "6 mg", "× 11 *", "66.0"];

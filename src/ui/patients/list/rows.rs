@@ -17,10 +17,13 @@ pub(super) fn columns(view: PatientsView) -> Vec<Col> {
     let is_candidates = view == PatientsView::Candidates;
     let opioids = if is_candidates { 172.0 } else { 158.0 };
     let mut columns = vec![
-        Col::new("patient", "Patient", 144.0).strong().frozen(),
+        Col::new("patient", "Patient", 144.0)
+            .strong()
+            .frozen()
+            .fill(),
         Col::new("mrn", "MRN", 84.0),
         Col::new("age", "Age", 48.0).right(),
-        Col::new("clinician", "Clinician", 86.0).second(),
+        Col::new("clinician", "Clinician", 86.0).second().fill(),
         Col::new("opioids", "Opioids", opioids).fill(),
         Col::new("med", "MED", 98.0).right().drawn(),
     ];
@@ -34,7 +37,7 @@ pub(super) fn columns(view: PatientsView) -> Vec<Col> {
         Col::new("urine", "UDT", 108.0).drawn(),
         Col::new("agreement", "Agreement", 98.0).drawn(),
         Col::new("peg", "PEG", 86.0).right().drawn(),
-        Col::new("status", "Status", 80.0).second(),
+        Col::new("status", "Status", 80.0).second().fill(),
     ]);
     columns
 }

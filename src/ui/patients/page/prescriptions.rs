@@ -130,9 +130,9 @@ pub(super) fn prescriptions_ui(ui: &mut Ui, data: &PageData, state: &mut Prescri
             Col::new("supply", "Qty ÷ days", 98.0).right(),
             Col::new("per day", "Per day", 74.0).right(),
             Col::new("med", "MED", 84.0).right().strong(),
-            Col::new("prescriber", "Prescriber", 92.0).second(),
-            Col::new("pharmacy", "Pharmacy", 116.0).second(),
-            Col::new("source", "Source", 148.0).second(),
+            Col::new("prescriber", "Prescriber", 92.0).second().fill(),
+            Col::new("pharmacy", "Pharmacy", 116.0).second().fill(),
+            Col::new("source", "Source", 148.0).second().fill(),
         ];
         let mut rows = PrescriptionRows {
             lines: &data.prescriptions,

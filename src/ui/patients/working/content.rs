@@ -136,7 +136,11 @@ fn worked<'a>(view: &View<'a>, row: &RegistryRow, total: &'a MedTotal) -> Vec<Wo
             product: view.workbook.product(fill.product),
         })
     });
-    worked.collect()
+    let mut worked: Vec<Worked<'a>> = worked.collect();
+    // What adds most first, what is left out last.
+    let dose = |w: &Worked<'_>| w.line.mg_per_day.unwrap_or(-1.0);
+    worked.sort_by(|a, b| dose(b).total_cmp(&dose(a)));
+    worked
 }
 
 fn work_line(worked: &Worked<'_>) -> WorkLine {
