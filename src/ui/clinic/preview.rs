@@ -230,9 +230,9 @@ fn patients_ui(ui: &mut Ui, view: &View<'_>, rows: &mut EffectRows, out: &mut Ve
             .strong()
             .fill()
             .unsortable(),
-        Col::new("now", "MED", 62.0).right().unsortable(),
-        Col::new("after", "After", 80.0).right().unsortable(),
-        Col::new("what", "Change", 124.0).unsortable(),
+        Col::new("now", "MED", 56.0).right().unsortable(),
+        Col::new("after", "After", 74.0).right().unsortable(),
+        Col::new("what", "Change", 120.0).unsortable(),
     ];
     let response = DataTable::new("Patients whom the settings change")
         .columns(&columns)
