@@ -2,7 +2,11 @@
 //!
 //! Results go to standard output, messages to standard error. Exit code 0: done; 1: refused or
 //! failed; 2: wrong usage.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the command line speaks through both")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the command line speaks through both"
+)]
 
 mod import;
 mod med;
@@ -21,7 +25,11 @@ use crate::store::{Passphrase, Secret, Store};
 
 /// What the program was asked to do.
 #[derive(Debug, Parser)]
-#[command(name = "sixblocks", version, about = "The offline workbench of a clinic's opioid improvement team")]
+#[command(
+    name = "sixblocks",
+    version,
+    about = "The offline workbench of a clinic's opioid improvement team"
+)]
 pub struct Arguments {
     /// Work without a window.
     #[command(subcommand)]
@@ -151,23 +159,40 @@ fn parse_factors(text: &str) -> Result<FactorSetId, String> {
 }
 
 fn parse_month(text: &str) -> Result<NaiveDate, String> {
-    format!("{text}-01").parse().map_err(|_| "expected a month as YYYY-MM, e.g. 2026-09".to_owned())
+    format!("{text}-01")
+        .parse()
+        .map_err(|_| "expected a month as YYYY-MM, e.g. 2026-09".to_owned())
 }
 
 /// Carries a task out and says how it ended.
 pub fn run(task: Task) -> ExitCode {
     let outcome = match task {
         Task::New { file, clinic, key } => new(&file, &clinic, &key),
-        Task::Import { file, exports, kind, date_order, rejected, key } => {
+        Task::Import {
+            file,
+            exports,
+            kind,
+            date_order,
+            rejected,
+            key,
+        } => {
             let hints = import::Hints { kind, date_order };
-            open(&file, &key).and_then(|store| import::run(store, &exports, &hints, rejected.as_deref()))
+            open(&file, &key)
+                .and_then(|store| import::run(store, &exports, &hints, rejected.as_deref()))
         }
-        Task::Registry { file, as_of, factors, format: _, key } => {
-            open(&file, &key).and_then(|store| tables::registry(&store.load()?, as_of, factors))
-        }
-        Task::Measures { file, from, to, key } => {
-            open(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to))
-        }
+        Task::Registry {
+            file,
+            as_of,
+            factors,
+            format: _,
+            key,
+        } => open(&file, &key).and_then(|store| tables::registry(&store.load()?, as_of, factors)),
+        Task::Measures {
+            file,
+            from,
+            to,
+            key,
+        } => open(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to)),
         Task::Med { items, factors } => med::run(&items, factors),
         Task::Backup { file, to, key } => open(&file, &key).and_then(|store| backup(&store, &to)),
         Task::Check { file, key } => open(&file, &key).and_then(|store| check(&store)),
@@ -181,15 +206,24 @@ pub fn run(task: Task) -> ExitCode {
 impl Key {
     fn passphrase(&self) -> Result<Passphrase, Failure> {
         let text = match &self.passphrase_file {
-            Some(file) => std::fs::read_to_string(file)
-                .map_err(|e| Failure(format!("The passphrase file {} cannot be read: {e}.", file.display())))?,
+            Some(file) => std::fs::read_to_string(file).map_err(|e| {
+                Failure(format!(
+                    "The passphrase file {} cannot be read: {e}.",
+                    file.display()
+                ))
+            })?,
             None => std::env::var("SIXBLOCKS_PASSPHRASE").map_err(|_| {
-                Failure("No passphrase is given. Use --passphrase-file or set SIXBLOCKS_PASSPHRASE.".to_owned())
+                Failure(
+                    "No passphrase is given. Use --passphrase-file or set SIXBLOCKS_PASSPHRASE."
+                        .to_owned(),
+                )
             })?,
         };
         let line = text.lines().next().unwrap_or_default();
         if line.is_empty() {
-            return Err(Failure("The passphrase is empty. Put it in the first line.".to_owned()));
+            return Err(Failure(
+                "The passphrase is empty. Put it in the first line.".to_owned(),
+            ));
         }
         Ok(Passphrase::new(line))
     }
@@ -197,27 +231,56 @@ impl Key {
 
 fn open(file: &Path, key: &Key) -> Result<Store, Failure> {
     let secret = Secret::Passphrase(key.passphrase()?);
-    Ok(Store::open(file, &secret, &clock::who(""), &clock::instant())?)
+    Ok(Store::open(
+        file,
+        &secret,
+        &clock::who(""),
+        &clock::instant(),
+    )?)
 }
 
 fn new(file: &Path, name: &str, key: &Key) -> Outcome {
-    let clinic = Clinic { name: name.to_owned(), ..Clinic::default() };
+    let clinic = Clinic {
+        name: name.to_owned(),
+        ..Clinic::default()
+    };
     let passphrase = key.passphrase()?;
-    let (_, recovery) =
-        Store::create(file, &passphrase, &clinic, &Settings::default(), &clock::who(""), &clock::instant())?;
-    println!("{}", serde_json::json!({ "file": file, "clinic": name, "recovery_key": recovery.to_string() }));
-    eprintln!("sixblocks: Keep the recovery key on paper in a sealed envelope; it opens the file without passphrase.");
+    let (_, recovery) = Store::create(
+        file,
+        &passphrase,
+        &clinic,
+        &Settings::default(),
+        &clock::who(""),
+        &clock::instant(),
+    )?;
+    println!(
+        "{}",
+        serde_json::json!({ "file": file, "clinic": name, "recovery_key": recovery.to_string() })
+    );
+    eprintln!(
+        "sixblocks: Keep the recovery key on paper in a sealed envelope; it opens the file without passphrase."
+    );
     Ok(ExitCode::SUCCESS)
 }
 
 fn backup(store: &Store, to: &Path) -> Outcome {
     let made = store.backup_to(to, "by command", clock::local_now())?;
-    println!("{}", serde_json::json!({ "backup": made.path, "verified": true }));
+    println!(
+        "{}",
+        serde_json::json!({ "backup": made.path, "verified": true })
+    );
     Ok(ExitCode::SUCCESS)
 }
 
 fn check(store: &Store) -> Outcome {
     let health = store.check()?;
-    println!("{}", serde_json::json!({ "healthy": health.is_good(), "problems": health.problems(), "records": health.counts }));
-    Ok(if health.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!(
+        "{}",
+        serde_json::json!({ "healthy": health.is_good(), "problems": health.problems(), "records": health.counts })
+    );
+    Ok(if health.is_good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

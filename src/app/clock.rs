@@ -21,6 +21,11 @@ pub fn instant() -> String {
 
 /// Who is at the keyboard.
 pub fn who(initials: &str) -> Who {
-    let name = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|v| std::env::var(v).ok().filter(|n| !n.is_empty()));
-    Who { account: name.unwrap_or_else(|| "unknown account".to_owned()), initials: initials.to_owned() }
+    let name = ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|v| std::env::var(v).ok().filter(|n| !n.is_empty()));
+    Who {
+        account: name.unwrap_or_else(|| "unknown account".to_owned()),
+        initials: initials.to_owned(),
+    }
 }

@@ -29,26 +29,54 @@ const REVIEW_BEGINS: u32 = 20;
 
 /// The clinic's own details.
 pub fn clinic() -> Clinic {
-    Clinic { name: "Cedar Fork Clinic".to_owned(), site: "Main Street".to_owned(), approach: Approach::Full }
+    Clinic {
+        name: "Cedar Fork Clinic".to_owned(),
+        site: "Main Street".to_owned(),
+        approach: Approach::Full,
+    }
 }
 
 /// Goals that the demo clinic has set.
 pub fn goals(today: NaiveDate) -> Vec<Command> {
-    let by = crate::domain::measure::month_end(today.checked_add_months(Months::new(4)).unwrap_or(today));
-    [(Measure::MedSecond, 4.0), (Measure::Sedative, 10.0), (Measure::Naloxone, 75.0)]
-        .map(|(measure, value)| Command::SetGoal { measure, goal: Some((value, Some(by))) })
-        .to_vec()
+    let by = crate::domain::measure::month_end(
+        today.checked_add_months(Months::new(4)).unwrap_or(today),
+    );
+    [
+        (Measure::MedSecond, 4.0),
+        (Measure::Sedative, 10.0),
+        (Measure::Naloxone, 75.0),
+    ]
+    .map(|(measure, value)| Command::SetGoal {
+        measure,
+        goal: Some((value, Some(by))),
+    })
+    .to_vec()
 }
 
 /// What people have decided: most of those the rule finds are confirmed, a few are still open, two
 /// are kept off the list.
 pub fn decisions(workbook: &Workbook, day: NaiveDate) -> Vec<Command> {
-    let found: Vec<PatientId> =
-        Registry::on(workbook, day).rows.iter().filter(|r| r.rule_hit.is_some()).map(|r| r.patient).collect();
-    let every = |remainder: usize| found.iter().skip(remainder).step_by(14).copied().collect::<Vec<_>>();
+    let found: Vec<PatientId> = Registry::on(workbook, day)
+        .rows
+        .iter()
+        .filter(|r| r.rule_hit.is_some())
+        .map(|r| r.patient)
+        .collect();
+    let every = |remainder: usize| {
+        found
+            .iter()
+            .skip(remainder)
+            .step_by(14)
+            .copied()
+            .collect::<Vec<_>>()
+    };
     let open = every(5);
     let rejected: Vec<PatientId> = every(9).into_iter().take(2).collect();
-    let rest = found.iter().filter(|p| !open.contains(p) && !rejected.contains(p)).copied().collect();
+    let rest = found
+        .iter()
+        .filter(|p| !open.contains(p) && !rejected.contains(p))
+        .copied()
+        .collect();
     let decide = |patients, verdict, reason: &str| Command::Decide {
         patients,
         verdict,
@@ -57,8 +85,16 @@ pub fn decisions(workbook: &Workbook, day: NaiveDate) -> Vec<Command> {
         to: None,
     };
     vec![
-        decide(rest, Verdict::Confirmed, "Seen with the responsible clinicians"),
-        decide(rejected, Verdict::Rejected, "Two short courses after an operation"),
+        decide(
+            rest,
+            Verdict::Confirmed,
+            "Seen with the responsible clinicians",
+        ),
+        decide(
+            rejected,
+            Verdict::Rejected,
+            "Two short courses after an operation",
+        ),
     ]
 }
 
@@ -66,7 +102,10 @@ pub fn decisions(workbook: &Workbook, day: NaiveDate) -> Vec<Command> {
 /// the month before.
 pub fn imports(today: NaiveDate, at: &str, who: &str) -> Vec<ImportBatch> {
     let last = today.with_day(1).unwrap_or(today) - Duration::days(1);
-    let first = last.with_day(1).and_then(|d| d.checked_sub_months(Months::new(MONTHS - 1))).unwrap_or(last);
+    let first = last
+        .with_day(1)
+        .and_then(|d| d.checked_sub_months(Months::new(MONTHS - 1)))
+        .unwrap_or(last);
     let mut maker = Maker::new(first, last);
     maker.people();
     for at in 0..PATIENTS {
@@ -86,23 +125,42 @@ struct Maker {
 
 impl Maker {
     fn new(first: NaiveDate, last: NaiveDate) -> Self {
-        Self { dice: Dice::new(20_260_930), first, last, patients: Vec::new(), fills: Vec::new(), events: Vec::new() }
+        Self {
+            dice: Dice::new(20_260_930),
+            first,
+            last,
+            patients: Vec::new(),
+            fills: Vec::new(),
+            events: Vec::new(),
+        }
     }
 
     fn people(&mut self) {
         for at in 0..PATIENTS {
             let dice = &mut self.dice;
-            let pick = |dice: &mut Dice, names: &[&str]| names.get(dice.below(names.len())).copied().unwrap_or_default().to_owned();
+            let pick = |dice: &mut Dice, names: &[&str]| {
+                names
+                    .get(dice.below(names.len()))
+                    .copied()
+                    .unwrap_or_default()
+                    .to_owned()
+            };
             let age = 24 + i32::try_from(dice.below(62)).unwrap_or(0);
-            let born = NaiveDate::from_ymd_opt(self.last.year() - age, 1, 1).map(|d| d + Duration::days(dice.below(365) as i64));
+            let born = NaiveDate::from_ymd_opt(self.last.year() - age, 1, 1)
+                .map(|d| d + Duration::days(dice.below(365) as i64));
             self.patients.push(Patient {
                 id: PatientId(at as i64 + 1),
                 mrn: Some(format!("{:08}", 10_000_417 + at * 4_519)),
                 last_name: pick(dice, LAST_NAMES),
                 first_name: pick(dice, FIRST_NAMES),
                 born,
-                sex: Some(if dice.chance(0.55) { Sex::Female } else { Sex::Male }),
-                clinician: (!dice.chance(0.03)).then(|| ClinicianId(1 + dice.below(cast::CLINICIANS.len()) as i64)),
+                sex: Some(if dice.chance(0.55) {
+                    Sex::Female
+                } else {
+                    Sex::Male
+                }),
+                clinician: (!dice.chance(0.03))
+                    .then(|| ClinicianId(1 + dice.below(cast::CLINICIANS.len()) as i64)),
                 import: Some(ImportId(1)),
             });
         }
@@ -121,10 +179,18 @@ impl Maker {
         let period = self.period(at);
         let high = at % 9 == 0 || at % 11 == 3;
         let regimens: Vec<&Regimen> = REGIMENS.iter().filter(|r| r.high == high).collect();
-        let Some(regimen) = regimens.get(self.dice.below(regimens.len())) else { return };
+        let Some(regimen) = regimens.get(self.dice.below(regimens.len())) else {
+            return;
+        };
         self.opioid(at, regimen, period);
         if self.dice.chance(0.04) {
-            self.course(at, "Butrans 10 MCG/HR Transdermal Patch Weekly", 4.0, 28, period);
+            self.course(
+                at,
+                "Butrans 10 MCG/HR Transdermal Patch Weekly",
+                4.0,
+                28,
+                period,
+            );
         }
         self.sedatives(at, period);
         self.naloxone(at, high, period);
@@ -134,21 +200,42 @@ impl Maker {
     /// From when to when the patient is treated: most all the time, some come or leave.
     fn period(&mut self, at: usize) -> (NaiveDate, NaiveDate) {
         let days = (self.last - self.first).num_days() as usize;
-        let start = if at % 5 == 2 { self.dice.below(days * 3 / 4) } else { self.dice.below(24) };
-        let end = if at % 5 == 4 { days / 4 + self.dice.below(days * 3 / 4) } else { days };
-        (self.first + Duration::days(start as i64), self.first + Duration::days(end as i64))
+        let start = if at % 5 == 2 {
+            self.dice.below(days * 3 / 4)
+        } else {
+            self.dice.below(24)
+        };
+        let end = if at % 5 == 4 {
+            days / 4 + self.dice.below(days * 3 / 4)
+        } else {
+            days
+        };
+        (
+            self.first + Duration::days(start as i64),
+            self.first + Duration::days(end as i64),
+        )
     }
 
     /// Refill after refill; after the review a dose of 90 or more goes down a step every four fills.
     fn opioid(&mut self, at: usize, regimen: &Regimen, (from, to): (NaiveDate, NaiveDate)) {
-        let review = self.first.checked_add_months(Months::new(REVIEW_BEGINS)).unwrap_or(from)
+        let review = self
+            .first
+            .checked_add_months(Months::new(REVIEW_BEGINS))
+            .unwrap_or(from)
             + Duration::days((at % 7) as i64 * 32);
         let tapers = regimen.high && (at % 3 == 0 || at % 7 == 2);
         let (mut day, mut step, mut since_review) = (from, 0_usize, 0_u32);
         while day <= to {
-            let Some((product, per_day)) = regimen.steps.get(step.min(regimen.steps.len() - 1)) else { return };
+            let Some((product, per_day)) = regimen.steps.get(step.min(regimen.steps.len() - 1))
+            else {
+                return;
+            };
             let days = if at % 3 == 0 { 30 } else { 28 };
-            let quantity = if at % 57 == 11 && self.dice.chance(0.3) { None } else { Some((per_day * f64::from(days)).round()) };
+            let quantity = if at % 57 == 11 && self.dice.chance(0.3) {
+                None
+            } else {
+                Some((per_day * f64::from(days)).round())
+            };
             self.fill(at, product, quantity, Some(days), day);
             day += Duration::days(i64::from(days) + self.refill_shift());
             if tapers && day >= review {
@@ -169,7 +256,14 @@ impl Maker {
         }
     }
 
-    fn course(&mut self, at: usize, product: &str, quantity: f64, days: u16, (from, to): (NaiveDate, NaiveDate)) {
+    fn course(
+        &mut self,
+        at: usize,
+        product: &str,
+        quantity: f64,
+        days: u16,
+        (from, to): (NaiveDate, NaiveDate),
+    ) {
         let mut day = from + Duration::days(self.dice.below(20) as i64);
         while day <= to {
             self.fill(at, product, Some(quantity), Some(days), day);
@@ -179,13 +273,29 @@ impl Maker {
 
     fn sedatives(&mut self, at: usize, (from, to): (NaiveDate, NaiveDate)) {
         if at % 6 == 1 {
-            let product = ["clonazePAM 0.5 MG Oral Tablet", "ALPRAZolam 0.5 MG Oral Tablet", "LORazepam 1 MG Oral Tablet"];
+            let product = [
+                "clonazePAM 0.5 MG Oral Tablet",
+                "ALPRAZolam 0.5 MG Oral Tablet",
+                "LORazepam 1 MG Oral Tablet",
+            ];
             let product = product.get(self.dice.below(3)).copied().unwrap_or_default();
             let stops = self.dice.chance(0.35);
             let middle = from + (to - from) * 2 / 3;
-            self.course(at, product, 60.0, 30, (from, if stops { middle } else { to }));
+            self.course(
+                at,
+                product,
+                60.0,
+                30,
+                (from, if stops { middle } else { to }),
+            );
         } else if at % 17 == 4 {
-            self.course(at, "Carisoprodol 350 MG Oral Tablet", 30.0, 30, (from + (to - from) / 3, to));
+            self.course(
+                at,
+                "Carisoprodol 350 MG Oral Tablet",
+                30.0,
+                30,
+                (from + (to - from) / 3, to),
+            );
         }
         if at % 4 == 2 {
             self.course(at, "Gabapentin 300 MG Oral Capsule", 90.0, 30, (from, to));
@@ -194,12 +304,27 @@ impl Maker {
 
     /// Rare at first, common after the review begins.
     fn naloxone(&mut self, at: usize, high: bool, (from, to): (NaiveDate, NaiveDate)) {
-        let review = self.first.checked_add_months(Months::new(REVIEW_BEGINS)).unwrap_or(from);
+        let review = self
+            .first
+            .checked_add_months(Months::new(REVIEW_BEGINS))
+            .unwrap_or(from);
         let mut day = from + Duration::days(self.dice.below(90) as i64);
         while day <= to {
-            let likely = if day < review { 0.16 } else if high { 0.85 } else { 0.45 };
+            let likely = if day < review {
+                0.16
+            } else if high {
+                0.85
+            } else {
+                0.45
+            };
             if self.dice.chance(likely) {
-                self.fill(at, "Naloxone HCl 4 MG/0.1ML Nasal Spray", Some(2.0), Some(1), day);
+                self.fill(
+                    at,
+                    "Naloxone HCl 4 MG/0.1ML Nasal Spray",
+                    Some(2.0),
+                    Some(1),
+                    day,
+                );
             }
             day += Duration::days(200 + self.dice.below(130) as i64);
         }
@@ -211,14 +336,28 @@ impl Maker {
         while day <= to {
             peg = (peg + (self.dice.below(31) as f64 - 17.0) / 10.0).clamp(0.7, 9.7);
             if self.dice.chance(0.7) {
-                self.event(at, day, EventKind::Peg, &format!("{:.1}", (peg * 3.0).round() / 3.0));
+                self.event(
+                    at,
+                    day,
+                    EventKind::Peg,
+                    &format!("{:.1}", (peg * 3.0).round() / 3.0),
+                );
             }
             if self.dice.chance(0.6) {
                 self.event(at, day, EventKind::PdmpCheck, "reviewed");
             }
             if self.dice.chance(0.3) {
-                let result = if self.dice.chance(0.1) { "unexpected" } else { "expected" };
-                self.event(at, day + Duration::days(1), EventKind::UrineDrugTest, result);
+                let result = if self.dice.chance(0.1) {
+                    "unexpected"
+                } else {
+                    "expected"
+                };
+                self.event(
+                    at,
+                    day + Duration::days(1),
+                    EventKind::UrineDrugTest,
+                    result,
+                );
             }
             if self.dice.chance(0.16) {
                 self.event(at, day, EventKind::Agreement, "signed");
@@ -232,22 +371,55 @@ impl Maker {
         let days = (self.last - self.first).num_days() as usize;
         let day = self.first + Duration::days(self.dice.below(days) as i64);
         match at % 5 {
-            0 => self.fill(at, "HYDROcodone-Acetaminophen 5-325 MG Oral Tablet", Some(20.0), Some(5), day),
+            0 => self.fill(
+                at,
+                "HYDROcodone-Acetaminophen 5-325 MG Oral Tablet",
+                Some(20.0),
+                Some(5),
+                day,
+            ),
             1 if at % 35 == 1 => {
                 // A yearly order in 90-day fills: on opioids, never two fills within the rule.
                 let mut day = self.first + Duration::days((at % 60) as i64);
                 while day <= self.last {
-                    self.fill(at, "traMADol HCl 50 MG Oral Tablet", Some(180.0), Some(90), day);
+                    self.fill(
+                        at,
+                        "traMADol HCl 50 MG Oral Tablet",
+                        Some(180.0),
+                        Some(90),
+                        day,
+                    );
                     day += Duration::days(91);
                 }
             }
-            2 if at % 35 == 2 => self.course(at, "Buprenorphine-Naloxone 8-2 MG Sublingual Film", 56.0, 28, (day, self.last)),
-            _ => self.fill(at, "Sertraline HCl 50 MG Oral Tablet", Some(90.0), Some(90), day),
+            2 if at % 35 == 2 => self.course(
+                at,
+                "Buprenorphine-Naloxone 8-2 MG Sublingual Film",
+                56.0,
+                28,
+                (day, self.last),
+            ),
+            _ => self.fill(
+                at,
+                "Sertraline HCl 50 MG Oral Tablet",
+                Some(90.0),
+                Some(90),
+                day,
+            ),
         }
     }
 
-    fn fill(&mut self, at: usize, product: &str, quantity: Option<f64>, days_supply: Option<u16>, day: NaiveDate) {
-        let Some(product) = PRODUCTS.iter().position(|(text, ..)| *text == product) else { return };
+    fn fill(
+        &mut self,
+        at: usize,
+        product: &str,
+        quantity: Option<f64>,
+        days_supply: Option<u16>,
+        day: NaiveDate,
+    ) {
+        let Some(product) = PRODUCTS.iter().position(|(text, ..)| *text == product) else {
+            return;
+        };
         if day > self.last {
             return;
         }
@@ -271,9 +443,20 @@ impl Maker {
 
     fn event(&mut self, at: usize, on: NaiveDate, kind: EventKind, value: &str) {
         if on <= self.last {
-            let (id, patient) = (EventId(self.events.len() as i64 + 1), PatientId(at as i64 + 1));
+            let (id, patient) = (
+                EventId(self.events.len() as i64 + 1),
+                PatientId(at as i64 + 1),
+            );
             let (value, by) = (value.to_owned(), String::new());
-            self.events.push(CareEvent { id, patient, on, kind, value, by, import: Some(ImportId(3)) });
+            self.events.push(CareEvent {
+                id,
+                patient,
+                on,
+                kind,
+                value,
+                by,
+                import: Some(ImportId(3)),
+            });
         }
     }
 
@@ -288,16 +471,20 @@ impl Maker {
             name: (*name).to_owned(),
             import: Some(ImportId(1)),
         });
-        let products = (1..).zip(PRODUCTS).map(|(id, (text, strength, form))| Product {
-            id: ProductId(id),
-            text: (*text).to_owned(),
-            strength: (*strength).to_owned(),
-            form: (*form).to_owned(),
-            import: Some(ImportId(2)),
-            medicine: crate::domain::drug_text::read(text, strength, form),
-        });
+        let products = (1..)
+            .zip(PRODUCTS)
+            .map(|(id, (text, strength, form))| Product {
+                id: ProductId(id),
+                text: (*text).to_owned(),
+                strength: (*strength).to_owned(),
+                form: (*form).to_owned(),
+                import: Some(ImportId(2)),
+                medicine: crate::domain::drug_text::read(text, strength, form),
+            });
         let (clinicians, products): (Vec<_>, Vec<_>) = (clinicians.collect(), products.collect());
-        let stamp = |id, file_name: &str, kind, rows: usize| empty_batch(id, file_name, kind, rows, at, who);
+        let stamp = |id, file_name: &str, kind, rows: usize| {
+            empty_batch(id, file_name, kind, rows, at, who)
+        };
         let mut people = stamp(1, "patients.csv", ImportKind::Patients, self.patients.len());
         people.clinicians = clinicians;
         people.patients = self.patients;
@@ -310,7 +497,14 @@ impl Maker {
     }
 }
 
-fn empty_batch(id: i64, file_name: &str, kind: ImportKind, rows: usize, at: &str, who: &str) -> ImportBatch {
+fn empty_batch(
+    id: i64,
+    file_name: &str,
+    kind: ImportKind,
+    rows: usize,
+    at: &str,
+    who: &str,
+) -> ImportBatch {
     ImportBatch {
         record: ImportRecord {
             id: ImportId(id),
@@ -361,9 +555,18 @@ mod tests {
         let workbook = workbook();
         let history = MeasureHistory::compute(&workbook, &month_ends_in_data(&workbook));
         let high = history.of(Measure::MedSecond);
-        let value = |p: &crate::domain::measure::Point| p.value(Measure::MedSecond).unwrap_or_default();
-        let (before, after) = (high.iter().take(14).map(value).sum::<f64>() / 14.0, high.last().map_or(0.0, value));
-        assert!(history.of(Measure::LtotPatients).iter().all(|p| (100..=140).contains(&p.denominator)));
+        let value =
+            |p: &crate::domain::measure::Point| p.value(Measure::MedSecond).unwrap_or_default();
+        let (before, after) = (
+            high.iter().take(14).map(value).sum::<f64>() / 14.0,
+            high.last().map_or(0.0, value),
+        );
+        assert!(
+            history
+                .of(Measure::LtotPatients)
+                .iter()
+                .all(|p| (100..=140).contains(&p.denominator))
+        );
         assert!(before > 15.0, "{before}");
         assert!(after < before - 6.0, "{before} to {after}");
     }

@@ -25,7 +25,10 @@ pub struct Derived {
 impl Derived {
     /// Works everything out at once; for the command line and tests.
     pub fn compute(workbook: &Workbook, day: NaiveDate) -> (Registry, MeasureHistory) {
-        (Registry::on(workbook, day), MeasureHistory::compute(workbook, &month_ends_in_data(workbook)))
+        (
+            Registry::on(workbook, day),
+            MeasureHistory::compute(workbook, &month_ends_in_data(workbook)),
+        )
     }
 
     /// The records have changed: work out anew, after what is under way.
@@ -53,7 +56,9 @@ impl Derived {
         if self.stale && self.job.is_none() {
             self.stale = false;
             let workbook = Arc::clone(workbook);
-            self.job = Some(Job::start("Working out doses", context, move |_| Self::compute(&workbook, day)));
+            self.job = Some(Job::start("Working out doses", context, move |_| {
+                Self::compute(&workbook, day)
+            }));
         }
     }
 }

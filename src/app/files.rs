@@ -30,14 +30,23 @@ pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
         let clinic = |dialog: rfd::FileDialog| dialog.add_filter("Clinic file", &["sixblocks"]);
         let paths = match question {
             FileQuestion::OpenClinic => clinic(dialog).pick_file().into_iter().collect(),
-            FileQuestion::NewClinic => {
-                clinic(dialog).set_file_name("clinic.sixblocks").save_file().into_iter().collect()
-            }
-            FileQuestion::Exports => dialog.add_filter("Exports", EXPORTS).pick_files().unwrap_or_default(),
+            FileQuestion::NewClinic => clinic(dialog)
+                .set_file_name("clinic.sixblocks")
+                .save_file()
+                .into_iter()
+                .collect(),
+            FileQuestion::Exports => dialog
+                .add_filter("Exports", EXPORTS)
+                .pick_files()
+                .unwrap_or_default(),
             FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect::<Vec<_>>(),
         };
         let is_without_dialog = paths.is_empty() && asked_at.elapsed() < SOONEST_ANSWER;
-        Chosen { question, paths, is_without_dialog }
+        Chosen {
+            question,
+            paths,
+            is_without_dialog,
+        }
     })
 }
 
@@ -52,7 +61,8 @@ pub fn save(
     let name = name.to_owned();
     Job::start("Saving", context, move |_| {
         let is_typed = path.is_some();
-        let Some(path) = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file()) else {
+        let Some(path) = path.or_else(|| rfd::FileDialog::new().set_file_name(name).save_file())
+        else {
             return Ok(None);
         };
         // The system's dialog has asked whether to overwrite; a typed path has not.
@@ -62,10 +72,14 @@ pub fn save(
         };
         match written {
             Ok(()) => Ok(Some(path)),
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                Err(format!("{} is already there. Save it under another name.", path.display()))
-            }
-            Err(e) => Err(format!("{} could not be saved: {e}. Choose another place.", path.display())),
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(format!(
+                "{} is already there. Save it under another name.",
+                path.display()
+            )),
+            Err(e) => Err(format!(
+                "{} could not be saved: {e}. Choose another place.",
+                path.display()
+            )),
         }
     })
 }

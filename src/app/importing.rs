@@ -42,7 +42,10 @@ pub fn read(source: Source, workbook: &Workbook) -> Result<ReadTable, String> {
     };
     let table = table.map_err(|e| e.to_string())?;
     let fingerprint = import::fingerprint(&table);
-    let remembered = workbook.layouts.iter().any(|l| l.fingerprint == fingerprint);
+    let remembered = workbook
+        .layouts
+        .iter()
+        .any(|l| l.fingerprint == fingerprint);
     Ok(ReadTable {
         remembered,
         mapping: import::recall(&table, workbook, None),
@@ -58,8 +61,10 @@ pub fn preview(
     options: &Options,
     progress: &Progress,
 ) -> Result<Preview, String> {
-    import::preview(table, mapping, workbook, options, &mut |done, total| progress.report(done, total))
-        .map_err(|e| e.to_string())
+    import::preview(table, mapping, workbook, options, &mut |done, total| {
+        progress.report(done, total)
+    })
+    .map_err(|e| e.to_string())
 }
 
 /// Fills up to which the effect of an import is worked out beforehand.
@@ -75,11 +80,15 @@ pub fn effect(workbook: &Workbook, preview: &Preview) -> Option<Effect> {
     let (_, day) = after.fill_period()?;
     let (old, new) = (Registry::on(workbook, day), Registry::on(&after, day));
     let second = |row: &RegistryRow| row.dose.band(&after.settings) == Some(Band::High);
-    let mut effect = Effect { new_patients: batch.patients.len(), ..Effect::default() };
+    let mut effect = Effect {
+        new_patients: batch.patients.len(),
+        ..Effect::default()
+    };
     for row in &new.rows {
         let before = old.row(row.patient);
         let was = |test: &dyn Fn(&RegistryRow) -> bool| before.is_some_and(test);
-        effect.newly_found += usize::from(row.rule_hit.is_some() && !was(&|r| r.rule_hit.is_some()));
+        effect.newly_found +=
+            usize::from(row.rule_hit.is_some() && !was(&|r| r.rule_hit.is_some()));
         effect.reach_second += usize::from(second(row) && !was(&|r| second(r)));
         let was_shown = before.and_then(|r| r.dose.total.shown());
         effect.changed_doses += usize::from(was_shown != row.dose.total.shown());
@@ -93,7 +102,10 @@ fn merged(workbook: &Workbook, preview: &Preview) -> Workbook {
     let batch = &preview.batch;
     for product in &batch.products {
         let medicine = drug_text::read(&product.text, &product.strength, &product.form);
-        after.products.push(Product { medicine, ..product.clone() });
+        after.products.push(Product {
+            medicine,
+            ..product.clone()
+        });
     }
     after.patients.extend(batch.patients.iter().cloned());
     after.fills.extend(batch.fills.iter().cloned());
@@ -125,7 +137,9 @@ pub fn write(mut store: Store, mut preview: Preview, who: &Who, progress: &Progr
     preview.batch.record.who = who.label();
     let mut work = || {
         store.backup("before import", clock::local_now())?;
-        store.apply_import(&preview.batch, who, &now, &mut |done, total| progress.report(done, total))?;
+        store.apply_import(&preview.batch, who, &now, &mut |done, total| {
+            progress.report(done, total)
+        })?;
         Ok((preview.batch.record.clone(), store.load()?))
     };
     let result = work();

@@ -68,7 +68,11 @@ impl<T: Send + 'static> Job<T> {
             let _ = sender.send(work(&shared));
             drop(wake);
         });
-        Self { name: name.into(), progress, results }
+        Self {
+            name: name.into(),
+            progress,
+            results,
+        }
     }
 
     /// Looks whether it is done.

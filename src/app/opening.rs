@@ -43,7 +43,12 @@ fn secret(typed: &TypedSecret) -> Result<Secret, StoreError> {
 fn opened(store: Store, who: &Who, file: Option<PathBuf>) -> Result<Opened, StoreError> {
     let workbook = store.load()?;
     let session = Session::new(store, workbook, who.clone(), None);
-    Ok(Opened { session, file, recovery: None, note: None })
+    Ok(Opened {
+        session,
+        file,
+        recovery: None,
+        note: None,
+    })
 }
 
 /// Opens a clinic file; a file that cannot be written is opened for reading.
@@ -57,37 +62,73 @@ pub fn open(file: &Path, typed: &TypedSecret, who: &Who) -> Opening {
         };
         opened(store, who, Some(file.to_owned()))
     };
-    attempt().map(Box::new).map_err(|error| NotOpened { file: file.to_owned(), error })
+    attempt().map(Box::new).map_err(|error| NotOpened {
+        file: file.to_owned(),
+        error,
+    })
 }
 
 /// Makes a clinic file.
 pub fn create(new: &NewFile, who: &Who) -> Opening {
     let attempt = || {
         let passphrase = Passphrase::new(&new.passphrase);
-        let (store, key) =
-            Store::create(&new.path, &passphrase, &new.clinic, &new.settings, who, &clock::instant())?;
+        let (store, key) = Store::create(
+            &new.path,
+            &passphrase,
+            &new.clinic,
+            &new.settings,
+            who,
+            &clock::instant(),
+        )?;
         let recovery = Some(key.groups());
-        Ok(Opened { recovery, ..opened(store, who, Some(new.path.clone()))? })
+        Ok(Opened {
+            recovery,
+            ..opened(store, who, Some(new.path.clone()))?
+        })
     };
-    attempt().map(Box::new).map_err(|error| NotOpened { file: new.path.clone(), error })
+    attempt().map(Box::new).map_err(|error| NotOpened {
+        file: new.path.clone(),
+        error,
+    })
 }
 
 /// Puts a backup in the place of a closed clinic file and opens it.
 pub fn restore(file: &Path, backup: &Path, secret: &Secret, who: &Who) -> Opening {
     let attempt = || {
-        let restored = store::restore(file, backup, secret, who, &clock::instant(), clock::local_now())?;
-        let aside = restored.kept_aside.as_deref().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
-        let note = aside.map(|name| format!("Restored. The former file is kept beside it as {name}."));
-        Ok(Opened { note, ..opened(restored.store, who, Some(file.to_owned()))? })
+        let restored = store::restore(
+            file,
+            backup,
+            secret,
+            who,
+            &clock::instant(),
+            clock::local_now(),
+        )?;
+        let aside = restored
+            .kept_aside
+            .as_deref()
+            .and_then(Path::file_name)
+            .map(|n| n.to_string_lossy().into_owned());
+        let note =
+            aside.map(|name| format!("Restored. The former file is kept beside it as {name}."));
+        Ok(Opened {
+            note,
+            ..opened(restored.store, who, Some(file.to_owned()))?
+        })
     };
-    attempt().map(Box::new).map_err(|error| NotOpened { file: file.to_owned(), error })
+    attempt().map(Box::new).map_err(|error| NotOpened {
+        file: file.to_owned(),
+        error,
+    })
 }
 
 /// Restores with what a person typed.
 pub fn restore_typed(file: &Path, backup: &Path, typed: &TypedSecret, who: &Who) -> Opening {
     match secret(typed) {
         Ok(secret) => restore(file, backup, &secret, who),
-        Err(error) => Err(NotOpened { file: file.to_owned(), error }),
+        Err(error) => Err(NotOpened {
+            file: file.to_owned(),
+            error,
+        }),
     }
 }
 
@@ -96,16 +137,30 @@ pub fn open_demo(who: &Who, progress: &Progress) -> Opening {
     let folder = std::env::temp_dir().join(format!("sixblocks-demo-{}", std::process::id()));
     let file = folder.join("demo.sixblocks");
     make_demo(&folder, &file, who, progress)
-        .map(|session| Box::new(Opened { session, file: None, recovery: None, note: None }))
+        .map(|session| {
+            Box::new(Opened {
+                session,
+                file: None,
+                recovery: None,
+                note: None,
+            })
+        })
         .map_err(|error| NotOpened { file, error })
 }
 
-fn make_demo(folder: &Path, file: &Path, who: &Who, progress: &Progress) -> Result<Session, StoreError> {
+fn make_demo(
+    folder: &Path,
+    file: &Path,
+    who: &Who,
+    progress: &Progress,
+) -> Result<Session, StoreError> {
     let today = clock::today();
     // Left over from a process of the same number that was killed: nothing in it is worth keeping.
     let _ = std::fs::remove_dir_all(folder);
-    std::fs::create_dir_all(folder)
-        .map_err(|e| StoreError::Io { what: "Making a folder for the demo clinic".to_owned(), detail: e.to_string() })?;
+    std::fs::create_dir_all(folder).map_err(|e| StoreError::Io {
+        what: "Making a folder for the demo clinic".to_owned(),
+        detail: e.to_string(),
+    })?;
     let settings = crate::domain::clinic::Settings::default();
     let now = clock::instant();
     let passphrase = Passphrase::new(&format!("demo {}", std::process::id()));
@@ -118,7 +173,9 @@ fn make_demo(folder: &Path, file: &Path, who: &Who, progress: &Progress) -> Resu
     }
     let mut workbook = store.load()?;
     let day = workbook.fill_period().map_or(today, |(_, last)| last);
-    let commands = demo::goals(today).into_iter().chain(demo::decisions(&workbook, day));
+    let commands = demo::goals(today)
+        .into_iter()
+        .chain(demo::decisions(&workbook, day));
     for command in commands {
         if let Ok(set) = command.edits(&workbook, "demo", today) {
             store.apply(&set, "edit", who, &now)?;
@@ -126,7 +183,12 @@ fn make_demo(folder: &Path, file: &Path, who: &Who, progress: &Progress) -> Resu
         }
     }
     workbook.history = store.load()?.history;
-    Ok(Session::new(store, workbook, who.clone(), Some(folder.to_owned())))
+    Ok(Session::new(
+        store,
+        workbook,
+        who.clone(),
+        Some(folder.to_owned()),
+    ))
 }
 
 fn apply(workbook: &mut crate::domain::workbook::Workbook, set: &EditSet) {

@@ -26,7 +26,9 @@ impl Profile {
     pub fn load() -> Self {
         let path = config_folder().map(|folder| folder.join("sixblocks").join("profile.json"));
         let read = path.as_deref().and_then(|p| std::fs::read(p).ok());
-        let profile: Self = read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let profile: Self = read
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
         Self { path, ..profile }
     }
 
@@ -53,7 +55,11 @@ impl Profile {
 }
 
 fn config_folder() -> Option<PathBuf> {
-    let of = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let of = |name: &str| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     of("XDG_CONFIG_HOME")
         .or_else(|| of("APPDATA"))
         .or_else(|| of("HOME").map(|home| home.join(".config")))

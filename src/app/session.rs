@@ -110,15 +110,25 @@ impl Session {
     /// The day the registry is looked at: a chosen one, else the day of the newest fill.
     pub fn as_of(&self) -> NaiveDate {
         let today = clock::today();
-        self.look_at.or(self.status.data_to).map_or(today, |day| day.min(today))
+        self.look_at
+            .or(self.status.data_to)
+            .map_or(today, |day| day.min(today))
     }
 
     /// A job has finished with the store.
     pub fn put_back(&mut self, store: Store) {
-        self.status.file = if self.demo_folder.is_some() { PathBuf::new() } else { store.path().to_owned() };
+        self.status.file = if self.demo_folder.is_some() {
+            PathBuf::new()
+        } else {
+            store.path().to_owned()
+        };
         self.status.file_name = match &self.demo_folder {
             Some(_) => "demo clinic, not kept".to_owned(),
-            None => store.path().file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            None => store
+                .path()
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default(),
         };
         self.status.is_demo = self.demo_folder.is_some();
         self.status.is_read_only = store.is_read_only();
@@ -150,11 +160,18 @@ impl Session {
         self.status.data_to = self.workbook.fills.iter().map(|f| f.filled).max();
         self.status.who = self.who.label();
         self.status.initials.clone_from(&self.who.initials);
-        self.status.file_size = self.store.as_ref().and_then(|s| Some(std::fs::metadata(s.path()).ok()?.len()));
+        self.status.file_size = self
+            .store
+            .as_ref()
+            .and_then(|s| Some(std::fs::metadata(s.path()).ok()?.len()));
         self.status.undo = self.undo.undo_name().map(str::to_owned);
         self.status.redo = self.undo.redo_name().map(str::to_owned);
         self.status.backup_at = self.newest_backup.map(|made| {
-            let format = if made.date() == now.date() { "today %H:%M" } else { "%Y-%m-%d %H:%M" };
+            let format = if made.date() == now.date() {
+                "today %H:%M"
+            } else {
+                "%Y-%m-%d %H:%M"
+            };
             made.format(format).to_string()
         });
         let hours = self.newest_backup.map(|made| (now - made).num_hours());
@@ -163,7 +180,9 @@ impl Session {
 
     /// Whether changes wait for a backup that is due.
     pub fn backup_is_due(&self) -> bool {
-        let minutes = self.newest_backup.map(|made| (clock::local_now() - made).num_minutes());
+        let minutes = self
+            .newest_backup
+            .map(|made| (clock::local_now() - made).num_minutes());
         self.changed_since_backup && minutes.is_none_or(|m| m >= MINUTES_BETWEEN_BACKUPS)
     }
 
@@ -217,7 +236,9 @@ impl Session {
 
     fn carry_out(&mut self, set: &EditSet, direction: Direction) -> Result<(), NotDone> {
         let store = self.store.as_mut().ok_or_else(|| {
-            Refusal("The file is being worked on. Wait until that is done, or cancel it.".to_owned())
+            Refusal(
+                "The file is being worked on. Wait until that is done, or cancel it.".to_owned(),
+            )
         })?;
         let entry = store.apply(set, direction.act(), &self.who, &clock::instant())?;
         let workbook = Arc::make_mut(&mut self.workbook);
@@ -231,12 +252,18 @@ impl Session {
     }
 
     fn author(&self) -> String {
-        if self.who.initials.is_empty() { self.who.account.clone() } else { self.who.initials.clone() }
+        if self.who.initials.is_empty() {
+            self.who.account.clone()
+        } else {
+            self.who.initials.clone()
+        }
     }
 }
 
 fn needs_reload(set: &EditSet) -> bool {
-    set.edits.iter().any(|e| matches!(e, Edit::ImportUndone { .. }))
+    set.edits
+        .iter()
+        .any(|e| matches!(e, Edit::ImportUndone { .. }))
 }
 
 impl Drop for Session {

@@ -8,13 +8,13 @@ mod requests;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::clock;
 use super::files::Chosen;
 use super::importing::{ReadTable, Written};
 use super::jobs::Job;
 use super::opening::Opening;
 use super::profile::Profile;
 use super::session::{Direction, Session};
-use super::clock;
 use crate::domain::edit::EditSet;
 use crate::domain::settings_effect::SettingsEffect;
 use crate::domain::workbook::Workbook;
@@ -41,9 +41,21 @@ pub enum Launch {
 /// Work with the store on a thread of its own, and what comes back.
 enum StoreWork {
     Written(Box<Written>, Box<Preview>),
-    Stepped { store: Store, set: EditSet, direction: Direction, result: Result<Workbook, StoreError> },
-    BackedUp { store: Store, asked: bool, result: Result<(), StoreError> },
-    Checked { store: Store, result: Result<Health, StoreError> },
+    Stepped {
+        store: Store,
+        set: EditSet,
+        direction: Direction,
+        result: Result<Workbook, StoreError>,
+    },
+    BackedUp {
+        store: Store,
+        asked: bool,
+        result: Result<(), StoreError>,
+    },
+    Checked {
+        store: Store,
+        result: Result<Health, StoreError>,
+    },
 }
 
 /// The window.
@@ -65,10 +77,18 @@ pub struct Shell {
 impl Shell {
     /// The window's state, made when its context is there.
     pub fn new(context: &egui::Context, launch: Launch) -> Self {
-        let profile = if matches!(launch, Launch::Demo) { Profile::unsaved() } else { Profile::load() };
+        let profile = if matches!(launch, Launch::Demo) {
+            Profile::unsaved()
+        } else {
+            Profile::load()
+        };
         ui::theme::install_fonts(context);
         let mut shell = Self {
-            theme: if profile.dark { Theme::dark() } else { Theme::light() },
+            theme: if profile.dark {
+                Theme::dark()
+            } else {
+                Theme::light()
+            },
             session: None,
             opening: None,
             work: None,
@@ -111,7 +131,13 @@ impl Shell {
         let work = self.work_under_way();
         let Some(session) = &mut self.session else {
             let recent = &self.profile.recent;
-            ui::start::start_ui(ui, &mut self.ui.start, recent, work.as_ref().map(|(name, _)| name.as_str()), requests);
+            ui::start::start_ui(
+                ui,
+                &mut self.ui.start,
+                recent,
+                work.as_ref().map(|(name, _)| name.as_str()),
+                requests,
+            );
             return;
         };
         session.status.work = work;
@@ -129,7 +155,8 @@ impl Shell {
     }
 
     fn work_under_way(&self) -> Option<(String, Option<f32>)> {
-        let seen = |name: &str, progress: &super::jobs::Progress| (name.to_owned(), progress.share());
+        let seen =
+            |name: &str, progress: &super::jobs::Progress| (name.to_owned(), progress.share());
         let opening = self.opening.as_ref().map(|j| seen(&j.name, &j.progress));
         let work = self.work.as_ref().map(|j| seen(&j.name, &j.progress));
         let reading = self.reading.as_ref().map(|j| seen(&j.name, &j.progress));

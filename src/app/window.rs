@@ -13,7 +13,10 @@ const LEAST_SIZE: [f32; 2] = [1024.0, 640.0];
 const PACKAGES: &str = "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1 libegl1";
 
 /// Opens the window and stays until it is closed.
-#[allow(clippy::print_stderr, reason = "without a window there is nothing else to speak through")]
+#[allow(
+    clippy::print_stderr,
+    reason = "without a window there is nothing else to speak through"
+)]
 pub fn run(demo: bool, file: Option<PathBuf>) -> ExitCode {
     let launch = match (demo, file) {
         (true, _) => Launch::Demo,
@@ -63,19 +66,32 @@ fn open(renderer: eframe::Renderer, launch: &Launch) -> eframe::Result {
         .with_app_id("sixblocks")
         .with_inner_size(SIZE)
         .with_min_inner_size(LEAST_SIZE);
-    let options = eframe::NativeOptions { renderer, viewport, ..Default::default() };
+    let options = eframe::NativeOptions {
+        renderer,
+        viewport,
+        ..Default::default()
+    };
     let launch = launch.clone();
-    eframe::run_native("sixblocks", options, Box::new(move |context| Ok(Box::new(Shell::new(&context.egui_ctx, launch)))))
+    eframe::run_native(
+        "sixblocks",
+        options,
+        Box::new(move |context| Ok(Box::new(Shell::new(&context.egui_ctx, launch)))),
+    )
 }
 
 /// The window library panics when a keyboard library is missing; the plain reason helps more.
-#[allow(clippy::print_stderr, reason = "the window is gone; there is nothing else to speak through")]
+#[allow(
+    clippy::print_stderr,
+    reason = "the window is gone; there is nothing else to speak through"
+)]
 fn say_what_is_missing_when_the_window_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let text = info.to_string();
         if text.contains("xkbcommon") {
-            eprintln!("sixblocks: A library for the window is missing. On Debian: apt-get install {PACKAGES}");
+            eprintln!(
+                "sixblocks: A library for the window is missing. On Debian: apt-get install {PACKAGES}"
+            );
         } else {
             usual(info);
         }

@@ -30,9 +30,25 @@ struct Export {
 
 /// Imports each export in a transaction of its own, patients first, and prints a JSON list in the
 /// order of the command line.
-pub(super) fn run(mut store: Store, exports: &[PathBuf], hints: &Hints, rejected: Option<&Path>) -> Outcome {
-    let mut read: Vec<Export> = exports.iter().enumerate().map(|(place, path)| Export::read(path, place, hints)).collect();
-    read.sort_by_key(|e| (e.read.as_ref().map_or(1, |(_, mapping)| order_of(mapping.kind)), e.place));
+pub(super) fn run(
+    mut store: Store,
+    exports: &[PathBuf],
+    hints: &Hints,
+    rejected: Option<&Path>,
+) -> Outcome {
+    let mut read: Vec<Export> = exports
+        .iter()
+        .enumerate()
+        .map(|(place, path)| Export::read(path, place, hints))
+        .collect();
+    read.sort_by_key(|e| {
+        (
+            e.read
+                .as_ref()
+                .map_or(1, |(_, mapping)| order_of(mapping.kind)),
+            e.place,
+        )
+    });
     if read.iter().any(|e| e.read.is_ok()) {
         store.backup("before import", clock::local_now())?;
     }
@@ -52,7 +68,11 @@ pub(super) fn run(mut store: Store, exports: &[PathBuf], hints: &Hints, rejected
     let refused = results.iter().any(|(_, r)| !r["skipped_reason"].is_null());
     let results: Vec<Value> = results.into_iter().map(|(_, r)| r).collect();
     println!("{}", serde_json::to_string_pretty(&results)?);
-    Ok(if refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if refused {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// Patients before prescriptions before events, so that later rows find their patients.
@@ -66,16 +86,21 @@ fn order_of(kind: ImportKind) -> u8 {
 
 impl Export {
     fn read(path: &Path, place: usize, hints: &Hints) -> Self {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let kind = hints.kind.as_deref().and_then(ImportKind::from_code);
-        let read = import::read_file(path).map_err(|e| e.to_string()).map(|mut tables| {
-            let table = tables.swap_remove(0);
-            let mut mapping = import::recognise(&table, kind);
-            if let Some(order) = hints.date_order.as_deref().and_then(DateOrder::from_code) {
-                mapping.set_date_order(order);
-            }
-            (table, mapping)
-        });
+        let read = import::read_file(path)
+            .map_err(|e| e.to_string())
+            .map(|mut tables| {
+                let table = tables.swap_remove(0);
+                let mut mapping = import::recognise(&table, kind);
+                if let Some(order) = hints.date_order.as_deref().and_then(DateOrder::from_code) {
+                    mapping.set_date_order(order);
+                }
+                (table, mapping)
+            });
         Self { name, read, place }
     }
 }
@@ -87,10 +112,20 @@ fn import_one(store: &mut Store, export: Export) -> Result<(Value, Vec<Finding>)
         Err(sentence) => return Ok((refused(&export.name, None, &sentence), Vec::new())),
     };
     let workbook = store.load()?;
-    let options = Options { today: clock::today(), answers: HashMap::new(), file_name: export.name.clone() };
-    let mut preview = match import::preview(&table, &mapping, &workbook, &options, &mut |_, _| true) {
+    let options = Options {
+        today: clock::today(),
+        answers: HashMap::new(),
+        file_name: export.name.clone(),
+    };
+    let mut preview = match import::preview(&table, &mapping, &workbook, &options, &mut |_, _| true)
+    {
         Ok(preview) => preview,
-        Err(e) => return Ok((refused(&export.name, Some(mapping.kind), &e.to_string()), Vec::new())),
+        Err(e) => {
+            return Ok((
+                refused(&export.name, Some(mapping.kind), &e.to_string()),
+                Vec::new(),
+            ));
+        }
     };
     drop((table, workbook));
     let (now, who) = (clock::instant(), clock::who(""));

@@ -10,7 +10,9 @@ use serde_json::{Value, json};
 use super::{Failure, Outcome};
 use crate::domain::drug_text;
 use crate::domain::medicine::{Medicine, Strength};
-use crate::domain::morphine_equivalent::{DailyUse, FactorSet, FactorSetId, LeftOut, Line, MedTotal, line, rounded, total};
+use crate::domain::morphine_equivalent::{
+    DailyUse, FactorSet, FactorSetId, LeftOut, Line, MedTotal, line, rounded, total,
+};
 
 /// One medicine as asked about.
 #[derive(Debug, Deserialize)]
@@ -46,10 +48,14 @@ pub(super) fn run(items: &Path, factors: FactorSetId) -> Outcome {
     if items == Path::new("-") {
         std::io::stdin().read_to_string(&mut text)?;
     } else {
-        text = std::fs::read_to_string(items).map_err(|e| Failure(format!("{} cannot be read: {e}.", items.display())))?;
+        text = std::fs::read_to_string(items)
+            .map_err(|e| Failure(format!("{} cannot be read: {e}.", items.display())))?;
     }
     let entries: Vec<Entry> = serde_json::from_str(&text).map_err(|e| {
-        Failure(format!("{} is no JSON list of medicines: {e}. Each needs at least \"drug\".", items.display()))
+        Failure(format!(
+            "{} is no JSON list of medicines: {e}. Each needs at least \"drug\".",
+            items.display()
+        ))
     })?;
     let table = FactorSet::load(factors, true);
     let results: Vec<Value> = entries.iter().map(|entry| result(entry, &table)).collect();
@@ -65,8 +71,10 @@ fn result(entry: &Entry, table: &FactorSet) -> Value {
     let read: Vec<(&Item, Option<Line>)> = items.iter().map(|i| (i, worked(i, table))).collect();
     let total = total(read.iter().filter_map(|(_, line)| line.clone()).collect());
     let mut lines = total.lines.iter();
-    let working: Vec<Value> =
-        read.iter().map(|(item, line)| working(item, line.as_ref().and_then(|_| lines.next()))).collect();
+    let working: Vec<Value> = read
+        .iter()
+        .map(|(item, line)| working(item, line.as_ref().and_then(|_| lines.next())))
+        .collect();
     json!({
         "med_mg_per_day": complete(&total, &read),
         "med_shown": complete(&total, &read).map(rounded),
@@ -80,7 +88,10 @@ fn result(entry: &Entry, table: &FactorSet) -> Value {
 /// The sum, when every medicine of the entry has been understood; a part is no answer.
 fn complete(total: &MedTotal, read: &[(&Item, Option<Line>)]) -> Option<f64> {
     let all_read = read.iter().all(|(_, line)| line.is_some());
-    let no_gap = total.lines.iter().all(|l| l.left_out.is_none_or(|why| why == LeftOut::Buprenorphine));
+    let no_gap = total
+        .lines
+        .iter()
+        .all(|l| l.left_out.is_none_or(|why| why == LeftOut::Buprenorphine));
     total.mg_per_day.filter(|_| all_read && no_gap)
 }
 
@@ -92,7 +103,10 @@ fn reason(total: &MedTotal, read: &[(&Item, Option<Line>)]) -> Option<String> {
         return Some("The list holds no medicine.".to_owned());
     }
     if let Some((item, _)) = read.iter().find(|(_, line)| line.is_none()) {
-        return Some(format!("\"{}\" is no opioid that Sixblocks knows.", item.drug));
+        return Some(format!(
+            "\"{}\" is no opioid that Sixblocks knows.",
+            item.drug
+        ));
     }
     total.first_gap().map(|why| why.sentence().to_owned())
 }
@@ -107,17 +121,26 @@ fn medicine(item: &Item) -> Medicine {
         Some(Value::String(text)) => text.clone(),
         _ => String::new(),
     };
-    let column = if strength.is_empty() { String::new() } else { format!("{strength} {}", item.strength_unit) };
+    let column = if strength.is_empty() {
+        String::new()
+    } else {
+        format!("{strength} {}", item.strength_unit)
+    };
     drug_text::read(&item.drug, &column, &item.form)
 }
 
 fn daily_use(item: &Item) -> DailyUse {
-    let doses = item.doses_per_day.map(|d| d * item.dose_quantity.unwrap_or(1.0));
+    let doses = item
+        .doses_per_day
+        .map(|d| d * item.dose_quantity.unwrap_or(1.0));
     match (item.daily_dose, doses) {
         (Some(amount), _) => DailyUse::Amount(amount),
         (None, Some(mg)) if item.dose_unit == "mg" => DailyUse::Amount(mg),
         (None, Some(units)) if item.days_supply.is_none() => DailyUse::UnitsPerDay(units),
-        _ => DailyUse::Supply { quantity: item.quantity, days: item.days_supply },
+        _ => DailyUse::Supply {
+            quantity: item.quantity,
+            days: item.days_supply,
+        },
     }
 }
 
@@ -125,7 +148,10 @@ fn working(item: &Item, line: Option<&Line>) -> Value {
     let Some(line) = line else {
         return json!({ "drug": item.drug, "med_mg_per_day": null, "reason": "not an opioid that Sixblocks knows" });
     };
-    let total_factor = line.mg_per_day.zip(line.daily_amount).map(|(mg, amount)| mg / amount);
+    let total_factor = line
+        .mg_per_day
+        .zip(line.daily_amount)
+        .map(|(mg, amount)| mg / amount);
     json!({
         "drug": item.drug,
         "ingredient": line.ingredient,

@@ -21,7 +21,11 @@ fn number(value: f64) -> String {
 }
 
 /// One row per patient with a prescription or another record.
-pub(super) fn registry(workbook: &Workbook, as_of: NaiveDate, factors: Option<FactorSetId>) -> Outcome {
+pub(super) fn registry(
+    workbook: &Workbook,
+    as_of: NaiveDate,
+    factors: Option<FactorSetId>,
+) -> Outcome {
     let mut workbook = workbook.clone();
     workbook.settings.factor_set = factors.unwrap_or(workbook.settings.factor_set);
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());
@@ -36,7 +40,11 @@ pub(super) fn registry(workbook: &Workbook, as_of: NaiveDate, factors: Option<Fa
         "benzodiazepine",
         "naloxone_12m",
     ])?;
-    for row in Registry::on(&workbook, as_of).rows.iter().filter(|r| r.has_records) {
+    for row in Registry::on(&workbook, as_of)
+        .rows
+        .iter()
+        .filter(|r| r.has_records)
+    {
         out.write_record(registry_row(&workbook, row))?;
     }
     out.flush()?;
@@ -47,15 +55,24 @@ fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
     let settings = &workbook.settings;
     let state = row.dose.state();
     // A partial sum is printed with its state; unknown stays empty, never 0.
-    let mg = row.dose.mg_per_day().filter(|_| state != MedState::None).map(number);
-    let mrn = workbook.patient(row.patient).map(|p| p.mrn.clone().unwrap_or_else(|| p.name()));
+    let mg = row
+        .dose
+        .mg_per_day()
+        .filter(|_| state != MedState::None)
+        .map(number);
+    let mrn = workbook
+        .patient(row.patient)
+        .map(|p| p.mrn.clone().unwrap_or_else(|| p.name()));
     [
         mrn.unwrap_or_default(),
         yes(row.is_on_ltot).to_owned(),
         yes(row.on_opioids).to_owned(),
         mg.unwrap_or_default(),
         state.code().to_owned(),
-        row.dose.band(settings).map(|b| b.label(settings)).unwrap_or_default(),
+        row.dose
+            .band(settings)
+            .map(|b| b.label(settings))
+            .unwrap_or_default(),
         yes(!row.sedative_fills.is_empty()).to_owned(),
         yes(row.benzodiazepine).to_owned(),
         yes(row.naloxone_on.is_some()).to_owned(),
@@ -66,10 +83,19 @@ fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
 pub(super) fn measures(workbook: &Workbook, from: NaiveDate, to: NaiveDate) -> Outcome {
     let history = MeasureHistory::compute(workbook, &month_ends_between(from, to));
     let mut out = csv::Writer::from_writer(std::io::stdout().lock());
-    out.write_record(["month_end", "measure", "numerator", "denominator", "unknown", "value"])?;
+    out.write_record([
+        "month_end",
+        "measure",
+        "numerator",
+        "denominator",
+        "unknown",
+        "value",
+    ])?;
     for at in 0..history.month_ends.len() {
         for measure in Measure::ALL {
-            let Some(point) = history.of(measure).get(at) else { continue };
+            let Some(point) = history.of(measure).get(at) else {
+                continue;
+            };
             out.write_record([
                 point.month_end.to_string(),
                 measure.column(&workbook.settings),

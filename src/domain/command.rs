@@ -100,24 +100,50 @@ impl std::error::Error for Refusal {}
 
 impl Command {
     /// The edits that carry the request out on `today` for `by`.
-    pub fn edits(self, workbook: &Workbook, by: &str, today: NaiveDate) -> Result<EditSet, Refusal> {
-        let context = Context { workbook, by, today };
+    pub fn edits(
+        self,
+        workbook: &Workbook,
+        by: &str,
+        today: NaiveDate,
+    ) -> Result<EditSet, Refusal> {
+        let context = Context {
+            workbook,
+            by,
+            today,
+        };
         match self {
             Self::SaveClinic(clinic) => context.save_clinic(clinic),
             Self::SaveSettings(settings) => context.save_settings(*settings),
             Self::AssignClinician { patient, clinician } => context.assign(patient, clinician),
-            Self::AddEvent { patient, on, kind, value } => context.add_event(patient, on, kind, value),
+            Self::AddEvent {
+                patient,
+                on,
+                kind,
+                value,
+            } => context.add_event(patient, on, kind, value),
             Self::RemoveEvent(event) => context.remove_event(event),
-            Self::Decide { patients, verdict, reason, from, to } => {
-                context.decide(&patients, verdict, &reason, (from, to))
-            }
+            Self::Decide {
+                patients,
+                verdict,
+                reason,
+                from,
+                to,
+            } => context.decide(&patients, verdict, &reason, (from, to)),
             Self::WithdrawDecision(decision) => context.withdraw(decision),
-            Self::EnterMed { patient, on, mg_per_day, source } => context.enter_med(patient, on, mg_per_day, source),
+            Self::EnterMed {
+                patient,
+                on,
+                mg_per_day,
+                source,
+            } => context.enter_med(patient, on, mg_per_day, source),
             Self::RemoveMed(id) => context.remove_med(id),
             Self::SetGoal { measure, goal } => context.set_goal(measure, goal),
-            Self::SaveLayout { name, fingerprint, kind, mapping } => {
-                context.save_layout(&name, &fingerprint, kind, mapping)
-            }
+            Self::SaveLayout {
+                name,
+                fingerprint,
+                kind,
+                mapping,
+            } => context.save_layout(&name, &fingerprint, kind, mapping),
         }
     }
 }
@@ -129,7 +155,10 @@ struct Context<'a> {
 }
 
 fn one(name: impl Into<String>, edit: Edit) -> EditSet {
-    EditSet { name: name.into(), edits: vec![edit] }
+    EditSet {
+        name: name.into(),
+        edits: vec![edit],
+    }
 }
 
 fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
@@ -137,7 +166,9 @@ fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
 }
 
 fn gone<T>(what: &str) -> Result<T, Refusal> {
-    refuse(format!("This {what} is no longer in the file. Look at the list again."))
+    refuse(format!(
+        "This {what} is no longer in the file. Look at the list again."
+    ))
 }
 
 impl Context<'_> {
@@ -145,13 +176,18 @@ impl Context<'_> {
         if clinic.name.trim().is_empty() {
             return refuse("The clinic needs a name. Type it in the first field.");
         }
-        Ok(one("Change the clinic's details", Edit::Clinic(Change::replace(self.workbook.clinic.clone(), clinic))))
+        Ok(one(
+            "Change the clinic's details",
+            Edit::Clinic(Change::replace(self.workbook.clinic.clone(), clinic)),
+        ))
     }
 
     fn save_settings(&self, settings: Settings) -> Result<EditSet, Refusal> {
         let limits = settings.thresholds;
         if !(limits.first > 0.0 && limits.first < limits.second && limits.second <= 1000.0) {
-            return refuse("The two dose limits must be above 0, the first below the second, e.g. 50 and 90.");
+            return refuse(
+                "The two dose limits must be above 0, the first below the second, e.g. 50 and 90.",
+            );
         }
         if !(1..=30).contains(&settings.idle_lock_minutes) {
             return refuse("The idle lock takes 1 to 30 minutes.");
@@ -164,32 +200,64 @@ impl Context<'_> {
     }
 
     fn assign(&self, id: PatientId, clinician: Option<ClinicianId>) -> Result<EditSet, Refusal> {
-        let Some(before) = self.workbook.patient(id) else { return gone("patient") };
-        let after = super::patient::Patient { clinician, ..before.clone() };
-        Ok(one("Change the responsible clinician", Edit::Patient(Change::replace(before.clone(), after))))
+        let Some(before) = self.workbook.patient(id) else {
+            return gone("patient");
+        };
+        let after = super::patient::Patient {
+            clinician,
+            ..before.clone()
+        };
+        Ok(one(
+            "Change the responsible clinician",
+            Edit::Patient(Change::replace(before.clone(), after)),
+        ))
     }
 
-    fn add_event(&self, patient: PatientId, on: NaiveDate, kind: EventKind, value: String) -> Result<EditSet, Refusal> {
+    fn add_event(
+        &self,
+        patient: PatientId,
+        on: NaiveDate,
+        kind: EventKind,
+        value: String,
+    ) -> Result<EditSet, Refusal> {
         if self.workbook.patient(patient).is_none() {
             return gone("patient");
         }
         if on > self.today {
-            return refuse(format!("{on} lies in the future. Give the day on which it took place."));
+            return refuse(format!(
+                "{on} lies in the future. Give the day on which it took place."
+            ));
         }
         let (id, by) = (self.workbook.free_event_id(), self.by.to_owned());
-        let event = CareEvent { id, patient, on, kind, value: value.trim().to_owned(), by, import: None };
+        let event = CareEvent {
+            id,
+            patient,
+            on,
+            kind,
+            value: value.trim().to_owned(),
+            by,
+            import: None,
+        };
         if kind == EventKind::Peg && event.peg().is_none() {
             return refuse("A PEG score is a number from 0 to 10, e.g. 6.3.");
         }
         if kind == EventKind::Note && event.value.is_empty() {
             return refuse("The note is empty. Type what should be kept.");
         }
-        Ok(one(format!("Add {}", kind.label()), Edit::Event(Change::add(event))))
+        Ok(one(
+            format!("Add {}", kind.label()),
+            Edit::Event(Change::add(event)),
+        ))
     }
 
     fn remove_event(&self, id: EventId) -> Result<EditSet, Refusal> {
-        let Some(event) = self.workbook.events.iter().find(|e| e.id == id) else { return gone("event") };
-        Ok(one(format!("Remove {}", event.kind.label()), Edit::Event(Change::remove(event.clone()))))
+        let Some(event) = self.workbook.events.iter().find(|e| e.id == id) else {
+            return gone("event");
+        };
+        Ok(one(
+            format!("Remove {}", event.kind.label()),
+            Edit::Event(Change::remove(event.clone())),
+        ))
     }
 
     fn decide(
@@ -230,14 +298,30 @@ impl Context<'_> {
             Verdict::Deferred => "Defer",
             Verdict::Added => "Add to LtOT",
         };
-        let many = if patients.len() == 1 { "1 patient".to_owned() } else { format!("{} patients", patients.len()) };
-        Ok(EditSet { name: format!("{word} {many}"), edits: (0..).zip(patients).map(decision).collect() })
+        let many = if patients.len() == 1 {
+            "1 patient".to_owned()
+        } else {
+            format!("{} patients", patients.len())
+        };
+        Ok(EditSet {
+            name: format!("{word} {many}"),
+            edits: (0..).zip(patients).map(decision).collect(),
+        })
     }
 
     /// The rule and the prescriptions that hit it, as of the newest fill.
     fn found_by(&self, patient: PatientId) -> String {
-        let day = self.workbook.fills_of(patient).last().map_or(self.today, |f| f.filled);
-        let row = registry::row(self.workbook, patient, day, &registry::factor_set(&self.workbook.settings));
+        let day = self
+            .workbook
+            .fills_of(patient)
+            .last()
+            .map_or(self.today, |f| f.filled);
+        let row = registry::row(
+            self.workbook,
+            patient,
+            day,
+            &registry::factor_set(&self.workbook.settings),
+        );
         row.rule_hit.map_or_else(
             || "not found by the rule".to_owned(),
             |hit| format!("{}: {}", hit.rule.sentence(), hit.sentence()),
@@ -245,11 +329,22 @@ impl Context<'_> {
     }
 
     fn withdraw(&self, id: DecisionId) -> Result<EditSet, Refusal> {
-        let Some(decision) = self.workbook.decisions.iter().find(|d| d.id == id) else { return gone("decision") };
-        Ok(one("Withdraw a decision", Edit::Decision(Change::remove(decision.clone()))))
+        let Some(decision) = self.workbook.decisions.iter().find(|d| d.id == id) else {
+            return gone("decision");
+        };
+        Ok(one(
+            "Withdraw a decision",
+            Edit::Decision(Change::remove(decision.clone())),
+        ))
     }
 
-    fn enter_med(&self, patient: PatientId, on: NaiveDate, mg_per_day: f64, source: String) -> Result<EditSet, Refusal> {
+    fn enter_med(
+        &self,
+        patient: PatientId,
+        on: NaiveDate,
+        mg_per_day: f64,
+        source: String,
+    ) -> Result<EditSet, Refusal> {
         if self.workbook.patient(patient).is_none() {
             return gone("patient");
         }
@@ -257,30 +352,60 @@ impl Context<'_> {
             return refuse("A MED is a number from 0 to 5000 mg a day.");
         }
         if on > self.today {
-            return refuse(format!("{on} lies in the future. Give the day from which the dose holds."));
+            return refuse(format!(
+                "{on} lies in the future. Give the day from which the dose holds."
+            ));
         }
         if source.trim().is_empty() {
-            return refuse("Say where the number comes from, e.g. the calculator or the record it was read from.");
+            return refuse(
+                "Say where the number comes from, e.g. the calculator or the record it was read from.",
+            );
         }
         let (id, by) = (self.workbook.free_hand_med_id(), self.by.to_owned());
-        let hand = HandMed { id, patient, on, mg_per_day, source: source.trim().to_owned(), by };
+        let hand = HandMed {
+            id,
+            patient,
+            on,
+            mg_per_day,
+            source: source.trim().to_owned(),
+            by,
+        };
         Ok(one("Enter MED by hand", Edit::HandMed(Change::add(hand))))
     }
 
     fn remove_med(&self, id: HandMedId) -> Result<EditSet, Refusal> {
-        let Some(hand) = self.workbook.hand_meds.iter().find(|h| h.id == id) else { return gone("MED") };
-        Ok(one("Remove MED entered by hand", Edit::HandMed(Change::remove(hand.clone()))))
+        let Some(hand) = self.workbook.hand_meds.iter().find(|h| h.id == id) else {
+            return gone("MED");
+        };
+        Ok(one(
+            "Remove MED entered by hand",
+            Edit::HandMed(Change::remove(hand.clone())),
+        ))
     }
 
-    fn set_goal(&self, measure: Measure, goal: Option<(f64, Option<NaiveDate>)>) -> Result<EditSet, Refusal> {
+    fn set_goal(
+        &self,
+        measure: Measure,
+        goal: Option<(f64, Option<NaiveDate>)>,
+    ) -> Result<EditSet, Refusal> {
         if goal.is_some_and(|(value, _)| !(0.0..=100_000.0).contains(&value)) {
             return refuse("A goal is a number of 0 or more, e.g. 10 for 10 %.");
         }
         let before = self.workbook.goal(measure.code()).cloned();
-        let id = before.as_ref().map_or_else(|| self.workbook.free_goal_id(), |g| g.id);
-        let after = goal.map(|(value, by)| Goal { id, measure: measure.code().to_owned(), value, by });
+        let id = before
+            .as_ref()
+            .map_or_else(|| self.workbook.free_goal_id(), |g| g.id);
+        let after = goal.map(|(value, by)| Goal {
+            id,
+            measure: measure.code().to_owned(),
+            value,
+            by,
+        });
         let label = measure.label(&self.workbook.settings);
-        Ok(one(format!("Set the goal of {label}"), Edit::Goal(Change { before, after })))
+        Ok(one(
+            format!("Set the goal of {label}"),
+            Edit::Goal(Change { before, after }),
+        ))
     }
 
     fn save_layout(
@@ -290,9 +415,28 @@ impl Context<'_> {
         kind: ImportKind,
         mapping: serde_json::Value,
     ) -> Result<EditSet, Refusal> {
-        let known = self.workbook.layouts.iter().find(|l| l.fingerprint == fingerprint).cloned();
-        let id = known.as_ref().map_or_else(|| self.workbook.free_layout_id(), |l| l.id);
-        let layout = SavedLayout { id, name: name.to_owned(), fingerprint: fingerprint.to_owned(), kind, mapping };
-        Ok(one("Remember a layout", Edit::Layout(Change { before: known, after: Some(layout) })))
+        let known = self
+            .workbook
+            .layouts
+            .iter()
+            .find(|l| l.fingerprint == fingerprint)
+            .cloned();
+        let id = known
+            .as_ref()
+            .map_or_else(|| self.workbook.free_layout_id(), |l| l.id);
+        let layout = SavedLayout {
+            id,
+            name: name.to_owned(),
+            fingerprint: fingerprint.to_owned(),
+            kind,
+            mapping,
+        };
+        Ok(one(
+            "Remember a layout",
+            Edit::Layout(Change {
+                before: known,
+                after: Some(layout),
+            }),
+        ))
     }
 }

@@ -5,7 +5,9 @@
 
 mod strength;
 
-use super::medicine::{Catalogue, Medicine, Opioid, OpioidName, Purpose, Route, Sedative, Strength};
+use super::medicine::{
+    Catalogue, Medicine, Opioid, OpioidName, Purpose, Route, Sedative, Strength,
+};
 use strength::{Amount, amounts};
 
 /// Reads one product. `strength` and `form` are the export's columns, empty where it has none.
@@ -28,7 +30,11 @@ pub fn read(text: &str, strength: &str, form: &str) -> Medicine {
     medicine.opioid = Some(Opioid {
         ingredient: &found.name.ingredient,
         route,
-        strength: if let Reading::Strength(s) = read { Some(s) } else { None },
+        strength: if let Reading::Strength(s) = read {
+            Some(s)
+        } else {
+            None
+        },
         purpose: purpose(catalogue, &found, route, &words),
     });
     medicine
@@ -42,7 +48,10 @@ struct Words {
 
 impl Words {
     fn of(text: &str, form: &str) -> Self {
-        Self { words: split_words(text), form: split_words(form) }
+        Self {
+            words: split_words(text),
+            form: split_words(form),
+        }
     }
 
     /// Whether the text holds the word, or the words of a name in a row.
@@ -55,11 +64,15 @@ impl Words {
             return self.words.iter().position(|w| w == name);
         }
         let parts: Vec<&str> = name.split(' ').collect();
-        self.words.windows(parts.len()).position(|w| w.iter().zip(&parts).all(|(a, b)| a == b))
+        self.words
+            .windows(parts.len())
+            .position(|w| w.iter().zip(&parts).all(|(a, b)| a == b))
     }
 
     fn has_any(&self, names: &[&str]) -> bool {
-        names.iter().any(|n| self.words.iter().chain(&self.form).any(|w| w == n))
+        names
+            .iter()
+            .any(|n| self.words.iter().chain(&self.form).any(|w| w == n))
     }
 
     fn has_any_of(&self, names: &[String]) -> bool {
@@ -80,7 +93,8 @@ fn split_words(text: &str) -> Vec<String> {
             ' '
         };
         // "t3" and "t#3" are one name.
-        let joins = kind == last_kind || (kind == '0' && words.last().is_some_and(|w| w == "t") && last_kind != ' ');
+        let joins = kind == last_kind
+            || (kind == '0' && words.last().is_some_and(|w| w == "t") && last_kind != ' ');
         match (kind, words.last_mut()) {
             (' ', _) => {}
             (_, Some(word)) if joins => word.push(c),
@@ -104,7 +118,11 @@ struct Found {
 fn find_opioid(catalogue: &'static Catalogue, words: &Words) -> Option<Found> {
     let by_brand = catalogue.opioids.iter().find_map(|name| {
         let (_, implied) = name.brands.iter().find(|(brand, _)| words.has(brand))?;
-        Some(Found { name, implied, by_brand: true })
+        Some(Found {
+            name,
+            implied,
+            by_brand: true,
+        })
     });
     let has_partner = words.has_any_of(&catalogue.partners) || words.has("tylenol");
     by_brand.or_else(|| {
@@ -112,16 +130,31 @@ fn find_opioid(catalogue: &'static Catalogue, words: &Words) -> Option<Found> {
             .opioids
             .iter()
             .find(|o| words.has_any_of(&o.words) || (has_partner && words.has_any_of(&o.weak)))?;
-        Some(Found { name, implied: "", by_brand: false })
+        Some(Found {
+            name,
+            implied: "",
+            by_brand: false,
+        })
     })
 }
 
 fn sedative(catalogue: &'static Catalogue, words: &Words) -> Option<Sedative> {
-    let mut hits = catalogue.sedatives.iter().filter(|s| s.words.iter().any(|w| words.has(w)));
+    let mut hits = catalogue
+        .sedatives
+        .iter()
+        .filter(|s| s.words.iter().any(|w| words.has(w)));
     let first = hits.next()?;
     // Of two sedatives in one product the one that counts by default speaks for it.
-    let name = if first.core { first } else { hits.find(|s| s.core).unwrap_or(first) };
-    Some(Sedative { ingredient: &name.ingredient, class: name.class, core: name.core })
+    let name = if first.core {
+        first
+    } else {
+        hits.find(|s| s.core).unwrap_or(first)
+    };
+    Some(Sedative {
+        ingredient: &name.ingredient,
+        class: name.class,
+        core: name.core,
+    })
 }
 
 fn is_rescue_naloxone(catalogue: &Catalogue, words: &Words) -> bool {
@@ -140,12 +173,39 @@ fn route(found: &Found, words: &Words) -> Route {
         _ => {}
     }
     const INJECTION: &[&str] = &[
-        "inj", "injection", "injectable", "subcutaneous", "subq", "intravenous", "iv", "im", "vial", "ampul", "ampule",
-        "syringe", "cartridge", "cart", "pca", "intrathecal", "epidural", "implant", "prefilled", "infusion", "depot",
+        "inj",
+        "injection",
+        "injectable",
+        "subcutaneous",
+        "subq",
+        "intravenous",
+        "iv",
+        "im",
+        "vial",
+        "ampul",
+        "ampule",
+        "syringe",
+        "cartridge",
+        "cart",
+        "pca",
+        "intrathecal",
+        "epidural",
+        "implant",
+        "prefilled",
+        "infusion",
+        "depot",
     ];
     if words.has_any(INJECTION) {
         Route::Injection
-    } else if words.has_any(&["patch", "patches", "transdermal", "td", "ptch", "patchweekly"]) || is_per_hour(words) {
+    } else if words.has_any(&[
+        "patch",
+        "patches",
+        "transdermal",
+        "td",
+        "ptch",
+        "patchweekly",
+    ]) || is_per_hour(words)
+    {
         Route::Patch
     } else if words.has_any(&["nasal", "nas", "intranasal", "ns"]) {
         Route::Nasal
@@ -165,7 +225,10 @@ fn route(found: &Found, words: &Words) -> Route {
 }
 
 fn is_per_hour(words: &Words) -> bool {
-    words.words.windows(2).any(|w| matches!(w, [a, b] if a == "mcg" && matches!(b.as_str(), "hr" | "h" | "hour")))
+    words
+        .words
+        .windows(2)
+        .any(|w| matches!(w, [a, b] if a == "mcg" && matches!(b.as_str(), "hr" | "h" | "hour")))
 }
 
 fn purpose(catalogue: &Catalogue, found: &Found, route: Route, words: &Words) -> Purpose {
@@ -206,24 +269,35 @@ fn same(a: Strength, b: Strength) -> bool {
         | (Strength::MgPerMl(x), Strength::MgPerMl(y))
         | (Strength::McgPerHour(x), Strength::McgPerHour(y))
         | (Strength::McgPerUnit(x), Strength::McgPerUnit(y)) => close(x, y),
-        (Strength::MgPerUnit(mg), Strength::McgPerUnit(mcg)) | (Strength::McgPerUnit(mcg), Strength::MgPerUnit(mg)) => {
-            close(mg * 1000.0, mcg)
-        }
+        (Strength::MgPerUnit(mg), Strength::McgPerUnit(mcg))
+        | (Strength::McgPerUnit(mcg), Strength::MgPerUnit(mg)) => close(mg * 1000.0, mcg),
         _ => false,
     }
 }
 
 /// Chooses the amount that belongs to the opioid and gives it its unit.
-fn pick_strength(amounts: &[Amount], found: &Found, route: Route, words: &Words) -> Option<Strength> {
+fn pick_strength(
+    amounts: &[Amount],
+    found: &Found,
+    route: Route,
+    words: &Words,
+) -> Option<Strength> {
     let named = |a: &&Amount| {
-        a.names.iter().any(|n| found.name.words.contains(n) || found.name.brands.contains_key(n.as_str()))
+        a.names
+            .iter()
+            .any(|n| found.name.words.contains(n) || found.name.brands.contains_key(n.as_str()))
     };
     let with_unit = |a: &&Amount| a.unit.is_some() || a.parts.len() > 1;
     let amount = amounts
         .iter()
         .filter(with_unit)
         .find(named)
-        .or_else(|| amounts.iter().find(with_unit).filter(|_| amounts.iter().filter(with_unit).count() == 1))
+        .or_else(|| {
+            amounts
+                .iter()
+                .find(with_unit)
+                .filter(|_| amounts.iter().filter(with_unit).count() == 1)
+        })
         .or_else(|| first_if_equal(amounts))
         .or_else(|| amounts.iter().find(named))
         .or_else(|| amounts.first().filter(|_| amounts.len() == 1))?;
@@ -234,10 +308,12 @@ fn pick_strength(amounts: &[Amount], found: &Found, route: Route, words: &Words)
 fn first_if_equal(amounts: &[Amount]) -> Option<&Amount> {
     let first = amounts.iter().find(|a| a.unit.is_some())?;
     let value = |a: &Amount| Some(a.parts.first()? * a.unit? / a.per_ml.unwrap_or(1.0));
-    let all_equal = amounts
-        .iter()
-        .filter(|a| a.unit.is_some())
-        .all(|a| a.parts.len() == 1 && value(a).zip(value(first)).is_some_and(|(x, y)| (x - y).abs() < 1e-9));
+    let all_equal = amounts.iter().filter(|a| a.unit.is_some()).all(|a| {
+        a.parts.len() == 1
+            && value(a)
+                .zip(value(first))
+                .is_some_and(|(x, y)| (x - y).abs() < 1e-9)
+    });
     all_equal.then_some(first)
 }
 
@@ -246,9 +322,16 @@ fn part_of_opioid(amount: &Amount, found: &Found, words: &Words) -> Option<f64> 
     let catalogue = Catalogue::builtin();
     let parts = amount.parts.iter().copied();
     let antagonist = words.has_any_of(&catalogue.antagonist_partners)
-        || matches!(found.name.ingredient.as_str(), "buprenorphine" | "pentazocine")
+        || matches!(
+            found.name.ingredient.as_str(),
+            "buprenorphine" | "pentazocine"
+        )
         || (found.by_brand && words.has_any(&["embeda", "troxyca", "targiniq"]));
-    if antagonist { parts.reduce(f64::max) } else { parts.reduce(f64::min) }
+    if antagonist {
+        parts.reduce(f64::max)
+    } else {
+        parts.reduce(f64::min)
+    }
 }
 
 /// "#3": the old numbers of codeine with acetaminophen.
@@ -286,17 +369,30 @@ fn nearly_an_opioid(catalogue: &'static Catalogue, words: &Words) -> Option<&'st
             .flat_map(|o| o.words.iter().chain(o.brands.keys()).map(String::as_str))
             .filter(|n| n.len() >= 6 && !n.contains(' '))
     };
-    words.words.iter().filter(|w| w.len() >= 6 && !known(w)).find_map(|w| names().find(|n| one_slip_apart(w, n)))
+    words
+        .words
+        .iter()
+        .filter(|w| w.len() >= 6 && !known(w))
+        .find_map(|w| names().find(|n| one_slip_apart(w, n)))
 }
 
 /// Whether one letter added, dropped or swapped turns one word into the other.
 fn one_slip_apart(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    let (short, long) = if a.len() <= b.len() {
+        (a.as_bytes(), b.as_bytes())
+    } else {
+        (b.as_bytes(), a.as_bytes())
+    };
     if long.len() - short.len() > 1 {
         return false;
     }
     let same_head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    let same_tail = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    let same_tail = short
+        .iter()
+        .rev()
+        .zip(long.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     same_head + same_tail >= long.len() - 1
 }
 
@@ -307,40 +403,136 @@ mod tests {
 
     fn check(text: &str, strength: &str, form: &str, ingredient: &str, expected: Option<Strength>) {
         let medicine = read(text, strength, form);
-        let opioid = medicine.opioid.unwrap_or_else(|| panic!("{text}: no opioid"));
-        assert_eq!((opioid.ingredient, opioid.strength), (ingredient, expected), "{text}");
+        let opioid = medicine
+            .opioid
+            .unwrap_or_else(|| panic!("{text}: no opioid"));
+        assert_eq!(
+            (opioid.ingredient, opioid.strength),
+            (ingredient, expected),
+            "{text}"
+        );
     }
 
     #[test]
     fn product_texts_are_read_as_a_pharmacist_reads_them() {
         let unit = |mg| Some(MgPerUnit(mg));
-        check("HYDROcodone-Acetaminophen 5-325 MG Oral Tablet", "5-325 MG", "TAB", "hydrocodone", unit(5.0));
-        check("HYDROCODONE-ACETAMIN 7.5-325", "", "", "hydrocodone", unit(7.5));
-        check("HYDROCODON-ACETAMINOPH 5-325", "", "", "hydrocodone", unit(5.0));
+        check(
+            "HYDROcodone-Acetaminophen 5-325 MG Oral Tablet",
+            "5-325 MG",
+            "TAB",
+            "hydrocodone",
+            unit(5.0),
+        );
+        check(
+            "HYDROCODONE-ACETAMIN 7.5-325",
+            "",
+            "",
+            "hydrocodone",
+            unit(7.5),
+        );
+        check(
+            "HYDROCODON-ACETAMINOPH 5-325",
+            "",
+            "",
+            "hydrocodone",
+            unit(5.0),
+        );
         check("Vicodin", "", "", "hydrocodone", None);
         check("norco10", "", "", "hydrocodone", unit(10.0));
         check("hydrocodone/apap 10/325", "", "", "hydrocodone", unit(10.0));
-        check("HYDROcodone-Acetaminophen 7.5-325 MG/15ML Oral Solution", "", "", "hydrocodone", Some(MgPerMl(0.5)));
+        check(
+            "HYDROcodone-Acetaminophen 7.5-325 MG/15ML Oral Solution",
+            "",
+            "",
+            "hydrocodone",
+            Some(MgPerMl(0.5)),
+        );
         check("Oxycontin 20", "", "", "oxycodone", unit(20.0));
-        check("OxyCONTIN 40 MG ER Tablet 12 Hour", "40 MG", "TAB ER", "oxycodone", unit(40.0));
-        check("OXYCODONE HCL (IR) 15 MG TAB", "", "", "oxycodone", unit(15.0));
-        check("oxyCODONE HCl 100 MG/5ML (20 MG/ML) Concentrate", "", "", "oxycodone", Some(MgPerMl(20.0)));
+        check(
+            "OxyCONTIN 40 MG ER Tablet 12 Hour",
+            "40 MG",
+            "TAB ER",
+            "oxycodone",
+            unit(40.0),
+        );
+        check(
+            "OXYCODONE HCL (IR) 15 MG TAB",
+            "",
+            "",
+            "oxycodone",
+            unit(15.0),
+        );
+        check(
+            "oxyCODONE HCl 100 MG/5ML (20 MG/ML) Concentrate",
+            "",
+            "",
+            "oxycodone",
+            Some(MgPerMl(20.0)),
+        );
         check("MS Contin 15mg ER", "", "", "morphine", unit(15.0));
-        check("Morphine Sulfate 10 MG/5ML Oral Solution", "10 MG/5ML", "SOLN", "morphine", Some(MgPerMl(2.0)));
+        check(
+            "Morphine Sulfate 10 MG/5ML Oral Solution",
+            "10 MG/5ML",
+            "SOLN",
+            "morphine",
+            Some(MgPerMl(2.0)),
+        );
         check("Embeda 30-1.2 mg capsule", "", "", "morphine", unit(30.0));
         check("T#3", "", "", "codeine", unit(30.0));
         check("Tylenol w/ codeine #3", "", "", "codeine", unit(30.0));
         check("ACETAMINOPHEN-COD #3 TABLET", "", "", "codeine", unit(30.0));
-        check("Acetaminophen-Codeine #4 300-60 MG Oral Tablet", "300-60 MG", "TAB", "codeine", unit(60.0));
-        check("Butalbital-APAP-Caff-Cod 50-325-40-30 MG Oral Capsule", "", "", "codeine", unit(30.0));
+        check(
+            "Acetaminophen-Codeine #4 300-60 MG Oral Tablet",
+            "300-60 MG",
+            "TAB",
+            "codeine",
+            unit(60.0),
+        );
+        check(
+            "Butalbital-APAP-Caff-Cod 50-325-40-30 MG Oral Capsule",
+            "",
+            "",
+            "codeine",
+            unit(30.0),
+        );
         check("Dilaudid 2", "", "", "hydromorphone", unit(2.0));
         check("methadone 10mg (pain)", "", "", "methadone", unit(10.0));
         check("Nucynta ER 50", "", "", "tapentadol", unit(50.0));
-        check("traMADol-Acetaminophen 37.5-325 MG Oral Tablet", "", "", "tramadol", unit(37.5));
-        check("Pentazocine-Naloxone 50-0.5 MG Tablet", "", "", "pentazocine", unit(50.0));
-        check("Abuse-Deterrent 12 HR Oxycodone Hydrochloride 15 MG Extended Release Oral Tablet", "", "", "oxycodone", unit(15.0));
-        check("Acetaminophen 300 MG / HYDROcodone Bitartrate 5 MG Oral Tablet", "", "", "hydrocodone", unit(5.0));
-        check("Acetaminophen 325 MG / Oxycodone Hydrochloride 10 MG Oral Tablet [Percocet]", "", "", "oxycodone", unit(10.0));
+        check(
+            "traMADol-Acetaminophen 37.5-325 MG Oral Tablet",
+            "",
+            "",
+            "tramadol",
+            unit(37.5),
+        );
+        check(
+            "Pentazocine-Naloxone 50-0.5 MG Tablet",
+            "",
+            "",
+            "pentazocine",
+            unit(50.0),
+        );
+        check(
+            "Abuse-Deterrent 12 HR Oxycodone Hydrochloride 15 MG Extended Release Oral Tablet",
+            "",
+            "",
+            "oxycodone",
+            unit(15.0),
+        );
+        check(
+            "Acetaminophen 300 MG / HYDROcodone Bitartrate 5 MG Oral Tablet",
+            "",
+            "",
+            "hydrocodone",
+            unit(5.0),
+        );
+        check(
+            "Acetaminophen 325 MG / Oxycodone Hydrochloride 10 MG Oral Tablet [Percocet]",
+            "",
+            "",
+            "oxycodone",
+            unit(10.0),
+        );
         check("oxycodone", "", "", "oxycodone", None);
         check("OXYCODONE-ACETAMINOPHEN", "", "", "oxycodone", None);
         check("Oxycodone Tablet", "5 mg", "", "oxycodone", unit(5.0));
@@ -348,27 +540,105 @@ mod tests {
 
     #[test]
     fn patches_films_and_sprays_keep_their_own_units() {
-        check("fentaNYL 25 MCG/HR Transdermal Patch 72 Hour", "25 MCG/HR", "PATCH", "fentanyl", Some(McgPerHour(25.0)));
-        check("Duragesic-25 Patch 25 MCG/HR", "", "", "fentanyl", Some(McgPerHour(25.0)));
-        check("fentanyl patch 25", "", "", "fentanyl", Some(McgPerHour(25.0)));
-        check("72 HR Fentanyl 0.025 MG/HR Transdermal System", "", "", "fentanyl", Some(McgPerHour(25.0)));
-        check("Butrans 10 MCG/HR Transdermal Patch Weekly", "", "", "buprenorphine", Some(McgPerHour(10.0)));
-        check("Belbuca 150 MCG Buccal Film", "", "", "buprenorphine", Some(McgPerUnit(150.0)));
-        check("Fentora 200 mcg buccal tablet", "", "", "fentanyl", Some(McgPerUnit(200.0)));
-        check("bup/nal 8-2 film", "", "", "buprenorphine", Some(MgPerUnit(8.0)));
-        check("SUBOXONE 8 MG-2 MG SL FILM", "", "", "buprenorphine", Some(MgPerUnit(8.0)));
-        check("buprenorphine 2 MG / naloxone 0.5 MG Sublingual Tablet", "", "", "buprenorphine", Some(MgPerUnit(2.0)));
+        check(
+            "fentaNYL 25 MCG/HR Transdermal Patch 72 Hour",
+            "25 MCG/HR",
+            "PATCH",
+            "fentanyl",
+            Some(McgPerHour(25.0)),
+        );
+        check(
+            "Duragesic-25 Patch 25 MCG/HR",
+            "",
+            "",
+            "fentanyl",
+            Some(McgPerHour(25.0)),
+        );
+        check(
+            "fentanyl patch 25",
+            "",
+            "",
+            "fentanyl",
+            Some(McgPerHour(25.0)),
+        );
+        check(
+            "72 HR Fentanyl 0.025 MG/HR Transdermal System",
+            "",
+            "",
+            "fentanyl",
+            Some(McgPerHour(25.0)),
+        );
+        check(
+            "Butrans 10 MCG/HR Transdermal Patch Weekly",
+            "",
+            "",
+            "buprenorphine",
+            Some(McgPerHour(10.0)),
+        );
+        check(
+            "Belbuca 150 MCG Buccal Film",
+            "",
+            "",
+            "buprenorphine",
+            Some(McgPerUnit(150.0)),
+        );
+        check(
+            "Fentora 200 mcg buccal tablet",
+            "",
+            "",
+            "fentanyl",
+            Some(McgPerUnit(200.0)),
+        );
+        check(
+            "bup/nal 8-2 film",
+            "",
+            "",
+            "buprenorphine",
+            Some(MgPerUnit(8.0)),
+        );
+        check(
+            "SUBOXONE 8 MG-2 MG SL FILM",
+            "",
+            "",
+            "buprenorphine",
+            Some(MgPerUnit(8.0)),
+        );
+        check(
+            "buprenorphine 2 MG / naloxone 0.5 MG Sublingual Tablet",
+            "",
+            "",
+            "buprenorphine",
+            Some(MgPerUnit(2.0)),
+        );
     }
 
     #[test]
     fn purposes_and_routes_follow_the_form() {
         let purpose = |text: &str| read(text, "", "").opioid.map(|o| (o.purpose, o.route));
-        assert_eq!(purpose("Butrans 10 MCG/HR Patch"), Some((Purpose::Pain, Route::Patch)));
-        assert_eq!(purpose("Belbuca 150 MCG Buccal Film"), Some((Purpose::Pain, Route::Buccal)));
-        assert_eq!(purpose("Buprenorphine HCl 8 MG Sublingual Tablet"), Some((Purpose::UseDisorder, Route::Sublingual)));
-        assert_eq!(purpose("Sublocade 300 mg"), Some((Purpose::UseDisorder, Route::Injection)));
-        assert_eq!(purpose("guaiFENesin-Codeine 100-10 MG/5ML"), Some((Purpose::CoughOrDiarrhoea, Route::Oral)));
-        assert_eq!(purpose("Morphine Sulfate 4 MG/ML Injection Solution").map(|p| p.1), Some(Route::Injection));
+        assert_eq!(
+            purpose("Butrans 10 MCG/HR Patch"),
+            Some((Purpose::Pain, Route::Patch))
+        );
+        assert_eq!(
+            purpose("Belbuca 150 MCG Buccal Film"),
+            Some((Purpose::Pain, Route::Buccal))
+        );
+        assert_eq!(
+            purpose("Buprenorphine HCl 8 MG Sublingual Tablet"),
+            Some((Purpose::UseDisorder, Route::Sublingual))
+        );
+        assert_eq!(
+            purpose("Sublocade 300 mg"),
+            Some((Purpose::UseDisorder, Route::Injection))
+        );
+        assert_eq!(
+            purpose("guaiFENesin-Codeine 100-10 MG/5ML"),
+            Some((Purpose::CoughOrDiarrhoea, Route::Oral))
+        );
+        assert_eq!(
+            purpose("Morphine Sulfate 4 MG/ML Injection Solution").map(|p| p.1),
+            Some(Route::Injection)
+        );
         assert_eq!(purpose("Lazanda 100 mcg").map(|p| p.1), Some(Route::Nasal));
     }
 
@@ -389,14 +659,21 @@ mod tests {
             "Butalbital-APAP-Caffeine 50-325-40 MG Oral Tablet",
         ] {
             let medicine = read(text, "", "");
-            assert_eq!((medicine.opioid, medicine.resembles), (None, None), "{text}");
+            assert_eq!(
+                (medicine.opioid, medicine.resembles),
+                (None, None),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_slip_of_the_keys_is_named_and_not_counted() {
         let medicine = read("Percocett 5-325", "", "");
-        assert_eq!((medicine.opioid, medicine.resembles), (None, Some("percocet")));
+        assert_eq!(
+            (medicine.opioid, medicine.resembles),
+            (None, Some("percocet"))
+        );
     }
 
     #[test]
@@ -410,10 +687,24 @@ mod tests {
     #[test]
     fn one_product_can_be_opioid_and_sedative() {
         let medicine = read("Carisoprodol-Aspirin-Codeine 200-325-16 MG", "", "");
-        assert_eq!(medicine.sedative.map(|s| s.ingredient), Some("carisoprodol"));
-        assert_eq!(medicine.opioid.and_then(|o| o.strength), Some(MgPerUnit(16.0)));
-        assert!(read("XANAX 0.5 MG TABLET", "", "").sedative.is_some_and(|s| s.core));
-        assert!(read("Gabapentin 300 MG", "", "").sedative.is_some_and(|s| !s.core));
+        assert_eq!(
+            medicine.sedative.map(|s| s.ingredient),
+            Some("carisoprodol")
+        );
+        assert_eq!(
+            medicine.opioid.and_then(|o| o.strength),
+            Some(MgPerUnit(16.0))
+        );
+        assert!(
+            read("XANAX 0.5 MG TABLET", "", "")
+                .sedative
+                .is_some_and(|s| s.core)
+        );
+        assert!(
+            read("Gabapentin 300 MG", "", "")
+                .sedative
+                .is_some_and(|s| !s.core)
+        );
     }
 
     #[test]

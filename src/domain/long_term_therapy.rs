@@ -28,30 +28,50 @@ pub enum LtotRule {
 
 impl LtotRule {
     /// All rules, the default first.
-    pub const ALL: [Self; 4] =
-        [Self::TwoIn90Days, Self::TwoInUnder90Days, Self::TwoInThreeMonths, Self::ThreeConsecutiveMonths];
+    pub const ALL: [Self; 4] = [
+        Self::TwoIn90Days,
+        Self::TwoInUnder90Days,
+        Self::TwoInThreeMonths,
+        Self::ThreeConsecutiveMonths,
+    ];
 
     /// The rule in one sentence.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::TwoIn90Days => "Two opioid prescriptions in the past 90 days, at least 28 days apart",
-            Self::TwoInUnder90Days => "Two opioid prescriptions in fewer than 90 days, at least 28 days apart",
-            Self::TwoInThreeMonths => "Two opioid prescriptions in three calendar months, at least 28 days apart",
-            Self::ThreeConsecutiveMonths => "An opioid prescription in each of three consecutive months",
+            Self::TwoIn90Days => {
+                "Two opioid prescriptions in the past 90 days, at least 28 days apart"
+            }
+            Self::TwoInUnder90Days => {
+                "Two opioid prescriptions in fewer than 90 days, at least 28 days apart"
+            }
+            Self::TwoInThreeMonths => {
+                "Two opioid prescriptions in three calendar months, at least 28 days apart"
+            }
+            Self::ThreeConsecutiveMonths => {
+                "An opioid prescription in each of three consecutive months"
+            }
         }
     }
 
     /// Applies the rule to the fill dates of opioids that count, sorted, on `day`. Later dates are
     /// not looked at.
     pub fn hit(self, fills: &[NaiveDate], day: NaiveDate) -> Option<RuleHit> {
-        let known = fills.get(..fills.partition_point(|d| *d <= day)).unwrap_or_default();
+        let known = fills
+            .get(..fills.partition_point(|d| *d <= day))
+            .unwrap_or_default();
         match self {
             Self::ThreeConsecutiveMonths => three_months(known, day),
             _ => {
                 let oldest = self.oldest_day(day);
-                let window = known.get(known.partition_point(|d| *d < oldest)..).unwrap_or_default();
+                let window = known
+                    .get(known.partition_point(|d| *d < oldest)..)
+                    .unwrap_or_default();
                 let (first, last) = (*window.first()?, *window.last()?);
-                ((last - first).num_days() >= DAYS_APART).then_some(RuleHit { first, last, rule: self })
+                ((last - first).num_days() >= DAYS_APART).then_some(RuleHit {
+                    first,
+                    last,
+                    rule: self,
+                })
             }
         }
     }
@@ -63,9 +83,10 @@ impl LtotRule {
             Self::TwoInUnder90Days => day - chrono::Duration::days(DAYS_BACK - 1),
             // 31 May less three months is 28 or 29 February: the last day the month has.
             Self::TwoInThreeMonths => day.checked_sub_months(Months::new(3)).unwrap_or(day),
-            Self::ThreeConsecutiveMonths => {
-                day.with_day(1).and_then(|first| first.checked_sub_months(Months::new(3))).unwrap_or(day)
-            }
+            Self::ThreeConsecutiveMonths => day
+                .with_day(1)
+                .and_then(|first| first.checked_sub_months(Months::new(3)))
+                .unwrap_or(day),
         }
     }
 }
@@ -84,7 +105,12 @@ pub struct RuleHit {
 impl RuleHit {
     /// "filled 2026-07-02 and 2026-09-20, 80 days apart".
     pub fn sentence(&self) -> String {
-        format!("filled {} and {}, {} days apart", self.first, self.last, (self.last - self.first).num_days())
+        format!(
+            "filled {} and {}, {} days apart",
+            self.first,
+            self.last,
+            (self.last - self.first).num_days()
+        )
     }
 }
 
@@ -94,10 +120,20 @@ fn month_number(day: NaiveDate) -> i32 {
 
 fn three_months(fills: &[NaiveDate], day: NaiveDate) -> Option<RuleHit> {
     let this = month_number(day);
-    let in_month = |month: i32| fills.iter().rev().find(|d| month_number(**d) == month).copied();
+    let in_month = |month: i32| {
+        fills
+            .iter()
+            .rev()
+            .find(|d| month_number(**d) == month)
+            .copied()
+    };
     [this, this - 1].into_iter().find_map(|end| {
         in_month(end - 1)?;
-        Some(RuleHit { first: in_month(end - 2)?, last: in_month(end)?, rule: LtotRule::ThreeConsecutiveMonths })
+        Some(RuleHit {
+            first: in_month(end - 2)?,
+            last: in_month(end)?,
+            rule: LtotRule::ThreeConsecutiveMonths,
+        })
     })
 }
 
@@ -127,7 +163,11 @@ mod tests {
 
     fn check(rule: LtotRule, on: &str, fills: &[&str], expected: bool) {
         let fills: Vec<_> = fills.iter().map(|f| day(f)).collect();
-        assert_eq!(rule.hit(&fills, day(on)).is_some(), expected, "{rule:?} on {on}: {fills:?}");
+        assert_eq!(
+            rule.hit(&fills, day(on)).is_some(),
+            expected,
+            "{rule:?} on {on}: {fills:?}"
+        );
     }
 
     #[test]
@@ -148,20 +188,66 @@ mod tests {
     #[test]
     fn the_other_rules_differ_at_their_edges() {
         let on = "2026-09-30";
-        check(LtotRule::TwoInUnder90Days, on, &["2026-07-02", "2026-07-30"], false);
-        check(LtotRule::TwoInUnder90Days, on, &["2026-07-03", "2026-07-31"], true);
-        check(LtotRule::TwoInThreeMonths, on, &["2026-06-30", "2026-07-29"], true);
-        check(LtotRule::TwoInThreeMonths, on, &["2026-06-29", "2026-07-29"], false);
-        check(LtotRule::TwoInThreeMonths, "2026-05-31", &["2026-02-28", "2026-03-31"], true);
-        check(LtotRule::TwoInThreeMonths, "2026-05-31", &["2026-02-27", "2026-03-30"], false);
-        check(LtotRule::ThreeConsecutiveMonths, on, &["2026-07-31", "2026-08-01", "2026-09-01"], true);
-        check(LtotRule::ThreeConsecutiveMonths, "2026-10-02", &["2026-07-31", "2026-08-01", "2026-09-01"], true);
-        check(LtotRule::ThreeConsecutiveMonths, on, &["2026-06-30", "2026-07-31", "2026-09-01"], false);
+        check(
+            LtotRule::TwoInUnder90Days,
+            on,
+            &["2026-07-02", "2026-07-30"],
+            false,
+        );
+        check(
+            LtotRule::TwoInUnder90Days,
+            on,
+            &["2026-07-03", "2026-07-31"],
+            true,
+        );
+        check(
+            LtotRule::TwoInThreeMonths,
+            on,
+            &["2026-06-30", "2026-07-29"],
+            true,
+        );
+        check(
+            LtotRule::TwoInThreeMonths,
+            on,
+            &["2026-06-29", "2026-07-29"],
+            false,
+        );
+        check(
+            LtotRule::TwoInThreeMonths,
+            "2026-05-31",
+            &["2026-02-28", "2026-03-31"],
+            true,
+        );
+        check(
+            LtotRule::TwoInThreeMonths,
+            "2026-05-31",
+            &["2026-02-27", "2026-03-30"],
+            false,
+        );
+        check(
+            LtotRule::ThreeConsecutiveMonths,
+            on,
+            &["2026-07-31", "2026-08-01", "2026-09-01"],
+            true,
+        );
+        check(
+            LtotRule::ThreeConsecutiveMonths,
+            "2026-10-02",
+            &["2026-07-31", "2026-08-01", "2026-09-01"],
+            true,
+        );
+        check(
+            LtotRule::ThreeConsecutiveMonths,
+            on,
+            &["2026-06-30", "2026-07-31", "2026-09-01"],
+            false,
+        );
     }
 
     #[test]
     fn people_have_the_last_word_for_the_time_they_name() {
-        let hit = LtotRule::TwoIn90Days.hit(&[day("2026-08-01"), day("2026-09-01")], day("2026-09-30"));
+        let hit =
+            LtotRule::TwoIn90Days.hit(&[day("2026-08-01"), day("2026-09-01")], day("2026-09-30"));
         let decision = |verdict, from: Option<&str>| Decision {
             id: crate::domain::ids::DecisionId(1),
             patient: crate::domain::ids::PatientId(1),

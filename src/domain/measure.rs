@@ -104,19 +104,34 @@ impl Measure {
     pub fn definition(self, settings: &Settings) -> String {
         let on_ltot = "patients on LtOT on the last day of the month";
         match self {
-            Self::LtotPatients => format!("Number of {on_ltot}: {}.", settings.ltot_rule.sentence()),
-            Self::MedFirst => format!("Share of {on_ltot} with a MED of {} mg a day or more.", settings.thresholds.first),
+            Self::LtotPatients => {
+                format!("Number of {on_ltot}: {}.", settings.ltot_rule.sentence())
+            }
+            Self::MedFirst => format!(
+                "Share of {on_ltot} with a MED of {} mg a day or more.",
+                settings.thresholds.first
+            ),
             Self::MedSecond => {
-                format!("Share of {on_ltot} with a MED of {} mg a day or more.", settings.thresholds.second)
+                format!(
+                    "Share of {on_ltot} with a MED of {} mg a day or more.",
+                    settings.thresholds.second
+                )
             }
             Self::MeanMed => format!(
                 "Sum of the known MED of all {on_ltot}, divided by their number; a patient with no active fill adds \
                  nothing, nor does one whose dose is unknown."
             ),
-            Self::Sedative => format!("Share of {on_ltot} who also have an active sedative of the clinic's list."),
-            Self::Benzodiazepine => format!("Share of {on_ltot} who also have an active benzodiazepine."),
+            Self::Sedative => {
+                format!("Share of {on_ltot} who also have an active sedative of the clinic's list.")
+            }
+            Self::Benzodiazepine => {
+                format!("Share of {on_ltot} who also have an active benzodiazepine.")
+            }
             Self::Naloxone => {
-                format!("Share of {on_ltot} with a naloxone prescription in the {} months before.", settings.naloxone_months)
+                format!(
+                    "Share of {on_ltot} with a naloxone prescription in the {} months before.",
+                    settings.naloxone_months
+                )
             }
         }
     }
@@ -182,7 +197,12 @@ pub struct MeasureHistory {
 impl MeasureHistory {
     /// Works out every measure for every month end.
     pub fn compute(workbook: &Workbook, month_ends: &[NaiveDate]) -> Self {
-        let start = |day: &NaiveDate| Point { month_end: *day, numerator: 0.0, denominator: 0, unknown: 0 };
+        let start = |day: &NaiveDate| Point {
+            month_end: *day,
+            numerator: 0.0,
+            denominator: 0,
+            unknown: 0,
+        };
         let mut points = vec![month_ends.iter().map(start).collect::<Vec<_>>(); Measure::ALL.len()];
         let table = factor_set(&workbook.settings);
         for patient in &workbook.patients {
@@ -191,7 +211,9 @@ impl MeasureHistory {
                 continue;
             }
             for (at, day) in month_ends.iter().enumerate() {
-                let Some(standing) = Standing::of(&fills, *day, &workbook.settings) else { continue };
+                let Some(standing) = Standing::of(&fills, *day, &workbook.settings) else {
+                    continue;
+                };
                 for (measure, series) in Measure::ALL.into_iter().zip(&mut points) {
                     if let Some(point) = series.get_mut(at) {
                         standing.add_to(measure, point);
@@ -199,13 +221,17 @@ impl MeasureHistory {
                 }
             }
         }
-        Self { month_ends: month_ends.to_vec(), points }
+        Self {
+            month_ends: month_ends.to_vec(),
+            points,
+        }
     }
 
     /// The points of one measure, oldest first.
     pub fn of(&self, measure: Measure) -> &[Point] {
         let at = Measure::ALL.iter().position(|m| *m == measure);
-        at.and_then(|at| self.points.get(at)).map_or(&[], Vec::as_slice)
+        at.and_then(|at| self.points.get(at))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -246,7 +272,10 @@ impl Standing {
             Measure::MedSecond => at_least(self.thresholds.1),
             Measure::MeanMed => (false, self.incomplete),
             Measure::Sedative => (self.sedative == Some(true), self.sedative.is_none()),
-            Measure::Benzodiazepine => (self.benzodiazepine == Some(true), self.benzodiazepine.is_none()),
+            Measure::Benzodiazepine => (
+                self.benzodiazepine == Some(true),
+                self.benzodiazepine.is_none(),
+            ),
             Measure::Naloxone => (self.naloxone, false),
         }
     }
@@ -255,13 +284,20 @@ impl Standing {
         let (counted, unknown) = self.counted(measure);
         point.denominator += 1;
         point.unknown += u32::from(unknown);
-        point.numerator += if measure == Measure::MeanMed { self.dose } else { f64::from(u8::from(counted)) };
+        point.numerator += if measure == Measure::MeanMed {
+            self.dose
+        } else {
+            f64::from(u8::from(counted))
+        };
     }
 }
 
 /// A dose with a missing fact or factor is incomplete; buprenorphine alone is "not counted" by
 /// CDC, which is no gap.
-pub(crate) fn is_incomplete(state: MedState, gap: Option<super::morphine_equivalent::LeftOut>) -> bool {
+pub(crate) fn is_incomplete(
+    state: MedState,
+    gap: Option<super::morphine_equivalent::LeftOut>,
+) -> bool {
     use super::morphine_equivalent::LeftOut;
     match state {
         MedState::Known | MedState::None => false,
@@ -287,15 +323,25 @@ pub fn patients_behind(workbook: &Workbook, measure: Measure, day: NaiveDate) ->
     let behind = |patient: PatientId| {
         let fills = PatientFills::prepare(workbook, patient, &table);
         let (counted, unknown) = Standing::of(&fills, day, &workbook.settings)?.counted(measure);
-        Some(Behind { patient, counted, unknown })
+        Some(Behind {
+            patient,
+            counted,
+            unknown,
+        })
     };
-    workbook.patients.iter().filter_map(|p| behind(p.id)).collect()
+    workbook
+        .patients
+        .iter()
+        .filter_map(|p| behind(p.id))
+        .collect()
 }
 
 /// The last day of the month of `day`.
 pub fn month_end(day: NaiveDate) -> NaiveDate {
     let first = day.with_day(1).unwrap_or(day);
-    first.checked_add_months(Months::new(1)).map_or(day, |next| next - Duration::days(1))
+    first
+        .checked_add_months(Months::new(1))
+        .map_or(day, |next| next - Duration::days(1))
 }
 
 /// The month ends from one month to another, both included.
@@ -312,8 +358,12 @@ pub fn month_ends_between(from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
 /// The month ends that the fills can speak for: the rule's look-back lies inside the data, and the
 /// last month's fills reach its last week.
 pub fn month_ends_in_data(workbook: &Workbook) -> Vec<NaiveDate> {
-    let Some((first, last)) = workbook.fill_period() else { return Vec::new() };
+    let Some((first, last)) = workbook.fill_period() else {
+        return Vec::new();
+    };
     let mut ends = month_ends_between(first + Duration::days(DAYS_BACK), last);
-    ends.retain(|end| *end >= first + Duration::days(DAYS_BACK) && last >= *end - Duration::days(7));
+    ends.retain(|end| {
+        *end >= first + Duration::days(DAYS_BACK) && last >= *end - Duration::days(7)
+    });
     ends
 }

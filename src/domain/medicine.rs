@@ -179,8 +179,12 @@ impl Catalogue {
     /// The built-in catalogue.
     pub fn builtin() -> &'static Self {
         static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-            #[expect(clippy::expect_used, reason = "an asset compiled in and read by every test")]
-            toml::from_str(include_str!("../../assets/medicines.toml")).expect("assets/medicines.toml is valid")
+            #[expect(
+                clippy::expect_used,
+                reason = "an asset compiled in and read by every test"
+            )]
+            toml::from_str(include_str!("../../assets/medicines.toml"))
+                .expect("assets/medicines.toml is valid")
         });
         &CATALOGUE
     }

@@ -46,7 +46,10 @@ pub enum LeftOut {
 impl LeftOut {
     /// Whether the number is missing although the medicine counts: the total is then incomplete.
     pub fn is_missing_fact(self) -> bool {
-        matches!(self, Self::NoStrength | Self::StrengthsDisagree | Self::NoQuantity | Self::NoDays)
+        matches!(
+            self,
+            Self::NoStrength | Self::StrengthsDisagree | Self::NoQuantity | Self::NoDays
+        )
     }
 
     /// The word in a narrow chip: "days".
@@ -68,11 +71,17 @@ impl LeftOut {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::NoStrength => "The strength is not in the export, so no dose can be worked out.",
-            Self::StrengthsDisagree => "The strength column and the product text disagree, so neither is used.",
+            Self::StrengthsDisagree => {
+                "The strength column and the product text disagree, so neither is used."
+            }
             Self::NoQuantity => "The quantity is missing or 0, so no daily dose can be worked out.",
             Self::NoDays => "The days supply is missing or 0, so no daily dose can be worked out.",
-            Self::NoFactor => "The factor table has no factor for it; it adds no number and is never shown as 0.",
-            Self::Buprenorphine => "CDC does not count buprenorphine; it adds no number and is never shown as 0.",
+            Self::NoFactor => {
+                "The factor table has no factor for it; it adds no number and is never shown as 0."
+            }
+            Self::Buprenorphine => {
+                "CDC does not count buprenorphine; it adds no number and is never shown as 0."
+            }
             Self::Injection => "Injections, infusions and implants have no factor.",
             Self::NotForPain => "A cough, cold or diarrhoea product is not counted.",
             Self::Replaced => "A later fill of the same medicine and strength counts in its place.",
@@ -99,7 +108,10 @@ pub enum DailyUse {
 
 impl From<&Fill> for DailyUse {
     fn from(fill: &Fill) -> Self {
-        Self::Supply { quantity: fill.quantity, days: fill.days_supply.map(f64::from) }
+        Self::Supply {
+            quantity: fill.quantity,
+            days: fill.days_supply.map(f64::from),
+        }
     }
 }
 
@@ -145,7 +157,12 @@ pub fn line(medicine: &Medicine, daily_use: DailyUse, table: &FactorSet) -> Opti
     Some(line)
 }
 
-fn work_out(opioid: &Opioid, daily_use: DailyUse, table: &FactorSet, line: &mut Line) -> Result<(), LeftOut> {
+fn work_out(
+    opioid: &Opioid,
+    daily_use: DailyUse,
+    table: &FactorSet,
+    line: &mut Line,
+) -> Result<(), LeftOut> {
     if opioid.route == Route::Injection {
         return Err(LeftOut::Injection);
     }
@@ -171,13 +188,19 @@ fn work_out(opioid: &Opioid, daily_use: DailyUse, table: &FactorSet, line: &mut 
     };
     let factor = line.factor.as_ref().ok_or(LeftOut::NoFactor)?;
     line.daily_amount = Some(factor.in_factor_unit(amount, opioid.strength));
-    line.mg_per_day = line.daily_amount.zip(factor.fixed()).map(|(amount, factor)| amount * factor);
+    line.mg_per_day = line
+        .daily_amount
+        .zip(factor.fixed())
+        .map(|(amount, factor)| amount * factor);
     Ok(())
 }
 
 fn strength_number(strength: Strength) -> f64 {
     match strength {
-        Strength::MgPerUnit(n) | Strength::MgPerMl(n) | Strength::McgPerHour(n) | Strength::McgPerUnit(n) => n,
+        Strength::MgPerUnit(n)
+        | Strength::MgPerMl(n)
+        | Strength::McgPerHour(n)
+        | Strength::McgPerUnit(n) => n,
     }
 }
 
@@ -200,8 +223,14 @@ fn units_per_day(opioid: &Opioid, daily_use: DailyUse) -> Result<f64, LeftOut> {
 
 /// Butorphanol spray is dispensed by the bottle: 1 means 2.5 mL.
 fn millilitres(opioid: &Opioid, quantity: f64) -> f64 {
-    let bottles = opioid.ingredient == "butorphanol" && quantity < 10.0 && quantity % ML_A_BUTORPHANOL_BOTTLE != 0.0;
-    if bottles { quantity * ML_A_BUTORPHANOL_BOTTLE } else { quantity }
+    let bottles = opioid.ingredient == "butorphanol"
+        && quantity < 10.0
+        && quantity % ML_A_BUTORPHANOL_BOTTLE != 0.0;
+    if bottles {
+        quantity * ML_A_BUTORPHANOL_BOTTLE
+    } else {
+        quantity
+    }
 }
 
 /// A dose rounded once, as screens show it and thresholds compare it: to 0.1 mg, half up.
@@ -217,15 +246,32 @@ mod tests {
 
     /// One fill by text, quantity and days, under a factor set.
     fn mg(text: &str, quantity: f64, days: f64, set: FactorSetId) -> Result<f64, LeftOut> {
-        let supply = DailyUse::Supply { quantity: Some(quantity), days: Some(days) };
-        let line = line(&drug_text::read(text, "", ""), supply, &FactorSet::load(set, true)).expect("an opioid");
+        let supply = DailyUse::Supply {
+            quantity: Some(quantity),
+            days: Some(days),
+        };
+        let line = line(
+            &drug_text::read(text, "", ""),
+            supply,
+            &FactorSet::load(set, true),
+        )
+        .expect("an opioid");
         let total = total(vec![line]);
-        total.mg_per_day.ok_or_else(|| total.lines.first().and_then(|l| l.left_out).expect("a reason"))
+        total.mg_per_day.ok_or_else(|| {
+            total
+                .lines
+                .first()
+                .and_then(|l| l.left_out)
+                .expect("a reason")
+        })
     }
 
     fn check(text: &str, quantity: f64, days: f64, set: FactorSetId, expected: f64) {
         let found = mg(text, quantity, days, set).unwrap_or_else(|why| panic!("{text}: {why:?}"));
-        assert!((found - expected).abs() < 1e-6, "{text}: {found}, expected {expected}");
+        assert!(
+            (found - expected).abs() < 1e-6,
+            "{text}: {found}, expected {expected}"
+        );
     }
 
     #[test]
@@ -234,7 +280,13 @@ mod tests {
         // CDC 2018 file, documentation sheet.
         check("oxycodone 10 mg tablet", 120.0, 30.0, Cdc2018, 60.0);
         check("fentanyl 25 mcg/hr patch", 10.0, 30.0, Cdc2018, 60.0);
-        check("butorphanol 10 mg/ml nasal spray", 1.0, 30.0, Cdc2018, 2.5 * 10.0 / 30.0 * 7.0);
+        check(
+            "butorphanol 10 mg/ml nasal spray",
+            1.0,
+            30.0,
+            Cdc2018,
+            2.5 * 10.0 / 30.0 * 7.0,
+        );
         // CDC 2022 table.
         check("fentanyl 25 mcg/hr patch", 10.0, 30.0, Cdc2022, 60.0);
         check("fentanyl 12 mcg/hr patch", 10.0, 30.0, Cdc2022, 28.8);
@@ -258,7 +310,10 @@ mod tests {
         let table = FactorSet::load(FactorSetId::Cdc2016, true);
         let methadone = drug_text::read("methadone 5 mg tablet", "", "");
         let lines = [90.0, 90.0]
-            .map(|quantity| DailyUse::Supply { quantity: Some(quantity), days: Some(30.0) })
+            .map(|quantity| DailyUse::Supply {
+                quantity: Some(quantity),
+                days: Some(30.0),
+            })
             .into_iter()
             .filter_map(|daily_use| line(&methadone, daily_use, &table))
             .collect();
@@ -268,24 +323,58 @@ mod tests {
     #[test]
     fn what_has_no_number_says_why() {
         let set = FactorSetId::Cdc2022;
-        assert_eq!(mg("Butrans 10 mcg/hr patch", 4.0, 28.0, set), Err(LeftOut::Buprenorphine));
-        assert_eq!(mg("oxycodone tablet", 60.0, 30.0, set), Err(LeftOut::NoStrength));
-        assert_eq!(mg("oxycodone 5 mg", 0.0, 30.0, set), Err(LeftOut::NoQuantity));
+        assert_eq!(
+            mg("Butrans 10 mcg/hr patch", 4.0, 28.0, set),
+            Err(LeftOut::Buprenorphine)
+        );
+        assert_eq!(
+            mg("oxycodone tablet", 60.0, 30.0, set),
+            Err(LeftOut::NoStrength)
+        );
+        assert_eq!(
+            mg("oxycodone 5 mg", 0.0, 30.0, set),
+            Err(LeftOut::NoQuantity)
+        );
         assert_eq!(mg("oxycodone 5 mg", 60.0, 0.0, set), Err(LeftOut::NoDays));
-        assert_eq!(mg("morphine 4 mg/ml injection", 10.0, 10.0, set), Err(LeftOut::Injection));
-        assert_eq!(mg("Apadaz 6.12-325 mg", 60.0, 30.0, set), Err(LeftOut::NoFactor));
-        assert_eq!(mg("tapentadol 50 mg", 60.0, 30.0, FactorSetId::Cdc2016), Err(LeftOut::NoFactor));
+        assert_eq!(
+            mg("morphine 4 mg/ml injection", 10.0, 10.0, set),
+            Err(LeftOut::Injection)
+        );
+        assert_eq!(
+            mg("Apadaz 6.12-325 mg", 60.0, 30.0, set),
+            Err(LeftOut::NoFactor)
+        );
+        assert_eq!(
+            mg("tapentadol 50 mg", 60.0, 30.0, FactorSetId::Cdc2016),
+            Err(LeftOut::NoFactor)
+        );
     }
 
     #[test]
     fn a_factor_missing_in_2022_is_borrowed_and_says_so_or_is_refused() {
         let levorphanol = drug_text::read("levorphanol 2 mg tablet", "", "");
         let daily_use = DailyUse::UnitsPerDay(3.0);
-        let borrowing = line(&levorphanol, daily_use, &FactorSet::load(FactorSetId::Cdc2022, true)).expect("a line");
+        let borrowing = line(
+            &levorphanol,
+            daily_use,
+            &FactorSet::load(FactorSetId::Cdc2022, true),
+        )
+        .expect("a line");
         assert_eq!(borrowing.mg_per_day, Some(66.0));
-        assert_eq!(borrowing.factor.and_then(|f| f.borrowed_from), Some(FactorSetId::Cdc2018));
-        let strict = line(&levorphanol, daily_use, &FactorSet::load(FactorSetId::Cdc2022, false)).expect("a line");
-        assert_eq!((strict.mg_per_day, strict.left_out), (None, Some(LeftOut::NoFactor)));
+        assert_eq!(
+            borrowing.factor.and_then(|f| f.borrowed_from),
+            Some(FactorSetId::Cdc2018)
+        );
+        let strict = line(
+            &levorphanol,
+            daily_use,
+            &FactorSet::load(FactorSetId::Cdc2022, false),
+        )
+        .expect("a line");
+        assert_eq!(
+            (strict.mg_per_day, strict.left_out),
+            (None, Some(LeftOut::NoFactor))
+        );
     }
 
     #[test]

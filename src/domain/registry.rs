@@ -47,7 +47,9 @@ impl Band {
         let (first, second) = (settings.thresholds.first, settings.thresholds.second);
         match self {
             Self::Low => format!("under {first}"),
-            Self::Mid if second.fract() == 0.0 && first.fract() == 0.0 => format!("{first} to {}", second - 1.0),
+            Self::Mid if second.fract() == 0.0 && first.fract() == 0.0 => {
+                format!("{first} to {}", second - 1.0)
+            }
             Self::Mid => format!("{first} to under {second}"),
             Self::High => format!("{second} or more"),
         }
@@ -125,19 +127,34 @@ impl Registry {
     /// Works out every patient on `day`.
     pub fn on(workbook: &Workbook, day: NaiveDate) -> Self {
         let table = factor_set(&workbook.settings);
-        let rows = workbook.patients.iter().map(|p| row(workbook, p.id, day, &table)).collect();
-        Self { as_of: Some(day), rows }
+        let rows = workbook
+            .patients
+            .iter()
+            .map(|p| row(workbook, p.id, day, &table))
+            .collect();
+        Self {
+            as_of: Some(day),
+            rows,
+        }
     }
 
     /// The row of a patient.
     pub fn row(&self, patient: PatientId) -> Option<&RegistryRow> {
-        let at = self.rows.binary_search_by_key(&patient, |r| r.patient).ok()?;
+        let at = self
+            .rows
+            .binary_search_by_key(&patient, |r| r.patient)
+            .ok()?;
         self.rows.get(at)
     }
 }
 
 /// One patient on one day.
-pub fn row(workbook: &Workbook, patient: PatientId, day: NaiveDate, table: &FactorSet) -> RegistryRow {
+pub fn row(
+    workbook: &Workbook,
+    patient: PatientId,
+    day: NaiveDate,
+    table: &FactorSet,
+) -> RegistryRow {
     let fills = PatientFills::prepare(workbook, patient, table);
     let facts = fills.on(day, &workbook.settings);
     RegistryRow {
@@ -146,7 +163,11 @@ pub fn row(workbook: &Workbook, patient: PatientId, day: NaiveDate, table: &Fact
         rule_hit: facts.rule_hit,
         verdict: facts.verdict,
         on_opioids: facts.on_opioids,
-        last_dose: if facts.dose.state() == MedState::None { fills.last_dose(day, &workbook.settings) } else { None },
+        last_dose: if facts.dose.state() == MedState::None {
+            fills.last_dose(day, &workbook.settings)
+        } else {
+            None
+        },
         opioid_fills: fills.active_opioids(day),
         sedative_fills: fills.active_sedatives(day),
         benzodiazepine: facts.benzodiazepine == Some(true),

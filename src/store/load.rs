@@ -55,7 +55,8 @@ fn load(conn: &Connection) -> Result<Workbook> {
 /// Works out what each product text means.
 fn read_products(products: &mut [Product]) {
     for product in products {
-        product.medicine = crate::domain::drug_text::read(&product.text, &product.strength, &product.form);
+        product.medicine =
+            crate::domain::drug_text::read(&product.text, &product.strength, &product.form);
     }
 }
 

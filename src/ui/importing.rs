@@ -91,7 +91,10 @@ impl ImportState {
 
     /// An import whose table is still to be chosen.
     pub fn choosing() -> Self {
-        Self { step: Step::Choose, ..Self::reading("") }
+        Self {
+            step: Step::Choose,
+            ..Self::reading("")
+        }
     }
 
     /// The words for what is imported: "fills".
@@ -119,7 +122,10 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
 }
 
 fn header_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
-    let rows = state.table.as_ref().map(|t| format!(", {} rows", thousands(t.len() as u64)));
+    let rows = state
+        .table
+        .as_ref()
+        .map(|t| format!(", {} rows", thousands(t.len() as u64)));
     let subtitle = match state.step {
         Step::Choose => String::new(),
         _ => format!("{}{}, {}", state.name, rows.unwrap_or_default(), view.today),
@@ -177,7 +183,11 @@ fn working_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 /// Columns at the left, what came of the rows at the right, the way on at the foot.
 fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    if let Some(preview) = state.preview.clone().filter(|_| state.step == Step::Preview) {
+    if let Some(preview) = state
+        .preview
+        .clone()
+        .filter(|_| state.step == Step::Preview)
+    {
         outcome::counts_ui(ui, &preview, state.subject());
     }
     let foot = theme.control_height(false) + theme.card_gap();
@@ -187,16 +197,20 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
     let middle = body.left() + (body.width() - gap) / 2.0;
     let left = body.with_max_x(middle);
     let right = body.with_min_x(middle + gap);
-    ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| columns::columns_ui(ui, state, out));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| match (&state.step, state.preview.clone()) {
-        (Step::Preview, Some(preview)) => {
-            if preview.questions.is_empty() {
-                outcome::outcome_ui(ui, view, state, &preview, out);
-            } else {
-                questions::questions_ui(ui, state, &preview, out);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
+        columns::columns_ui(ui, state, out)
+    });
+    ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
+        match (&state.step, state.preview.clone()) {
+            (Step::Preview, Some(preview)) => {
+                if preview.questions.is_empty() {
+                    outcome::outcome_ui(ui, view, state, &preview, out);
+                } else {
+                    questions::questions_ui(ui, state, &preview, out);
+                }
             }
+            _ => columns::reading_ui(ui, state, out),
         }
-        _ => columns::reading_ui(ui, state, out),
     });
     ui.advance_cursor_after_rect(body);
     foot_ui(ui, view, state, out);
@@ -211,7 +225,9 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Requ
         "import foot",
         |ui| {
             if state.step == Step::Preview {
-                let back = Button::outlined("Columns").icon(super::icons::Icon::Left).name("Back to columns");
+                let back = Button::outlined("Columns")
+                    .icon(super::icons::Icon::Left)
+                    .name("Back to columns");
                 went_back = back.show(ui).clicked();
             }
             let words = match &view.status.work {
@@ -234,7 +250,10 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Requ
 }
 
 fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Request>) {
-    let missing = state.mapping.as_ref().is_some_and(|m| !m.missing().is_empty());
+    let missing = state
+        .mapping
+        .as_ref()
+        .is_some_and(|m| !m.missing().is_empty());
     match (state.step, &state.preview) {
         (Step::Preview, Some(preview)) if preview.batch.is_empty() => {
             if Button::primary("Nothing to import").show(ui).clicked() {
@@ -249,7 +268,10 @@ fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Re
             }
         }
         _ => {
-            let show = Button::primary("Show preview").enabled(!busy && !missing).show(ui).clicked();
+            let show = Button::primary("Show preview")
+                .enabled(!busy && !missing)
+                .show(ui)
+                .clicked();
             if let Some(mapping) = state.mapping.clone().filter(|_| show) {
                 out.push(Request::PreviewImport(Box::new(mapping)));
             }
@@ -258,7 +280,9 @@ fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Re
 }
 
 fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
-    let Some(record) = state.done.clone() else { return };
+    let Some(record) = state.done.clone() else {
+        return;
+    };
     if let Some(preview) = state.preview.clone() {
         outcome::counts_ui(ui, &preview, state.subject());
     }

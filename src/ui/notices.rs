@@ -46,7 +46,11 @@ impl Notices {
     fn push(&mut self, kind: Kind, text: &str) {
         // The same sentence twice is one notice.
         self.0.retain(|n| n.text != text);
-        self.0.push(Item { kind, text: text.to_owned(), since: None });
+        self.0.push(Item {
+            kind,
+            text: text.to_owned(),
+            since: None,
+        });
     }
 }
 
@@ -57,7 +61,9 @@ pub fn notices_ui(ui: &mut Ui, notices: &mut Notices, _out: &mut [Request]) {
     }
     let now = ui.input(|i| i.time);
     let theme = Theme::of(ui);
-    notices.0.retain(|n| n.kind != Kind::Info || n.since.is_none_or(|since| now - since < SECONDS));
+    notices
+        .0
+        .retain(|n| n.kind != Kind::Info || n.since.is_none_or(|since| now - since < SECONDS));
     if notices.0.iter().any(|n| n.kind == Kind::Info) {
         ui.ctx().request_repaint_after_secs(0.5);
     }
@@ -89,7 +95,10 @@ pub fn notices_ui(ui: &mut Ui, notices: &mut Notices, _out: &mut [Request]) {
 /// The first sentence and the rest.
 pub fn first_sentence(text: &str) -> (&str, &str) {
     match text.find(". ") {
-        Some(at) => (text.get(..=at).unwrap_or(text), text.get(at + 2..).unwrap_or_default()),
+        Some(at) => (
+            text.get(..=at).unwrap_or(text),
+            text.get(at + 2..).unwrap_or_default(),
+        ),
         None => (text, ""),
     }
 }

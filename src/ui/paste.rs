@@ -42,7 +42,9 @@ mod tests {
     const TABLE: &str = "MRN\tDrug\tFilled\n0001\tOxycodone 15 mg\t2026-09-20\n";
 
     fn list(tab: Tab) -> Harness<'static, Vec<Request>> {
-        harness(Vec::new(), move |ui, out: &mut Vec<Request>| pasted_table_ui(ui, tab, out))
+        harness(Vec::new(), move |ui, out: &mut Vec<Request>| {
+            pasted_table_ui(ui, tab, out)
+        })
     }
 
     #[test]

@@ -23,9 +23,21 @@ pub struct SaveState {
 
 impl SaveState {
     /// Content with a suggested name, to be put in `folder` unless a person says otherwise.
-    pub fn new(name: String, bytes: Vec<u8>, what: String, identified: bool, folder: &std::path::Path) -> Self {
+    pub fn new(
+        name: String,
+        bytes: Vec<u8>,
+        what: String,
+        identified: bool,
+        folder: &std::path::Path,
+    ) -> Self {
         let path = folder.join(&name).display().to_string();
-        Self { name, bytes, what, identified, path }
+        Self {
+            name,
+            bytes,
+            what,
+            identified,
+            path,
+        }
     }
 }
 
@@ -33,7 +45,11 @@ impl SaveState {
 pub fn saving_ui(ctx: &Context, state: &mut SaveState, out: &mut Vec<Request>) -> bool {
     let title = format!("Save {}", state.what);
     let some = !state.path.trim().is_empty();
-    let dialog = Dialog::new(&title).width(640.0).primary("Save").primary_enabled(some).safe("Cancel");
+    let dialog = Dialog::new(&title)
+        .width(640.0)
+        .primary("Save")
+        .primary_enabled(some)
+        .safe("Cancel");
     let response = dialog.extras(&["Choose a place…"]).show(ctx, |ui| {
         let colors = *Theme::of(ui).color();
         TextField::new("File", &mut state.path).show(ui);
@@ -45,7 +61,9 @@ pub fn saving_ui(ctx: &Context, state: &mut SaveState, out: &mut Vec<Request>) -
         }
     });
     match response.outcome {
-        Some(DialogOutcome::Confirmed) => out.push(Request::SaveAt(Some(PathBuf::from(state.path.trim())))),
+        Some(DialogOutcome::Confirmed) => {
+            out.push(Request::SaveAt(Some(PathBuf::from(state.path.trim()))))
+        }
         Some(DialogOutcome::Extra(_)) => out.push(Request::SaveAt(None)),
         Some(DialogOutcome::Dismissed) => return true,
         None => {}

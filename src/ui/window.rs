@@ -6,8 +6,13 @@ use super::icons::Icon;
 use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
-use super::widgets::{IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text};
-use super::{UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste, patients, recovery, saving};
+use super::widgets::{
+    IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text,
+};
+use super::{
+    UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste,
+    patients, recovery, saving,
+};
 
 /// Days from which the data are called old.
 const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
@@ -64,7 +69,8 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
 fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     let labels = Tab::ALL.map(Tab::label);
     let mut chosen = Tab::ALL.iter().position(|t| *t == state.tab).unwrap_or(0);
-    let (changed, ()) = TabStrip::new(&labels).show(ui, &mut chosen, |ui| right_ui(ui, view, state, out));
+    let (changed, ()) =
+        TabStrip::new(&labels).show(ui, &mut chosen, |ui| right_ui(ui, view, state, out));
     if changed && let Some(tab) = Tab::ALL.get(chosen) {
         out.push(Request::Show(*tab));
     }
@@ -72,7 +78,12 @@ fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec
 
 fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    text(ui, &view.workbook.clinic.name, Style::Body, theme.color().text);
+    text(
+        ui,
+        &view.workbook.clinic.name,
+        Style::Body,
+        theme.color().text,
+    );
     if search_button(ui, "Find…", "Ctrl+K").clicked() {
         state.find.open();
     }
@@ -82,20 +93,47 @@ fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Req
         None => format!("Nothing to {}", verb.to_lowercase()),
     };
     let undo = named("Undo", &status.undo, "Ctrl+Z");
-    if IconButton::new(Icon::Undo, "Undo").hover(&undo).enabled(status.undo.is_some()).show(ui).clicked() {
+    if IconButton::new(Icon::Undo, "Undo")
+        .hover(&undo)
+        .enabled(status.undo.is_some())
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Undo);
     }
     let redo = named("Redo", &status.redo, "Ctrl+Shift+Z");
-    if IconButton::new(Icon::Redo, "Redo").hover(&redo).enabled(status.redo.is_some()).show(ui).clicked() {
+    if IconButton::new(Icon::Redo, "Redo")
+        .hover(&redo)
+        .enabled(status.redo.is_some())
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Redo);
     }
     let dark = theme.mode == Mode::Dark;
-    let words = if dark { "Light theme, F8" } else { "Dark theme, F8" };
-    if IconButton::new(Icon::Contrast, "Light or dark theme").hover(words).show(ui).clicked() {
+    let words = if dark {
+        "Light theme, F8"
+    } else {
+        "Dark theme, F8"
+    };
+    if IconButton::new(Icon::Contrast, "Light or dark theme")
+        .hover(words)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Dark(!dark));
     }
-    let lock = if status.is_demo { "The demo clinic has no passphrase to lock" } else { "Lock, Ctrl+L" };
-    if IconButton::new(Icon::Lock, "Lock").hover(lock).enabled(!status.is_demo).show(ui).clicked() {
+    let lock = if status.is_demo {
+        "The demo clinic has no passphrase to lock"
+    } else {
+        "Lock, Ctrl+L"
+    };
+    if IconButton::new(Icon::Lock, "Lock")
+        .hover(lock)
+        .enabled(!status.is_demo)
+        .show(ui)
+        .clicked()
+    {
         out.push(Request::Lock);
     }
 }
@@ -107,7 +145,9 @@ fn status_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
         |ui| {
             match &status.saved_at {
                 Some(at) => status_item(ui, StatusSign::Done, &format!("Saved {at}")),
-                None if status.is_read_only => status_item(ui, StatusSign::Caution, "Opened for reading only"),
+                None if status.is_read_only => {
+                    status_item(ui, StatusSign::Caution, "Opened for reading only")
+                }
                 None => status_item(ui, StatusSign::Done, "All changes saved"),
             };
             backup_ui(ui, view);
@@ -116,9 +156,14 @@ fn status_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
         },
         |ui| {
             if let Some((name, share)) = &status.work {
-                let words = share.map_or_else(|| format!("{name}…"), |s| format!("{name}, {:.0} %", s * 100.0));
+                let words = share.map_or_else(
+                    || format!("{name}…"),
+                    |s| format!("{name}, {:.0} %", s * 100.0),
+                );
                 status_item(ui, StatusSign::None, &words);
-                let stop = IconButton::new(Icon::Close, "Cancel the work under way").small().hover("Cancel");
+                let stop = IconButton::new(Icon::Close, "Cancel the work under way")
+                    .small()
+                    .hover("Cancel");
                 if stop.show(ui).clicked() {
                     out.push(Request::CancelJob);
                 }
@@ -137,15 +182,25 @@ fn backup_ui(ui: &mut Ui, view: &View<'_>) {
     }
     match (&view.status.backup_at, view.status.backup_is_late) {
         (Some(at), false) => status_item(ui, StatusSign::Disk, &format!("Backup verified {at}")),
-        (Some(at), true) => status_item(ui, StatusSign::Caution, &format!("Last verified backup {at}")),
+        (Some(at), true) => status_item(
+            ui,
+            StatusSign::Caution,
+            &format!("Last verified backup {at}"),
+        ),
         (None, _) => status_item(ui, StatusSign::Caution, "No backup yet"),
     };
 }
 
 fn data_age_ui(ui: &mut Ui, view: &View<'_>) {
-    let Some(to) = view.status.data_to else { return };
+    let Some(to) = view.status.data_to else {
+        return;
+    };
     let days = (view.today - to).num_days();
-    let sign = if days > DAYS_UNTIL_DATA_ARE_OLD { StatusSign::Caution } else { StatusSign::None };
+    let sign = if days > DAYS_UNTIL_DATA_ARE_OLD {
+        StatusSign::Caution
+    } else {
+        StatusSign::None
+    };
     let age = match days {
         i64::MIN..=0 => "of today".to_owned(),
         1 => "1 day old".to_owned(),
@@ -184,7 +239,10 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     }
     // While a field has the focus, Ctrl+Z belongs to the field.
     let typing = ui.ctx().text_edit_focused();
-    if !typing && (pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y)) {
+    if !typing
+        && (pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
+            || pressed(Modifiers::COMMAND, Key::Y))
+    {
         if view.status.redo.is_some() {
             out.push(Request::Redo);
         }
@@ -199,7 +257,13 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
 
 /// Exports dropped on the window are imported.
 fn dropped_files(ui: &Ui, out: &mut Vec<Request>) {
-    let files = ui.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_owned()).collect::<Vec<_>>());
+    let files = ui.input(|i| {
+        i.raw
+            .dropped_files
+            .iter()
+            .map(|f| f.path().to_owned())
+            .collect::<Vec<_>>()
+    });
     if !files.is_empty() {
         out.push(Request::ImportFiles(files));
     }

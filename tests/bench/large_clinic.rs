@@ -1,7 +1,11 @@
 //! How long a large clinic waits: 20,000 patients, 600,000 fills, three years.
 //!
 //! Run with `cargo bench`. Prints CPU-bound wall times; look at them on a quiet machine.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench ends where something fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench ends where something fails"
+)]
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -67,7 +71,10 @@ fn export() -> String {
 fn time<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let from = Instant::now();
     let result = work();
-    println!("{what:<44} {:>7.0} ms", from.elapsed().as_secs_f64() * 1000.0);
+    println!(
+        "{what:<44} {:>7.0} ms",
+        from.elapsed().as_secs_f64() * 1000.0
+    );
     result
 }
 
@@ -81,13 +88,27 @@ fn patients_frames(workbook: &Workbook, registry: &Registry) {
     state.show_view(PatientsView::All);
     let (measures, status) = (MeasureHistory::default(), Status::default());
     let today = day("2026-03-31");
-    let view = View { workbook, registry, measures: &measures, revision: 1, today, as_of: today, status: &status };
+    let view = View {
+        workbook,
+        registry,
+        measures: &measures,
+        revision: 1,
+        today,
+        as_of: today,
+        status: &status,
+    };
     let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(1366.0, 768.0));
     let mut frame = |events: Vec<egui::Event>| {
-        let input = egui::RawInput { screen_rect: Some(screen), events, ..egui::RawInput::default() };
+        let input = egui::RawInput {
+            screen_rect: Some(screen),
+            events,
+            ..egui::RawInput::default()
+        };
         let from = Instant::now();
         let output = context.run_ui(input, |ui| {
-            ui::widgets::main_area(ui, |ui| ui::patients::patients_ui(ui, &view, &mut state, &mut Vec::new()));
+            ui::widgets::main_area(ui, |ui| {
+                ui::patients::patients_ui(ui, &view, &mut state, &mut Vec::new())
+            });
         });
         let shapes = output.shapes.len();
         context.tessellate(output.shapes, output.pixels_per_point);
@@ -107,10 +128,15 @@ fn patients_frames(workbook: &Workbook, registry: &Registry) {
         modifiers: egui::Modifiers::NONE,
     };
     let pointer = egui::Event::PointerMoved(egui::pos2(500.0, 400.0));
-    let scrolling: Vec<f64> = (0..200).map(|_| frame(vec![pointer.clone(), wheel.clone()])).collect();
+    let scrolling: Vec<f64> = (0..200)
+        .map(|_| frame(vec![pointer.clone(), wheel.clone()]))
+        .collect();
     let mean = scrolling.iter().sum::<f64>() / scrolling.len() as f64;
     let worst = scrolling.iter().copied().fold(0.0, f64::max);
-    println!("patients tab, {} rows: first frame {first:.1} ms, still {still:.2} ms, scrolling {mean:.2} ms, worst {worst:.2} ms", registry.rows.len());
+    println!(
+        "patients tab, {} rows: first frame {first:.1} ms, still {still:.2} ms, scrolling {mean:.2} ms, worst {worst:.2} ms",
+        registry.rows.len()
+    );
 }
 
 fn main() {
@@ -120,27 +146,59 @@ fn main() {
     std::fs::write(&export_file, export()).unwrap();
     let passphrase = Passphrase::new("a passphrase for the bench");
     let who = Who::default();
-    let (mut store, _) =
-        Store::create(&file, &passphrase, &Clinic::default(), &Settings::default(), &who, NOW).unwrap();
+    let (mut store, _) = Store::create(
+        &file,
+        &passphrase,
+        &Clinic::default(),
+        &Settings::default(),
+        &who,
+        NOW,
+    )
+    .unwrap();
 
-    let table = time("read the export", || import::read_file(&export_file).unwrap().swap_remove(0));
+    let table = time("read the export", || {
+        import::read_file(&export_file).unwrap().swap_remove(0)
+    });
     let mapping = time("recognise its columns", || import::recognise(&table, None));
-    let options = Options { today: day("2026-10-12"), answers: HashMap::new(), file_name: "fills.csv".to_owned() };
+    let options = Options {
+        today: day("2026-10-12"),
+        answers: HashMap::new(),
+        file_name: "fills.csv".to_owned(),
+    };
     let preview = time("preview", || {
-        import::preview(&table, &mapping, &Workbook::default(), &options, &mut |_, _| true).unwrap()
+        import::preview(
+            &table,
+            &mapping,
+            &Workbook::default(),
+            &options,
+            &mut |_, _| true,
+        )
+        .unwrap()
     });
     time("write in one transaction", || {
-        store.apply_import(&preview.batch, &who, NOW, &mut |_, _| true).unwrap();
+        store
+            .apply_import(&preview.batch, &who, NOW, &mut |_, _| true)
+            .unwrap();
     });
     drop((table, preview));
     drop(store);
-    let store = time("open with the passphrase", || Store::open(&file, &Secret::Passphrase(passphrase), &who, NOW).unwrap());
+    let store = time("open with the passphrase", || {
+        Store::open(&file, &Secret::Passphrase(passphrase), &who, NOW).unwrap()
+    });
     let workbook = time("load all records", || store.load().unwrap());
-    time("registry of one day", || Registry::on(&workbook, day("2026-03-31")));
+    time("registry of one day", || {
+        Registry::on(&workbook, day("2026-03-31"))
+    });
     let registry = Registry::on(&workbook, day("2026-03-31"));
     patients_frames(&workbook, &registry);
     let months = month_ends_between(day("2023-10-01"), day("2026-09-30"));
-    time("36 month ends of all measures", || MeasureHistory::compute(&workbook, &months));
-    time("verified backup", || store.backup("bench", "2026-10-12T10:00:00".parse().unwrap()).unwrap());
+    time("36 month ends of all measures", || {
+        MeasureHistory::compute(&workbook, &months)
+    });
+    time("verified backup", || {
+        store
+            .backup("bench", "2026-10-12T10:00:00".parse().unwrap())
+            .unwrap()
+    });
     time("full check", || assert!(store.check().unwrap().is_good()));
 }

@@ -11,7 +11,11 @@ struct Rule {
 }
 
 const RULES: &[Rule] = &[
-    Rule { words: &["rusqlite"], allowed: &["store/"], why: "only the store names the database library" },
+    Rule {
+        words: &["rusqlite"],
+        allowed: &["store/"],
+        why: "only the store names the database library",
+    },
     Rule {
         words: &["egui::", "eframe::", "use egui", "use eframe"],
         allowed: &["ui/", "app/"],
@@ -27,14 +31,26 @@ const RULES: &[Rule] = &[
         allowed: &["app/clock.rs"],
         why: "only app::clock reads the calendar",
     },
-    Rule { words: &["rfd::"], allowed: &["app/"], why: "only the app opens file dialogs" },
+    Rule {
+        words: &["rfd::"],
+        allowed: &["app/"],
+        why: "only the app opens file dialogs",
+    },
     Rule {
         words: &["println!", "eprintln!", "print!", "eprint!"],
         allowed: &["cli.rs", "cli/", "app/window.rs"],
         why: "only the command line prints",
     },
     Rule {
-        words: &["std::net", "TcpStream", "UdpSocket", "TcpListener", "reqwest", "ureq", "hyper::"],
+        words: &[
+            "std::net",
+            "TcpStream",
+            "UdpSocket",
+            "TcpListener",
+            "reqwest",
+            "ureq",
+            "hyper::",
+        ],
         allowed: &[],
         why: "there is no network code",
     },
@@ -62,9 +78,20 @@ fn sources() -> Vec<(String, String)> {
         !(name.ends_with("tests.rs") || name.ends_with("testing.rs") || name.contains("gallery"))
     });
     let name = |path: &PathBuf| {
-        path.strip_prefix(&root).expect("under src").to_string_lossy().replace('\\', "/")
+        path.strip_prefix(&root)
+            .expect("under src")
+            .to_string_lossy()
+            .replace('\\', "/")
     };
-    files.iter().map(|f| (name(f), code_of(&fs::read_to_string(f).expect("a source file")))).collect()
+    files
+        .iter()
+        .map(|f| {
+            (
+                name(f),
+                code_of(&fs::read_to_string(f).expect("a source file")),
+            )
+        })
+        .collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -80,12 +107,21 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 
 /// The source without comments and without its test module, which stands last.
 fn code_of(source: &str) -> String {
-    let code = source.split("#[cfg(test)]\nmod tests").next().unwrap_or(source);
-    code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    let code = source
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or(source);
+    code.lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn room_of(file: &str) -> &str {
-    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
+    file.split('/')
+        .next()
+        .unwrap_or(file)
+        .trim_end_matches(".rs")
 }
 
 #[test]
@@ -106,9 +142,14 @@ fn each_outside_thing_has_one_room() {
 fn rooms_name_only_the_rooms_below_them() {
     let mut broken = Vec::new();
     for (file, code) in sources() {
-        let Some((_, allowed)) = ARROWS.iter().find(|(room, _)| *room == room_of(&file)) else { continue };
+        let Some((_, allowed)) = ARROWS.iter().find(|(room, _)| *room == room_of(&file)) else {
+            continue;
+        };
         for used in code.split("crate::").skip(1) {
-            let room: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let room: String = used
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
             let is_room = ARROWS.iter().any(|(name, _)| *name == room);
             if is_room && !allowed.contains(&room.as_str()) {
                 broken.push(format!("src/{file} names crate::{room}"));
@@ -125,7 +166,11 @@ fn every_file_says_its_one_responsibility_first() {
     collect(&root, &mut files);
     for file in files {
         let source = fs::read_to_string(&file).expect("a source file");
-        assert!(source.starts_with("//! "), "{} begins with no //! line", file.display());
+        assert!(
+            source.starts_with("//! "),
+            "{} begins with no //! line",
+            file.display()
+        );
     }
 }
 
@@ -133,5 +178,8 @@ fn every_file_says_its_one_responsibility_first() {
 fn inspection_is_never_a_default_feature() {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     let manifest = fs::read_to_string(manifest).expect("Cargo.toml");
-    assert!(!manifest.contains("inspection"), "inspection opens the window's content to other programs");
+    assert!(
+        !manifest.contains("inspection"),
+        "inspection opens the window's content to other programs"
+    );
 }

@@ -20,7 +20,9 @@ struct Clinic {
 
 impl Clinic {
     fn new() -> Self {
-        let clinic = Self { folder: TempDir::new().expect("a folder") };
+        let clinic = Self {
+            folder: TempDir::new().expect("a folder"),
+        };
         fs::write(clinic.path("fills.csv"), FILLS).expect("an export");
         let made = clinic.run(&["new", "FILE", "--clinic", "Test Clinic"]);
         assert!(made.status.success(), "{}", text(&made.stderr));
@@ -52,7 +54,8 @@ fn text(bytes: &[u8]) -> String {
 }
 
 fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}{}", text(&output.stdout), text(&output.stderr)))
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|e| panic!("{e}: {}{}", text(&output.stdout), text(&output.stderr)))
 }
 
 #[test]
@@ -60,27 +63,55 @@ fn an_import_tells_new_unchanged_and_rejected_rows_and_changes_nothing_twice() {
     let clinic = Clinic::new();
     let first = json(&clinic.run(&["import", "FILE", "FILLS", "--rejected", "@rejected.csv"]));
     let told = |result: &serde_json::Value, what: &str| result[0][what].as_u64();
-    assert_eq!((told(&first, "rows"), told(&first, "new"), told(&first, "rejected")), (Some(4), Some(3), Some(1)));
+    assert_eq!(
+        (
+            told(&first, "rows"),
+            told(&first, "new"),
+            told(&first, "rejected")
+        ),
+        (Some(4), Some(3), Some(1))
+    );
     let rejected = fs::read_to_string(clinic.path("rejected.csv")).expect("the rejected rows");
     assert!(rejected.contains("2026-13-40"), "{rejected}");
     let second = json(&clinic.run(&["import", "FILE", "FILLS"]));
-    assert_eq!((told(&second, "new"), told(&second, "changed"), told(&second, "unchanged")), (Some(0), Some(0), Some(3)));
+    assert_eq!(
+        (
+            told(&second, "new"),
+            told(&second, "changed"),
+            told(&second, "unchanged")
+        ),
+        (Some(0), Some(0), Some(3))
+    );
 }
 
 #[test]
 fn the_registry_gives_a_number_only_where_there_is_one() {
     let clinic = Clinic::new();
     clinic.run(&["import", "FILE", "FILLS"]);
-    let table = text(&clinic.run(&["registry", "FILE", "--as-of", "2026-09-15"]).stdout);
-    assert!(table.contains("00000042,yes,yes,90,known,90 or more,no,no,no"), "{table}");
-    assert!(table.contains("00000043,no,yes,,unknown,,no,no,no"), "{table}");
+    let table = text(
+        &clinic
+            .run(&["registry", "FILE", "--as-of", "2026-09-15"])
+            .stdout,
+    );
+    assert!(
+        table.contains("00000042,yes,yes,90,known,90 or more,no,no,no"),
+        "{table}"
+    );
+    assert!(
+        table.contains("00000043,no,yes,,unknown,,no,no,no"),
+        "{table}"
+    );
 }
 
 #[test]
 fn measures_print_numerator_denominator_and_unknown() {
     let clinic = Clinic::new();
     clinic.run(&["import", "FILE", "FILLS"]);
-    let table = text(&clinic.run(&["measures", "FILE", "--from", "2026-09", "--to", "2026-09"]).stdout);
+    let table = text(
+        &clinic
+            .run(&["measures", "FILE", "--from", "2026-09", "--to", "2026-09"])
+            .stdout,
+    );
     assert!(table.contains("2026-09-30,ltot,1,1,0,1"), "{table}");
     assert!(table.contains("2026-09-30,med_ge90,1,1,0,100"), "{table}");
 }
@@ -95,7 +126,11 @@ fn a_wrong_passphrase_fails_with_one_sentence_and_code_1() {
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
-    assert!(text(&output.stderr).contains("passphrase"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("passphrase"),
+        "{}",
+        text(&output.stderr)
+    );
 }
 
 #[test]
@@ -109,7 +144,11 @@ fn wrong_usage_is_code_2_and_no_display_names_the_commands() {
         .output()
         .expect("the program runs");
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("sixblocks new, import, registry"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("sixblocks new, import, registry"),
+        "{}",
+        text(&output.stderr)
+    );
 }
 
 #[test]
@@ -118,7 +157,10 @@ fn a_backup_opens_and_a_check_says_healthy() {
     let made = json(&clinic.run(&["backup", "FILE", "--to", "@backups"]));
     assert_eq!(made["verified"], true);
     let checked = json(&clinic.run(&["check", "FILE"]));
-    assert_eq!((&checked["healthy"], &checked["problems"]), (&true.into(), &serde_json::json!([])));
+    assert_eq!(
+        (&checked["healthy"], &checked["problems"]),
+        (&true.into(), &serde_json::json!([]))
+    );
 }
 
 #[test]
@@ -134,7 +176,18 @@ fn medicines_are_worked_out_with_their_working() {
     fs::write(clinic.path("items.json"), items).expect("the items");
     let results = json(&clinic.run(&["med", "@items.json", "--factors", "cdc2016"]));
     let mg = |i: usize| results[i]["med_mg_per_day"].as_f64();
-    assert_eq!((mg(0), mg(1), mg(2), mg(3)), (Some(60.0), None, Some(240.0), None));
-    assert!(results[1]["reason"].as_str().is_some_and(|r| r.contains("buprenorphine")));
-    assert!(results[3]["reason"].as_str().is_some_and(|r| r.contains("no opioid")));
+    assert_eq!(
+        (mg(0), mg(1), mg(2), mg(3)),
+        (Some(60.0), None, Some(240.0), None)
+    );
+    assert!(
+        results[1]["reason"]
+            .as_str()
+            .is_some_and(|r| r.contains("buprenorphine"))
+    );
+    assert!(
+        results[3]["reason"]
+            .as_str()
+            .is_some_and(|r| r.contains("no opioid"))
+    );
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Shell, StoreWork};
+use crate::app::clock;
 use crate::app::files::Chosen;
 use crate::app::importing::Written;
 use crate::app::jobs::{Job, Poll};
 use crate::app::opening::{NotOpened, Opened};
 use crate::app::session::Direction;
-use crate::app::clock;
 use crate::domain::edit::{Edit, EditSet};
 use crate::import::Preview;
 use crate::store::{Health, StoreError};
@@ -66,8 +66,12 @@ impl Shell {
     }
 
     pub(super) fn finish_work(&mut self, context: &egui::Context) {
-        let Some(result) = take(&mut self.work) else { return };
-        let Some(session) = &mut self.session else { return };
+        let Some(result) = take(&mut self.work) else {
+            return;
+        };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         match result {
             Err(Lost) => {
                 // The store went down with its thread; the file on disk is as it was before.
@@ -77,26 +81,41 @@ impl Shell {
                 return;
             }
             Ok(StoreWork::Written(written, preview)) => self.written(*written, *preview),
-            Ok(StoreWork::Stepped { store, set, direction, result }) => {
+            Ok(StoreWork::Stepped {
+                store,
+                set,
+                direction,
+                result,
+            }) => {
                 session.put_back(store);
                 match result {
                     Ok(workbook) => {
                         session.step_done(direction);
                         session.saved();
                         session.load(workbook);
-                        let did = if direction == Direction::Undo { "Undone" } else { "Done again" };
+                        let did = if direction == Direction::Undo {
+                            "Undone"
+                        } else {
+                            "Done again"
+                        };
                         self.ui.notices.info(&format!("{did}: {}.", set.name));
                     }
                     Err(error) => self.ui.notices.error(&error.to_string()),
                 }
             }
-            Ok(StoreWork::BackedUp { store, asked, result }) => {
+            Ok(StoreWork::BackedUp {
+                store,
+                asked,
+                result,
+            }) => {
                 session.put_back(store);
                 match result {
                     Ok(()) => {
                         session.backed_up();
                         if asked {
-                            self.ui.notices.info("The backup is made, read back and checked.");
+                            self.ui
+                                .notices
+                                .info("The backup is made, read back and checked.");
                         }
                     }
                     Err(error) => self.ui.notices.error(&error.to_string()),
@@ -114,13 +133,21 @@ impl Shell {
     }
 
     pub(super) fn written(&mut self, written: Written, preview: Preview) {
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         session.put_back(written.store);
         match written.result {
             Ok((record, workbook)) => {
                 let name = format!("Import of {}", record.file_name);
-                let edit = Edit::ImportUndone { import: record.id, undone: false };
-                session.undo.push(EditSet { name, edits: vec![edit] });
+                let edit = Edit::ImportUndone {
+                    import: record.id,
+                    undone: false,
+                };
+                session.undo.push(EditSet {
+                    name,
+                    edits: vec![edit],
+                });
                 session.saved();
                 session.backed_up();
                 session.load(workbook);
@@ -152,7 +179,11 @@ impl Shell {
                     import.remembered = read.remembered;
                     import.table = Some(read.table);
                     // Nothing is doubtful: the preview is the first thing to look at.
-                    understood = read.mapping.missing().is_empty().then(|| read.mapping.clone());
+                    understood = read
+                        .mapping
+                        .missing()
+                        .is_empty()
+                        .then(|| read.mapping.clone());
                     import.mapping = Some(read.mapping);
                 }
                 Ok(Err(sentence)) => import.error = Some(sentence),
@@ -193,10 +224,16 @@ impl Shell {
         match take(&mut self.saving) {
             Some(Ok(Ok(Some(path)))) => {
                 if let Some(saved) = self.ui.saving.take() {
-                    let who_for = if saved.identified { ", naming patients" } else { "" };
+                    let who_for = if saved.identified {
+                        ", naming patients"
+                    } else {
+                        ""
+                    };
                     self.log("export", &format!("Saved {}{who_for}", saved.what));
                 }
-                self.ui.notices.info(&format!("Saved as {}.", path.display()));
+                self.ui
+                    .notices
+                    .info(&format!("Saved as {}.", path.display()));
             }
             Some(Ok(Err(sentence))) => self.ui.notices.error(&sentence),
             Some(Err(Lost)) => self.ui.notices.error(LOST),
@@ -208,7 +245,9 @@ impl Shell {
         if chosen.is_without_dialog {
             self.ui.start.without_dialog();
             if self.session.is_some() {
-                self.ui.notices.caution("This system shows no file dialog. Type the place by hand.");
+                self.ui
+                    .notices
+                    .caution("This system shows no file dialog. Type the place by hand.");
             }
             return;
         }
@@ -242,7 +281,8 @@ impl Shell {
 /// The thread of a job ended without a result.
 struct Lost;
 
-const LOST: &str = "Something went wrong inside the program. What was saved before is safe; open the file again.";
+const LOST: &str =
+    "Something went wrong inside the program. What was saved before is safe; open the file again.";
 
 /// Takes a job's result when it has ended.
 fn take<T: Send + 'static>(job: &mut Option<Job<T>>) -> Option<Result<T, Lost>> {
@@ -261,19 +301,30 @@ fn take<T: Send + 'static>(job: &mut Option<Job<T>>) -> Option<Result<T, Lost>> 
 
 /// Whether a backup would help.
 fn damage(error: &StoreError) -> bool {
-    matches!(error, StoreError::Damaged { .. } | StoreError::Empty { .. } | StoreError::NotAClinicFile { .. })
+    matches!(
+        error,
+        StoreError::Damaged { .. } | StoreError::Empty { .. } | StoreError::NotAClinicFile { .. }
+    )
 }
 
 /// The backups offered first.
 fn newest_backups(file: &std::path::Path) -> Vec<PathBuf> {
-    crate::store::backups_of(file).into_iter().take(3).map(|b| b.path).collect()
+    crate::store::backups_of(file)
+        .into_iter()
+        .take(3)
+        .map(|b| b.path)
+        .collect()
 }
 
 fn health_view(health: &Health) -> HealthView {
     HealthView {
         checked_at: clock::local_now().format("%H:%M").to_string(),
         problems: health.problems(),
-        counts: health.counts.iter().map(|(name, rows)| ((*name).to_owned(), *rows)).collect(),
+        counts: health
+            .counts
+            .iter()
+            .map(|(name, rows)| ((*name).to_owned(), *rows))
+            .collect(),
         file_size: health.file_size,
     }
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Shell, StoreWork};
+use crate::app::clock;
 use crate::app::importing::{self, Source};
 use crate::app::jobs::Job;
-use crate::app::clock;
 use crate::domain::command::Command;
 use crate::ui::importing::{ImportState, Step};
 
@@ -16,7 +16,10 @@ impl Shell {
             return;
         }
         let first = files.remove(0);
-        let name = first.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = first
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         self.read_table(name, Source::File(first), context);
         if let Some(import) = &mut self.ui.import {
             import.queue = files;
@@ -27,13 +30,22 @@ impl Shell {
         let Some(session) = &self.session else { return };
         self.ui.import = Some(ImportState::reading(&name));
         let workbook = Arc::clone(&session.workbook);
-        self.reading =
-            Some(Job::start(format!("Reading {name}"), context, move |_| importing::read(source, &workbook)));
+        self.reading = Some(Job::start(format!("Reading {name}"), context, move |_| {
+            importing::read(source, &workbook)
+        }));
     }
 
-    pub(super) fn preview_import(&mut self, mapping: crate::import::Mapping, context: &egui::Context) {
-        let (Some(session), Some(import)) = (&self.session, &mut self.ui.import) else { return };
-        let Some(table) = import.table.clone() else { return };
+    pub(super) fn preview_import(
+        &mut self,
+        mapping: crate::import::Mapping,
+        context: &egui::Context,
+    ) {
+        let (Some(session), Some(import)) = (&self.session, &mut self.ui.import) else {
+            return;
+        };
+        let Some(table) = import.table.clone() else {
+            return;
+        };
         import.mapping = Some(mapping.clone());
         import.error = None;
         let options = crate::import::Options {
@@ -42,15 +54,26 @@ impl Shell {
             file_name: import.name.clone(),
         };
         let workbook = Arc::clone(&session.workbook);
-        self.previewing = Some(Job::start(format!("Comparing {} with the file", import.name), context, move |progress| {
-            let preview = importing::preview(&table, &mapping, &workbook, &options, progress)?;
-            let effect = importing::effect(&workbook, &preview);
-            Ok((preview, effect))
-        }));
+        self.previewing = Some(Job::start(
+            format!("Comparing {} with the file", import.name),
+            context,
+            move |progress| {
+                let preview = importing::preview(&table, &mapping, &workbook, &options, progress)?;
+                let effect = importing::effect(&workbook, &preview);
+                Ok((preview, effect))
+            },
+        ));
     }
 
-    pub(super) fn answer_import(&mut self, question: String, answer: crate::import::Answer, context: &egui::Context) {
-        let Some(import) = &mut self.ui.import else { return };
+    pub(super) fn answer_import(
+        &mut self,
+        question: String,
+        answer: crate::import::Answer,
+        context: &egui::Context,
+    ) {
+        let Some(import) = &mut self.ui.import else {
+            return;
+        };
         import.answers.insert(question, answer);
         if let Some(mapping) = import.mapping.clone() {
             self.preview_import(mapping, context);
@@ -58,7 +81,9 @@ impl Shell {
     }
 
     pub(super) fn commit_import(&mut self, context: &egui::Context) {
-        let Some(preview) = self.ui.import.as_mut().and_then(|i| i.preview.take()) else { return };
+        let Some(preview) = self.ui.import.as_mut().and_then(|i| i.preview.take()) else {
+            return;
+        };
         self.remember_layout();
         let Some((store, who)) = self.take_store() else {
             if let Some(import) = &mut self.ui.import {
@@ -78,8 +103,13 @@ impl Shell {
 
     /// A mapping that a person has corrected is used again for the same layout.
     pub(super) fn remember_layout(&mut self) {
-        let Some(import) = &self.ui.import else { return };
-        let (Some(table), Some(mapping), true) = (&import.table, &import.mapping, import.corrected) else { return };
+        let Some(import) = &self.ui.import else {
+            return;
+        };
+        let (Some(table), Some(mapping), true) = (&import.table, &import.mapping, import.corrected)
+        else {
+            return;
+        };
         if let Ok(mapping_value) = serde_json::to_value(mapping) {
             let command = Command::SaveLayout {
                 name: import.name.clone(),
@@ -100,4 +130,3 @@ impl Shell {
         }
     }
 }
-

@@ -37,7 +37,8 @@ impl Shell {
         if context.input(|i| !i.events.is_empty() || i.pointer.is_moving()) {
             self.last_input = Instant::now();
         }
-        let limit = Duration::from_secs(u64::from(session.workbook.settings.idle_lock_minutes) * 60);
+        let limit =
+            Duration::from_secs(u64::from(session.workbook.settings.idle_lock_minutes) * 60);
         match limit.checked_sub(self.last_input.elapsed()) {
             Some(left) => context.request_repaint_after(left + Duration::from_millis(50)),
             None => self.lock(),
@@ -45,26 +46,42 @@ impl Shell {
     }
 
     pub(super) fn back_up_when_due(&mut self, context: &egui::Context) {
-        let due = self.session.as_ref().is_some_and(|s| s.store.is_some() && s.backup_is_due() && !s.status.is_demo);
+        let due = self
+            .session
+            .as_ref()
+            .is_some_and(|s| s.store.is_some() && s.backup_is_due() && !s.status.is_demo);
         if due && self.work.is_none() {
             self.back_up(None, false, context);
         }
     }
 
-    pub(super) fn back_up(&mut self, folder: Option<PathBuf>, asked: bool, context: &egui::Context) {
-        let Some((store, _)) = self.take_store() else { return };
+    pub(super) fn back_up(
+        &mut self,
+        folder: Option<PathBuf>,
+        asked: bool,
+        context: &egui::Context,
+    ) {
+        let Some((store, _)) = self.take_store() else {
+            return;
+        };
         self.work = Some(Job::start("Making a backup", context, move |_| {
             let now = clock::local_now();
             let result = match &folder {
                 Some(folder) => store.backup_to(folder, "by hand", now),
                 None => store.backup(if asked { "by hand" } else { "while working" }, now),
             };
-            StoreWork::BackedUp { store, asked, result: result.map(|_| ()) }
+            StoreWork::BackedUp {
+                store,
+                asked,
+                result: result.map(|_| ()),
+            }
         }));
     }
 
     pub(super) fn check(&mut self, context: &egui::Context) {
-        let Some((store, _)) = self.take_store() else { return };
+        let Some((store, _)) = self.take_store() else {
+            return;
+        };
         self.work = Some(Job::start("Checking the file", context, move |_| {
             let result = store.check();
             StoreWork::Checked { store, result }
@@ -82,4 +99,3 @@ impl Shell {
         }
     }
 }
-

@@ -11,8 +11,8 @@ use crate::app::session::{Direction, NotDone};
 use crate::app::{clock, importing::Source};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
-use crate::domain::settings_effect::SettingsEffect;
 use crate::domain::edit::EditSet;
+use crate::domain::settings_effect::SettingsEffect;
 use crate::store::{Secret, Store, StoreError};
 use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
@@ -44,15 +44,23 @@ impl Shell {
             Request::Ask(question) => self.ask(question, context),
             Request::Create(new) => {
                 let who = clock::who(&self.profile.initials);
-                self.opening = Some(Job::start("Making the clinic file", context, move |_| opening::create(&new, &who)));
+                self.opening = Some(Job::start("Making the clinic file", context, move |_| {
+                    opening::create(&new, &who)
+                }));
             }
             Request::Open(file, secret) => self.open(file, secret, context),
-            Request::Restore { file, backup, secret } => self.restore(file, backup, secret, context),
+            Request::Restore {
+                file,
+                backup,
+                secret,
+            } => self.restore(file, backup, secret, context),
             Request::OpenDemo => {
                 let who = clock::who("");
-                self.opening = Some(Job::start("Inventing the demo clinic", context, move |progress| {
-                    opening::open_demo(&who, progress)
-                }));
+                self.opening = Some(Job::start(
+                    "Inventing the demo clinic",
+                    context,
+                    move |progress| opening::open_demo(&who, progress),
+                ));
             }
             Request::Lock => self.lock(),
             Request::CloseFile => {
@@ -61,9 +69,13 @@ impl Shell {
             }
             Request::RecoverySheetDone => self.ui.recovery = None,
             Request::ImportFiles(files) => self.import_files(files, context),
-            Request::ImportPaste(text) => self.read_table("clipboard".to_owned(), Source::Paste(text), context),
+            Request::ImportPaste(text) => {
+                self.read_table("clipboard".to_owned(), Source::Paste(text), context)
+            }
             Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
-            Request::AnswerImport(question, answer) => self.answer_import(question, answer, context),
+            Request::AnswerImport(question, answer) => {
+                self.answer_import(question, answer, context)
+            }
             Request::CommitImport => self.commit_import(context),
             Request::BackToColumns => {
                 if let Some(import) = &mut self.ui.import {
@@ -76,13 +88,23 @@ impl Shell {
             Request::CheckFile => self.check(context),
             Request::MoreHistory => self.more_history(),
             Request::Copy(text) => context.copy_text(text),
-            Request::Save { name, bytes, what, identified } => {
+            Request::Save {
+                name,
+                bytes,
+                what,
+                identified,
+            } => {
                 let folder = files::usual_folder();
                 self.ui.saving = Some(SaveState::new(name, bytes, what, identified, &folder));
             }
             Request::SaveAt(path) => {
                 if let Some(content) = &self.ui.saving {
-                    self.saving = Some(files::save(&content.name, content.bytes.clone(), path, context));
+                    self.saving = Some(files::save(
+                        &content.name,
+                        content.bytes.clone(),
+                        path,
+                        context,
+                    ));
                 }
             }
             Request::Dark(dark) => {
@@ -103,7 +125,11 @@ impl Shell {
     /// Asks for a file. Exports are first asked for inside the window, where a path can be typed and
     /// rows be pasted.
     pub(super) fn ask(&mut self, question: FileQuestion, context: &egui::Context) {
-        let choosing = self.ui.import.as_ref().is_some_and(|i| i.step == Step::Choose);
+        let choosing = self
+            .ui
+            .import
+            .as_ref()
+            .is_some_and(|i| i.step == Step::Choose);
         if question == FileQuestion::Exports && !choosing {
             self.ui.import = Some(ImportState::choosing());
         } else if question == FileQuestion::BackupFolder && self.ui.backup_folder.is_none() {
@@ -118,7 +144,9 @@ impl Shell {
     }
 
     pub(super) fn dispatch(&mut self, command: Command) {
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         if session.store.is_none() {
             session.waiting.push(command);
             return;
@@ -131,14 +159,20 @@ impl Shell {
     }
 
     pub(super) fn carry_out_waiting(&mut self, context: &egui::Context) {
-        let waiting = self.session.as_mut().map(|s| std::mem::take(&mut s.waiting)).unwrap_or_default();
+        let waiting = self
+            .session
+            .as_mut()
+            .map(|s| std::mem::take(&mut s.waiting))
+            .unwrap_or_default();
         for command in waiting {
             self.carry_out(Request::Command(command), context);
         }
     }
 
     pub(super) fn step(&mut self, direction: Direction, context: &egui::Context) {
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         match session.step(direction) {
             Ok(None) => {}
             Ok(Some(set)) => self.step_with_reload(set, direction, context),
@@ -147,15 +181,31 @@ impl Shell {
         }
     }
 
-    pub(super) fn step_with_reload(&mut self, set: EditSet, direction: Direction, context: &egui::Context) {
-        let Some((store, who)) = self.take_store() else { return };
-        let name = if direction == Direction::Undo { "Undoing the import" } else { "Putting the import back" };
+    pub(super) fn step_with_reload(
+        &mut self,
+        set: EditSet,
+        direction: Direction,
+        context: &egui::Context,
+    ) {
+        let Some((store, who)) = self.take_store() else {
+            return;
+        };
+        let name = if direction == Direction::Undo {
+            "Undoing the import"
+        } else {
+            "Putting the import back"
+        };
         self.work = Some(Job::start(name, context, move |_| {
             let mut store = store;
             let result = store
                 .apply(&set, direction.act(), &who, &clock::instant())
                 .and_then(|_| store.load());
-            StoreWork::Stepped { store, set, direction, result }
+            StoreWork::Stepped {
+                store,
+                set,
+                direction,
+                result,
+            }
         }));
     }
 
@@ -172,25 +222,48 @@ impl Shell {
         let who = session.who.clone();
         let store = session.store.take();
         if store.is_none() {
-            self.ui.notices.caution("The file is being worked on. Wait until that is done, or cancel it.");
+            self.ui
+                .notices
+                .caution("The file is being worked on. Wait until that is done, or cancel it.");
         }
         store.map(|s| (s, who))
     }
 
     pub(super) fn open(&mut self, file: PathBuf, secret: TypedSecret, context: &egui::Context) {
         let who = clock::who(&self.profile.initials);
-        self.opening = Some(Job::start("Opening the clinic file", context, move |_| opening::open(&file, &secret, &who)));
+        self.opening = Some(Job::start("Opening the clinic file", context, move |_| {
+            opening::open(&file, &secret, &who)
+        }));
     }
 
-    pub(super) fn restore(&mut self, file: PathBuf, backup: PathBuf, secret: Option<TypedSecret>, context: &egui::Context) {
+    pub(super) fn restore(
+        &mut self,
+        file: PathBuf,
+        backup: PathBuf,
+        secret: Option<TypedSecret>,
+        context: &egui::Context,
+    ) {
         let who = clock::who(&self.profile.initials);
-        let open_key = self.session.as_ref().and_then(|s| s.store.as_ref()).map(|s| s.recovery_key().raw());
+        let open_key = self
+            .session
+            .as_ref()
+            .and_then(|s| s.store.as_ref())
+            .map(|s| s.recovery_key().raw());
         self.forget();
-        self.opening = Some(Job::start("Restoring the backup", context, move |_| match (secret, open_key) {
-            (Some(typed), _) => opening::restore_typed(&file, &backup, &typed, &who),
-            (None, Some(key)) => opening::restore(&file, &backup, &Secret::Recovery(key), &who),
-            (None, None) => Err(NotOpened { error: StoreError::NotFound { file: String::new() }, file }),
-        }));
+        self.opening = Some(Job::start(
+            "Restoring the backup",
+            context,
+            move |_| match (secret, open_key) {
+                (Some(typed), _) => opening::restore_typed(&file, &backup, &typed, &who),
+                (None, Some(key)) => opening::restore(&file, &backup, &Secret::Recovery(key), &who),
+                (None, None) => Err(NotOpened {
+                    error: StoreError::NotFound {
+                        file: String::new(),
+                    },
+                    file,
+                }),
+            },
+        ));
     }
 
     pub(super) fn weigh_settings(&mut self, settings: Settings, context: &egui::Context) {
@@ -220,8 +293,15 @@ impl Shell {
     }
 
     pub(super) fn more_history(&mut self) {
-        let Some(session) = &mut self.session else { return };
-        let oldest = session.status.older_history.first().or(session.workbook.history.first()).map(|e| e.number);
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let oldest = session
+            .status
+            .older_history
+            .first()
+            .or(session.workbook.history.first())
+            .map(|e| e.number);
         match session.store.as_ref().map(|s| s.history(500, oldest)) {
             Some(Ok(mut older)) => {
                 older.append(&mut session.status.older_history);
@@ -232,4 +312,3 @@ impl Shell {
         }
     }
 }
-

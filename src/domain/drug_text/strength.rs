@@ -26,7 +26,11 @@ impl Amount {
         let mg = part * self.unit.unwrap_or(1.0);
         if route == Route::Patch {
             // A patch is labelled in micrograms an hour; a bare number means the label.
-            let mcg = if self.unit.is_none() { part } else { mg * 1000.0 };
+            let mcg = if self.unit.is_none() {
+                part
+            } else {
+                mg * 1000.0
+            };
             return Some(Strength::McgPerHour(round(mcg)));
         }
         Some(match self.per_ml {
@@ -53,7 +57,11 @@ enum Token {
 /// All amounts of a text that can be a strength: times ("72 Hour") and numbers behind # are not.
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
     let tokens = tokens(text);
-    let mut reader = Reader { tokens: &tokens, at: 0, names: Vec::new() };
+    let mut reader = Reader {
+        tokens: &tokens,
+        at: 0,
+        names: Vec::new(),
+    };
     let mut found = Vec::new();
     while let Some(token) = reader.tokens.get(reader.at) {
         match token {
@@ -78,15 +86,24 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let take = |rest: &str, ok: fn(char) -> bool| rest.find(|c: char| !ok(c)).unwrap_or(rest.len());
-        let length = if c.is_ascii_digit() || (c == '.' && rest.chars().nth(1).is_some_and(|d| d.is_ascii_digit())) {
+        let take =
+            |rest: &str, ok: fn(char) -> bool| rest.find(|c: char| !ok(c)).unwrap_or(rest.len());
+        let length = if c.is_ascii_digit()
+            || (c == '.' && rest.chars().nth(1).is_some_and(|d| d.is_ascii_digit()))
+        {
             let length = take(rest, |c| c.is_ascii_digit() || c == '.' || c == ',');
-            let digits = rest.get(..length).unwrap_or_default().trim_end_matches(['.', ',']).replace(',', "");
+            let digits = rest
+                .get(..length)
+                .unwrap_or_default()
+                .trim_end_matches(['.', ','])
+                .replace(',', "");
             out.extend(digits.parse().ok().map(Token::Number));
             length
         } else if c.is_alphabetic() {
             let length = take(rest, char::is_alphabetic);
-            out.push(Token::Word(rest.get(..length).unwrap_or_default().to_lowercase()));
+            out.push(Token::Word(
+                rest.get(..length).unwrap_or_default().to_lowercase(),
+            ));
             length
         } else {
             if matches!(c, '-' | '/' | '#' | '%') {
@@ -107,11 +124,19 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn number(&self) -> Option<f64> {
-        if let Some(Token::Number(n)) = self.tokens.get(self.at) { Some(*n) } else { None }
+        if let Some(Token::Number(n)) = self.tokens.get(self.at) {
+            Some(*n)
+        } else {
+            None
+        }
     }
 
     fn word_at(&self, at: usize) -> Option<&str> {
-        if let Some(Token::Word(w)) = self.tokens.get(at) { Some(w) } else { None }
+        if let Some(Token::Word(w)) = self.tokens.get(at) {
+            Some(w)
+        } else {
+            None
+        }
     }
 
     fn sign_at(&self, at: usize, signs: &[char]) -> bool {
@@ -120,7 +145,10 @@ impl Reader<'_> {
 
     /// Reads "n unit? (- n unit?)* (/ n? ml|hr)?" from here; `None` when it is a time or count.
     fn amount(&mut self) -> Option<Amount> {
-        let mut amount = Amount { names: std::mem::take(&mut self.names), ..Amount::default() };
+        let mut amount = Amount {
+            names: std::mem::take(&mut self.names),
+            ..Amount::default()
+        };
         while let Some(number) = self.number() {
             self.at += 1;
             if self.take_time() {
@@ -131,7 +159,8 @@ impl Reader<'_> {
             if self.sign_at(self.at, &['/']) && self.take_denominator(&mut amount) {
                 return Some(amount);
             }
-            let joined = self.sign_at(self.at, &['-', '/']) && matches!(self.tokens.get(self.at + 1), Some(Token::Number(_)));
+            let joined = self.sign_at(self.at, &['-', '/'])
+                && matches!(self.tokens.get(self.at + 1), Some(Token::Number(_)));
             if !joined {
                 break;
             }
@@ -144,7 +173,22 @@ impl Reader<'_> {
     fn take_time(&mut self) -> bool {
         let time = matches!(
             self.word_at(self.at),
-            Some("hour" | "hours" | "hr" | "hrs" | "h" | "day" | "days" | "week" | "weeks" | "ml" | "count" | "ct" | "tablets" | "tabs")
+            Some(
+                "hour"
+                    | "hours"
+                    | "hr"
+                    | "hrs"
+                    | "h"
+                    | "day"
+                    | "days"
+                    | "week"
+                    | "weeks"
+                    | "ml"
+                    | "count"
+                    | "ct"
+                    | "tablets"
+                    | "tabs"
+            )
         ) || self.sign_at(self.at, &['%']);
         if time {
             self.at += 1;

@@ -50,12 +50,17 @@ impl FactorSetId {
                 include_str!("../../../assets/factors/cdc2016.toml"),
             ]
             .map(|text| {
-                #[expect(clippy::expect_used, reason = "assets compiled in and read by every test")]
+                #[expect(
+                    clippy::expect_used,
+                    reason = "assets compiled in and read by every test"
+                )]
                 toml::from_str(text).expect("assets/factors are valid")
             })
         });
         match (self, &*FILES) {
-            (Self::Cdc2022, [table, _, _]) | (Self::Cdc2018, [_, table, _]) | (Self::Cdc2016, [_, _, table]) => table,
+            (Self::Cdc2022, [table, _, _])
+            | (Self::Cdc2018, [_, table, _])
+            | (Self::Cdc2016, [_, _, table]) => table,
         }
     }
 }
@@ -118,16 +123,21 @@ enum Value {
 impl FactorUse {
     /// The factor when it does not depend on the day's total.
     pub fn fixed(&self) -> Option<f64> {
-        if let Value::Fixed(value) = self.value { Some(value) } else { None }
+        if let Value::Fixed(value) = self.value {
+            Some(value)
+        } else {
+            None
+        }
     }
 
     /// The factor for a day's total of the ingredient, mg.
     pub fn for_total(&self, total_mg: f64) -> f64 {
         match self.value {
             Value::Fixed(value) => value,
-            Value::Tiers(tiers, above) => {
-                tiers.iter().find(|(up_to, _)| total_mg <= *up_to + 1e-9).map_or(above, |(_, factor)| *factor)
-            }
+            Value::Tiers(tiers, above) => tiers
+                .iter()
+                .find(|(up_to, _)| total_mg <= *up_to + 1e-9)
+                .map_or(above, |(_, factor)| *factor),
         }
     }
 
@@ -168,7 +178,10 @@ impl FactorSet {
     /// The table; `borrow` matters for CDC 2022 only, whose list is short by design. The 2016 sheet
     /// is taken as printed.
     pub fn load(id: FactorSetId, borrow: bool) -> Self {
-        Self { id, borrows: borrow && id == FactorSetId::Cdc2022 }
+        Self {
+            id,
+            borrows: borrow && id == FactorSetId::Cdc2022,
+        }
     }
 
     /// The factor for an ingredient by a route.
@@ -178,7 +191,10 @@ impl FactorSet {
             return own;
         }
         let borrowed = find_in(FactorSetId::Cdc2018.file(), ingredient, route)?;
-        Some(FactorUse { borrowed_from: Some(FactorSetId::Cdc2018), ..borrowed })
+        Some(FactorUse {
+            borrowed_from: Some(FactorSetId::Cdc2018),
+            ..borrowed
+        })
     }
 
     /// "CDC 2022 guideline (2022-11-04)".
@@ -194,7 +210,10 @@ fn find_in(table: &'static TableFile, ingredient: &str, route: Route) -> Option<
         row.ingredient == ingredient
             && match row.route {
                 Some(wanted) => wanted == route,
-                None => matches!(route, Route::Oral | Route::Rectal | Route::Sublingual | Route::Buccal | Route::Nasal),
+                None => matches!(
+                    route,
+                    Route::Oral | Route::Rectal | Route::Sublingual | Route::Buccal | Route::Nasal
+                ),
             }
     };
     let row = table.factors.iter().find(fits)?;
@@ -203,5 +222,9 @@ fn find_in(table: &'static TableFile, ingredient: &str, route: Route) -> Option<
         (None, Some(above)) => Value::Tiers(&row.tiers, above),
         (None, None) => return None,
     };
-    Some(FactorUse { value, per: row.per, borrowed_from: None })
+    Some(FactorUse {
+        value,
+        per: row.per,
+        borrowed_from: None,
+    })
 }

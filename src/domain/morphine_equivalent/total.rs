@@ -50,8 +50,15 @@ impl MedTotal {
 
     /// The first reason why a number is missing.
     pub fn first_gap(&self) -> Option<LeftOut> {
-        let mut reasons = self.lines.iter().filter_map(|l| l.left_out).filter(|r| *r != LeftOut::Replaced);
-        reasons.clone().find(|r| r.is_missing_fact()).or_else(|| reasons.next())
+        let mut reasons = self
+            .lines
+            .iter()
+            .filter_map(|l| l.left_out)
+            .filter(|r| *r != LeftOut::Replaced);
+        reasons
+            .clone()
+            .find(|r| r.is_missing_fact())
+            .or_else(|| reasons.next())
     }
 }
 
@@ -61,15 +68,31 @@ impl MedTotal {
 pub fn total(mut lines: Vec<Line>) -> MedTotal {
     fill_in_tiers(&mut lines);
     let state = state(&lines);
-    let mg_per_day = lines.iter().filter_map(|l| l.mg_per_day).reduce(|a, b| a + b);
-    MedTotal { lines, mg_per_day, state }
+    let mg_per_day = lines
+        .iter()
+        .filter_map(|l| l.mg_per_day)
+        .reduce(|a, b| a + b);
+    MedTotal {
+        lines,
+        mg_per_day,
+        state,
+    }
 }
 
 fn fill_in_tiers(lines: &mut [Line]) {
-    let tiered = |l: &Line| l.left_out.is_none() && l.factor.as_ref().is_some_and(super::FactorUse::is_tiered);
-    let total: f64 = lines.iter().filter(|l| tiered(l)).filter_map(|l| l.daily_amount).sum();
+    let tiered = |l: &Line| {
+        l.left_out.is_none() && l.factor.as_ref().is_some_and(super::FactorUse::is_tiered)
+    };
+    let total: f64 = lines
+        .iter()
+        .filter(|l| tiered(l))
+        .filter_map(|l| l.daily_amount)
+        .sum();
     for line in lines.iter_mut().filter(|l| tiered(l)) {
-        line.mg_per_day = line.daily_amount.zip(line.factor.as_ref()).map(|(mg, factor)| mg * factor.for_total(total));
+        line.mg_per_day = line
+            .daily_amount
+            .zip(line.factor.as_ref())
+            .map(|(mg, factor)| mg * factor.for_total(total));
     }
 }
 

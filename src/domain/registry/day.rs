@@ -9,7 +9,9 @@ use crate::domain::fill::{DAYS_LOOKED_AT_WHEN_MISSING, Fill};
 use crate::domain::ids::PatientId;
 use crate::domain::long_term_therapy::{RuleHit, is_on_ltot, verdict_on};
 use crate::domain::medicine::{Medicine, Purpose, Route, Sedative, SedativeClass};
-use crate::domain::morphine_equivalent::{DailyUse, FactorSet, LeftOut, Line, MedState, MedTotal, line, total};
+use crate::domain::morphine_equivalent::{
+    DailyUse, FactorSet, LeftOut, Line, MedState, MedTotal, line, total,
+};
 use crate::domain::workbook::Workbook;
 
 /// The fills of one patient that bear on the registry, with their dose lines worked out.
@@ -107,12 +109,23 @@ impl<'a> PatientFills<'a> {
         };
         let first = workbook.fills.partition_point(|f| f.patient < patient);
         for (offset, fill) in workbook.fills_of(patient).iter().enumerate() {
-            if let Some(product) = workbook.product(fill.product).filter(|p| p.medicine.is_relevant()) {
+            if let Some(product) = workbook
+                .product(fill.product)
+                .filter(|p| p.medicine.is_relevant())
+            {
                 ready.take(first + offset, fill, &product.medicine, table);
             }
         }
-        let given = |e: &&crate::domain::event::CareEvent| e.kind == EventKind::Naloxone && e.value != "declined";
-        ready.naloxone.extend(workbook.events_of(patient).iter().filter(given).map(|e| e.on));
+        let given = |e: &&crate::domain::event::CareEvent| {
+            e.kind == EventKind::Naloxone && e.value != "declined"
+        };
+        ready.naloxone.extend(
+            workbook
+                .events_of(patient)
+                .iter()
+                .filter(given)
+                .map(|e| e.on),
+        );
         ready.naloxone.sort_unstable();
         ready
     }
@@ -120,7 +133,10 @@ impl<'a> PatientFills<'a> {
     fn take(&mut self, at: usize, fill: &Fill, medicine: &Medicine, table: &FactorSet) {
         let settings = &self.workbook.settings;
         let (from, to) = (fill.filled, last_day_looked_at(fill));
-        if let (Some(opioid), Some(line)) = (&medicine.opioid, line(medicine, DailyUse::from(fill), table)) {
+        if let (Some(opioid), Some(line)) = (
+            &medicine.opioid,
+            line(medicine, DailyUse::from(fill), table),
+        ) {
             let for_pain = match opioid.purpose {
                 Purpose::Pain => opioid.route != Route::Injection,
                 Purpose::UseDisorder => {
@@ -131,12 +147,28 @@ impl<'a> PatientFills<'a> {
             if for_pain {
                 self.ltot_dates.push(from);
             }
-            self.opioids.push(OpioidFill { at, from, to, for_pain, line });
+            self.opioids.push(OpioidFill {
+                at,
+                from,
+                to,
+                for_pain,
+                line,
+            });
         }
-        if let Some(sedative) = medicine.sedative.as_ref().filter(|s| counts_as_sedative(s, settings)) {
+        if let Some(sedative) = medicine
+            .sedative
+            .as_ref()
+            .filter(|s| counts_as_sedative(s, settings))
+        {
             let benzodiazepine = sedative.class == SedativeClass::Benzodiazepine;
             let is_certain = fill.days_supply.is_some() && fill.quantity.is_some();
-            self.sedatives.push(SedativeFill { at, from, to, benzodiazepine, is_certain });
+            self.sedatives.push(SedativeFill {
+                at,
+                from,
+                to,
+                benzodiazepine,
+                is_certain,
+            });
         }
         if medicine.naloxone {
             self.naloxone.push(from);
@@ -176,12 +208,18 @@ impl<'a> PatientFills<'a> {
     }
 
     fn active(&self, day: NaiveDate) -> impl Iterator<Item = &OpioidFill> {
-        self.opioids.iter().filter(move |o| o.from <= day && day <= o.to)
+        self.opioids
+            .iter()
+            .filter(move |o| o.from <= day && day <= o.to)
     }
 
     /// Whether a sedative of a kind is in use on `day`; `None` when it cannot be told.
     fn in_use(&self, day: NaiveDate, kind: impl Fn(&SedativeFill) -> bool) -> Option<bool> {
-        let mut active = self.sedatives.iter().filter(|s| kind(s) && s.from <= day && day <= s.to).peekable();
+        let mut active = self
+            .sedatives
+            .iter()
+            .filter(|s| kind(s) && s.from <= day && day <= s.to)
+            .peekable();
         if active.peek().is_none() {
             return Some(false);
         }
@@ -190,16 +228,27 @@ impl<'a> PatientFills<'a> {
 
     fn naloxone_on(&self, day: NaiveDate, settings: &Settings) -> Option<NaiveDate> {
         let oldest = day - Duration::days(naloxone_days(settings));
-        self.naloxone.iter().rev().copied().find(|d| *d <= day && *d >= oldest)
+        self.naloxone
+            .iter()
+            .rev()
+            .copied()
+            .find(|d| *d <= day && *d >= oldest)
     }
 
     /// The dose on `day`: a hand-entered value while it counts, else the sum of active fills.
     pub fn dose(&self, day: NaiveDate, settings: &Settings) -> DayDose {
         let worked = total(self.lines(day, settings.overlap));
         match self.hand_med(day) {
-            None => DayDose { total: worked, by_hand: None },
+            None => DayDose {
+                total: worked,
+                by_hand: None,
+            },
             Some(hand) => DayDose {
-                total: MedTotal { mg_per_day: Some(hand.mg_per_day), state: MedState::Known, ..worked },
+                total: MedTotal {
+                    mg_per_day: Some(hand.mg_per_day),
+                    state: MedState::Known,
+                    ..worked
+                },
                 by_hand: Some(hand.id),
             },
         }
@@ -207,9 +256,17 @@ impl<'a> PatientFills<'a> {
 
     /// The hand-entered value that counts on `day`: from its date for 90 days, until a later fill.
     pub fn hand_med(&self, day: NaiveDate) -> Option<&'a HandMed> {
-        let newest = self.workbook.hand_meds_of(self.patient).iter().rev().find(|h| h.on <= day)?;
+        let newest = self
+            .workbook
+            .hand_meds_of(self.patient)
+            .iter()
+            .rev()
+            .find(|h| h.on <= day)?;
         let too_old = (day - newest.on).num_days() > DAYS_A_HAND_MED_COUNTS;
-        let overtaken = self.opioids.iter().any(|o| newest.on < o.from && o.from <= day);
+        let overtaken = self
+            .opioids
+            .iter()
+            .any(|o| newest.on < o.from && o.from <= day);
         (!too_old && !overtaken).then_some(newest)
     }
 
@@ -219,7 +276,9 @@ impl<'a> PatientFills<'a> {
             .iter()
             .map(|fill| {
                 let replaced = overlap == OverlapRule::LatestOnly
-                    && active.iter().any(|other| other.from > fill.from && same_medicine(&other.line, &fill.line));
+                    && active.iter().any(|other| {
+                        other.from > fill.from && same_medicine(&other.line, &fill.line)
+                    });
                 let mut line = fill.line.clone();
                 if replaced {
                     line.mg_per_day = None;
@@ -238,7 +297,11 @@ impl<'a> PatientFills<'a> {
 
     /// Positions in the workbook's fills of the counted sedatives active on `day`.
     pub fn active_sedatives(&self, day: NaiveDate) -> Vec<usize> {
-        self.sedatives.iter().filter(|s| s.is_certain && s.from <= day && day <= s.to).map(|s| s.at).collect()
+        self.sedatives
+            .iter()
+            .filter(|s| s.is_certain && s.from <= day && day <= s.to)
+            .map(|s| s.at)
+            .collect()
     }
 
     /// Positions and active days of all counted sedatives.
@@ -249,12 +312,26 @@ impl<'a> PatientFills<'a> {
     /// Whether two active fills of one medicine and strength overlap on `day`.
     pub fn has_overlap(&self, day: NaiveDate) -> bool {
         let active: Vec<&OpioidFill> = self.active(day).collect();
-        active.iter().enumerate().any(|(i, a)| active.iter().skip(i + 1).any(|b| same_medicine(&a.line, &b.line)))
+        active.iter().enumerate().any(|(i, a)| {
+            active
+                .iter()
+                .skip(i + 1)
+                .any(|b| same_medicine(&a.line, &b.line))
+        })
     }
 
     /// Last covered day of the last opioid supply before `day`, and the dose of that day.
-    pub fn last_dose(&self, day: NaiveDate, settings: &Settings) -> Option<(NaiveDate, Option<f64>)> {
-        let last = self.opioids.iter().filter(|o| o.from <= day && o.for_pain).map(|o| o.to).max()?;
+    pub fn last_dose(
+        &self,
+        day: NaiveDate,
+        settings: &Settings,
+    ) -> Option<(NaiveDate, Option<f64>)> {
+        let last = self
+            .opioids
+            .iter()
+            .filter(|o| o.from <= day && o.for_pain)
+            .map(|o| o.to)
+            .max()?;
         Some((last, self.dose(last, settings).mg_per_day()))
     }
 
@@ -262,18 +339,32 @@ impl<'a> PatientFills<'a> {
     pub fn spans(&self, from: NaiveDate, to: NaiveDate, settings: &Settings) -> Vec<DoseSpan> {
         let mut changes: Vec<NaiveDate> = vec![from];
         let hand = self.workbook.hand_meds_of(self.patient);
-        let edges = self.opioids.iter().flat_map(|o| [o.from, o.to + Duration::days(1)]);
-        let hand_edges = hand.iter().flat_map(|h| [h.on, h.on + Duration::days(DAYS_A_HAND_MED_COUNTS + 1)]);
+        let edges = self
+            .opioids
+            .iter()
+            .flat_map(|o| [o.from, o.to + Duration::days(1)]);
+        let hand_edges = hand
+            .iter()
+            .flat_map(|h| [h.on, h.on + Duration::days(DAYS_A_HAND_MED_COUNTS + 1)]);
         changes.extend(edges.chain(hand_edges).filter(|d| from < *d && *d <= to));
         changes.sort_unstable();
         changes.dedup();
         let mut spans: Vec<DoseSpan> = Vec::new();
         for (i, start) in changes.iter().enumerate() {
-            let end = changes.get(i + 1).map_or(to, |next| *next - Duration::days(1));
+            let end = changes
+                .get(i + 1)
+                .map_or(to, |next| *next - Duration::days(1));
             let dose = self.dose(*start, settings);
-            let next = DoseSpan { from: *start, to: end, mg_per_day: dose.mg_per_day(), state: dose.state() };
+            let next = DoseSpan {
+                from: *start,
+                to: end,
+                mg_per_day: dose.mg_per_day(),
+                state: dose.state(),
+            };
             match spans.last_mut() {
-                Some(last) if last.mg_per_day == next.mg_per_day && last.state == next.state => last.to = end,
+                Some(last) if last.mg_per_day == next.mg_per_day && last.state == next.state => {
+                    last.to = end
+                }
                 _ => spans.push(next),
             }
         }

@@ -48,18 +48,28 @@ fn file_ui(ui: &mut Ui, state: &mut ChooseState, out: &mut Vec<Request>) {
 fn paste_ui(ui: &mut Ui, state: &mut ChooseState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
     Card::new().title("The clipboard").show(ui, |ui| {
-        let words = "Copy the rows in your spreadsheet, with their header row, and press Ctrl+V here.";
+        let words =
+            "Copy the rows in your spreadsheet, with their header row, and press Ctrl+V here.";
         text(ui, words, Style::Body, theme.color().text_2);
-        TextField::new("Pasted rows", &mut state.pasted).rows(6).hide_label().width(theme.pt(760.0)).show(ui);
+        TextField::new("Pasted rows", &mut state.pasted)
+            .rows(6)
+            .hide_label()
+            .width(theme.pt(760.0))
+            .show(ui);
         // A table pasted anywhere on this screen is meant for the import.
         let pasted = ui.input(|i| {
             i.events.iter().find_map(|e| match e {
-                Event::Paste(text) if text.contains('\t') && text.contains('\n') => Some(text.clone()),
+                Event::Paste(text) if text.contains('\t') && text.contains('\n') => {
+                    Some(text.clone())
+                }
                 _ => None,
             })
         });
         let some = state.pasted.trim().contains('\n');
-        let pressed = Button::outlined("Read the pasted rows").enabled(some).show(ui).clicked();
+        let pressed = Button::outlined("Read the pasted rows")
+            .enabled(some)
+            .show(ui)
+            .clicked();
         if let Some(table) = pasted.or_else(|| pressed.then(|| state.pasted.clone())) {
             out.push(Request::ImportPaste(table));
         }

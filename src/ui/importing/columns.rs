@@ -14,8 +14,14 @@ use crate::ui::widgets::{Card, Choice, Notice, facts, text};
 
 /// The card of columns.
 pub(super) fn columns_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
-    let (Some(table), Some(mut mapping)) = (state.table.clone(), state.mapping.clone()) else { return };
-    let note = if state.remembered { "as remembered from an earlier import" } else { "as recognised" };
+    let (Some(table), Some(mut mapping)) = (state.table.clone(), state.mapping.clone()) else {
+        return;
+    };
+    let note = if state.remembered {
+        "as remembered from an earlier import"
+    } else {
+        "as recognised"
+    };
     let mut changed = false;
     Card::new().flush().fill_height().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -39,19 +45,26 @@ fn take(state: &mut ImportState, mapping: Mapping, out: &mut Vec<Request>) {
 fn heading_ui(ui: &mut Ui, note: &str) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(theme.margin(16.0), theme.margin(10.0))).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            text(ui, "Columns", Style::Heading, colors.text);
-            text(ui, note, Style::Body, colors.text_2);
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(
+            theme.margin(16.0),
+            theme.margin(10.0),
+        ))
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                text(ui, "Columns", Style::Heading, colors.text);
+                text(ui, note, Style::Body, colors.text_2);
+            });
         });
-    });
 }
 
 fn table_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping) -> bool {
     let theme = Theme::of(ui);
     let mut changed = false;
     let top = ui.cursor().top();
-    let header = ui.available_rect_before_wrap().with_max_y(top + theme.pt(30.0));
+    let header = ui
+        .available_rect_before_wrap()
+        .with_max_y(top + theme.pt(30.0));
     ui.painter().rect_filled(header, 0.0, theme.color().sunken);
     ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), 0.0);
     TableBuilder::new(ui)
@@ -89,8 +102,14 @@ fn header_cell(ui: &mut Ui, title: &str) {
 }
 
 fn cut_ui(ui: &mut Ui, words: &str, style: Style, color: egui::Color32) {
-    let rich = RichText::new(words).text_style(style.text_style()).color(color);
-    let rich = if style == Style::TableStrong { rich.family(crate::ui::theme::strong_family()) } else { rich };
+    let rich = RichText::new(words)
+        .text_style(style.text_style())
+        .color(color);
+    let rich = if style == Style::TableStrong {
+        rich.family(crate::ui::theme::strong_family())
+    } else {
+        rich
+    };
     ui.add(egui::Label::new(rich).truncate().selectable(false));
 }
 
@@ -100,8 +119,14 @@ fn rule_ui(ui: &Ui) {
     let cell = ui.max_rect();
     let width = egui::Rangef::new(cell.left(), cell.left() + theme.pt(2000.0));
     // The cell's own clip ends with the cell; the rule goes on to the card's edge.
-    let clip = ui.clip_rect().with_min_x(cell.left()).with_max_x(cell.left() + theme.pt(640.0));
-    ui.painter().clone().with_clip_rect(clip).hline(width, cell.bottom(), theme.rule());
+    let clip = ui
+        .clip_rect()
+        .with_min_x(cell.left())
+        .with_max_x(cell.left() + theme.pt(640.0));
+    ui.painter()
+        .clone()
+        .with_clip_rect(clip)
+        .hline(width, cell.bottom(), theme.rule());
 }
 
 fn name_ui(ui: &mut Ui, table: &Table, index: usize) {
@@ -112,12 +137,28 @@ fn name_ui(ui: &mut Ui, table: &Table, index: usize) {
 }
 
 fn meaning_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping, index: usize) -> bool {
-    let options: Vec<&str> = std::iter::once("Not used").chain(choices().map(Field::label)).collect();
-    let field = mapping.columns.get(index).and_then(|c| c.field).filter(|f| *f != Field::Ignore);
-    let mut chosen = Some(field.and_then(|f| choices().position(|c| c == f)).map_or(0, |at| at + 1));
-    let label = format!("Meaning of {}", table.header.get(index).map_or("", String::as_str));
+    let options: Vec<&str> = std::iter::once("Not used")
+        .chain(choices().map(Field::label))
+        .collect();
+    let field = mapping
+        .columns
+        .get(index)
+        .and_then(|c| c.field)
+        .filter(|f| *f != Field::Ignore);
+    let mut chosen = Some(
+        field
+            .and_then(|f| choices().position(|c| c == f))
+            .map_or(0, |at| at + 1),
+    );
+    let label = format!(
+        "Meaning of {}",
+        table.header.get(index).map_or("", String::as_str)
+    );
     let theme = Theme::of(ui);
-    let choice = Choice::new(&label, &options).hide_label().small().width(theme.pt(160.0));
+    let choice = Choice::new(&label, &options)
+        .hide_label()
+        .small()
+        .width(theme.pt(160.0));
     let changed = ui
         .vertical(|ui| {
             ui.add_space(theme.pt(2.5));
@@ -125,7 +166,9 @@ fn meaning_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping, index: usize) -
         })
         .inner;
     if changed {
-        let field = chosen.and_then(|at| at.checked_sub(1)).and_then(|at| choices().nth(at));
+        let field = chosen
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| choices().nth(at));
         mapping.set(index, field);
     }
     changed
@@ -137,7 +180,11 @@ fn choices() -> impl Iterator<Item = Field> {
 
 fn value_ui(ui: &mut Ui, table: &Table, index: usize) {
     let colors = *Theme::of(ui).color();
-    let first = table.rows().take(50).map(|r| r.cell(index)).find(|c| !c.trim().is_empty());
+    let first = table
+        .rows()
+        .take(50)
+        .map(|r| r.cell(index))
+        .find(|c| !c.trim().is_empty());
     match first {
         Some(value) => cut_ui(ui, value, Style::Table, colors.text),
         None => cut_ui(ui, "blank in the first rows", Style::Table, colors.text_3),
@@ -147,7 +194,9 @@ fn value_ui(ui: &mut Ui, table: &Table, index: usize) {
 fn found_ui(ui: &mut Ui, mapping: &Mapping, index: usize) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let Some(column) = mapping.columns.get(index) else { return };
+    let Some(column) = mapping.columns.get(index) else {
+        return;
+    };
     if column.field.is_none_or(|f| f == Field::Ignore) {
         cut_ui(ui, "left out", Style::Table, colors.text_3);
         return;
@@ -162,21 +211,26 @@ fn found_ui(ui: &mut Ui, mapping: &Mapping, index: usize) {
 
 /// The card about the file as a whole: what it holds, order of dates, what is missing.
 pub(super) fn reading_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
-    let (Some(table), Some(mut mapping)) = (state.table.clone(), state.mapping.clone()) else { return };
+    let (Some(table), Some(mut mapping)) = (state.table.clone(), state.mapping.clone()) else {
+        return;
+    };
     let mut changed = false;
-    Card::new().title("How the file is read").fill_height().show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            changed |= kind_ui(ui, &mut mapping);
-            changed |= order_ui(ui, &mut mapping);
-            file_facts_ui(ui, &table);
-            for sentence in mapping.missing() {
-                Notice::caution(&sentence, "").show(ui);
-            }
-            for note in &table.notes {
-                text(ui, note, Style::Body, Theme::of(ui).color().text_2);
-            }
+    Card::new()
+        .title("How the file is read")
+        .fill_height()
+        .show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                changed |= kind_ui(ui, &mut mapping);
+                changed |= order_ui(ui, &mut mapping);
+                file_facts_ui(ui, &table);
+                for sentence in mapping.missing() {
+                    Notice::caution(&sentence, "").show(ui);
+                }
+                for note in &table.notes {
+                    text(ui, note, Style::Body, Theme::of(ui).color().text_2);
+                }
+            });
         });
-    });
     if changed {
         take(state, mapping, out);
     }
@@ -186,7 +240,9 @@ fn kind_ui(ui: &mut Ui, mapping: &mut Mapping) -> bool {
     let mut chosen = ImportKind::ALL.iter().position(|k| *k == mapping.kind);
     let width = Theme::of(ui).pt(280.0);
     let options = ["Prescriptions or fills", "Patients", "Care events"];
-    let changed = Choice::new("The table holds", &options).width(width).show(ui, &mut chosen);
+    let changed = Choice::new("The table holds", &options)
+        .width(width)
+        .show(ui, &mut chosen);
     if let (true, Some(kind)) = (changed, chosen.and_then(|at| ImportKind::ALL.get(at))) {
         mapping.kind = *kind;
         mapping.doubts.clear();
@@ -199,12 +255,17 @@ fn order_ui(ui: &mut Ui, mapping: &mut Mapping) -> bool {
     let labels = orders.map(DateOrder::label);
     let mut chosen = orders.iter().position(|o| *o == mapping.date_order);
     let width = Theme::of(ui).pt(280.0);
-    let changed = Choice::new("Dates are", &labels).width(width).show(ui, &mut chosen);
+    let changed = Choice::new("Dates are", &labels)
+        .width(width)
+        .show(ui, &mut chosen);
     if let (true, Some(order)) = (changed, chosen.and_then(|at| orders.get(at))) {
         mapping.set_date_order(*order);
     }
     if let Some(note) = mapping.date_order_note() {
-        let doubtful = matches!(mapping.order_found_by, OrderFoundBy::Assumed | OrderFoundBy::Contradicted);
+        let doubtful = matches!(
+            mapping.order_found_by,
+            OrderFoundBy::Assumed | OrderFoundBy::Contradicted
+        );
         if doubtful {
             Notice::caution(&note, "").show(ui);
         } else {
@@ -226,8 +287,12 @@ fn file_facts_ui(ui: &mut Ui, table: &Table) {
     };
     let sheet = table.sheet.clone().unwrap_or_default();
     let rows = super::thousands(table.len() as u64);
-    let mut lines: Vec<(&str, &str)> =
-        vec![("Rows", &rows), ("Header", &header), ("Encoding", &table.encoding), ("Separator", &separator)];
+    let mut lines: Vec<(&str, &str)> = vec![
+        ("Rows", &rows),
+        ("Header", &header),
+        ("Encoding", &table.encoding),
+        ("Separator", &separator),
+    ];
     if !sheet.is_empty() {
         lines.push(("Sheet", &sheet));
     }

@@ -10,7 +10,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends, segmented_small, text,
+    Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends,
+    segmented_small, text,
 };
 
 /// What the import would do to the registry.
@@ -40,10 +41,30 @@ pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str) {
     let counts = preview.counts;
     let skipped: u64 = counts.skipped;
     let mut cells = vec![
-        (counts.new, "New", format!("{subject} not in the file before"), colors.text),
-        (counts.changed, "Changed", "known, with another value".to_owned(), colors.text),
-        (counts.unchanged, "Unchanged", "known before or listed twice".to_owned(), colors.text),
-        (counts.rejected, "Rejected", "kept out, listed below".to_owned(), colors.error_text),
+        (
+            counts.new,
+            "New",
+            format!("{subject} not in the file before"),
+            colors.text,
+        ),
+        (
+            counts.changed,
+            "Changed",
+            "known, with another value".to_owned(),
+            colors.text,
+        ),
+        (
+            counts.unchanged,
+            "Unchanged",
+            "known before or listed twice".to_owned(),
+            colors.text,
+        ),
+        (
+            counts.rejected,
+            "Rejected",
+            "kept out, listed below".to_owned(),
+            colors.error_text,
+        ),
     ];
     if skipped > 0 {
         let why = preview.skipped.first().map_or("", |(why, _)| why.as_str());
@@ -79,7 +100,11 @@ pub(super) fn outcome_ui(
         let effect_height = theme.pt(104.0);
         let height = (ui.available_height() - effect_height).max(theme.pt(90.0));
         ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-            let findings = if state.findings.chosen == 0 { &preview.rejected } else { &preview.warnings };
+            let findings = if state.findings.chosen == 0 {
+                &preview.rejected
+            } else {
+                &preview.warnings
+            };
             if findings.is_empty() {
                 nothing_ui(ui, state.findings.chosen);
             } else {
@@ -93,37 +118,66 @@ pub(super) fn outcome_ui(
 
 fn heading_ui(ui: &mut Ui, state: &mut ImportState, preview: &Preview, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(theme.margin(16.0), theme.margin(10.0))).show(ui, |ui| {
-        let rejected = state.findings.chosen == 0;
-        let mut chosen = state.findings.chosen;
-        ends(
-            ui,
-            "findings heading",
-            theme.control_height(true),
-            |ui| {
-                let segments = [
-                    Segment::counted("Rejected rows", preview.rejected.len()),
-                    Segment::counted("Remarks", preview.warnings.len()),
-                ];
-                segmented_small(ui, "Rejected rows or remarks", &segments, &mut chosen);
-            },
-            |ui| {
-                let findings = if rejected { &preview.rejected } else { &preview.warnings };
-                let some = !findings.is_empty();
-                if Button::outlined("Copy").small().enabled(some).name("Copy this list").show(ui).clicked() {
-                    out.push(Request::Copy(as_tsv(findings)));
-                }
-                if Button::outlined("Export…").small().enabled(some).name("Save this list").show(ui).clicked() {
-                    out.push(save(&state.name, findings, if rejected { "rejected rows" } else { "remarks" }));
-                }
-            },
-        );
-        state.findings.chosen = chosen;
-    });
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(
+            theme.margin(16.0),
+            theme.margin(10.0),
+        ))
+        .show(ui, |ui| {
+            let rejected = state.findings.chosen == 0;
+            let mut chosen = state.findings.chosen;
+            ends(
+                ui,
+                "findings heading",
+                theme.control_height(true),
+                |ui| {
+                    let segments = [
+                        Segment::counted("Rejected rows", preview.rejected.len()),
+                        Segment::counted("Remarks", preview.warnings.len()),
+                    ];
+                    segmented_small(ui, "Rejected rows or remarks", &segments, &mut chosen);
+                },
+                |ui| {
+                    let findings = if rejected {
+                        &preview.rejected
+                    } else {
+                        &preview.warnings
+                    };
+                    let some = !findings.is_empty();
+                    if Button::outlined("Copy")
+                        .small()
+                        .enabled(some)
+                        .name("Copy this list")
+                        .show(ui)
+                        .clicked()
+                    {
+                        out.push(Request::Copy(as_tsv(findings)));
+                    }
+                    if Button::outlined("Export…")
+                        .small()
+                        .enabled(some)
+                        .name("Save this list")
+                        .show(ui)
+                        .clicked()
+                    {
+                        out.push(save(
+                            &state.name,
+                            findings,
+                            if rejected { "rejected rows" } else { "remarks" },
+                        ));
+                    }
+                },
+            );
+            state.findings.chosen = chosen;
+        });
 }
 
 fn nothing_ui(ui: &mut Ui, chosen: usize) {
-    let words = if chosen == 0 { "No row is kept out." } else { "There is nothing to remark on." };
+    let words = if chosen == 0 {
+        "No row is kept out."
+    } else {
+        "There is nothing to remark on."
+    };
     ui.vertical_centered(|ui| {
         ui.add_space(Theme::of(ui).pt(40.0));
         text(ui, words, Style::Body, Theme::of(ui).color().text_2);
@@ -142,7 +196,9 @@ impl Rows for FindingRows<'_> {
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
-        let Some(finding) = self.0.get(row) else { return "".into() };
+        let Some(finding) = self.0.get(row) else {
+            return "".into();
+        };
         match column {
             "line" => thousands(u64::from(finding.line)).into(),
             "column" => finding.column.as_str().into(),
@@ -160,25 +216,38 @@ fn findings_ui(ui: &mut Ui, table: &mut TableState, findings: &[Finding]) {
         Col::new("value", "Value", 120.0),
         Col::new("why", "Why", 320.0).fill(),
     ];
-    DataTable::new("Findings").columns(&columns).show(ui, table, &mut FindingRows(findings));
+    DataTable::new("Findings")
+        .columns(&columns)
+        .show(ui, table, &mut FindingRows(findings));
 }
 
 fn effect_ui(ui: &mut Ui, view: &View<'_>, effect: Option<Effect>) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(theme.margin(16.0), theme.margin(10.0))).show(ui, |ui| {
-        text(ui, "After the import", Style::Heading, colors.text);
-        let words = match effect {
-            Some(effect) => effect.sentence(view.workbook.settings.thresholds.second),
-            None => "What it does to the registry is worked out after the import.".to_owned(),
-        };
-        text(ui, words, Style::Body, colors.text_2);
-    });
+    egui::Frame::new()
+        .inner_margin(egui::Margin::symmetric(
+            theme.margin(16.0),
+            theme.margin(10.0),
+        ))
+        .show(ui, |ui| {
+            text(ui, "After the import", Style::Heading, colors.text);
+            let words = match effect {
+                Some(effect) => effect.sentence(view.workbook.settings.thresholds.second),
+                None => "What it does to the registry is worked out after the import.".to_owned(),
+            };
+            text(ui, words, Style::Body, colors.text_2);
+        });
 }
 
 impl Effect {
     fn sentence(self, second: f64) -> String {
-        let many = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
+        let many = |n: usize, one: &str, more: &str| {
+            if n == 1 {
+                format!("1 {one}")
+            } else {
+                format!("{n} {more}")
+            }
+        };
         format!(
             "{}, {} by the LtOT rule. MED changes for {}, {} of them to {second} or more. A verified backup is made \
              first, and the import can be undone as one step.",
@@ -211,7 +280,10 @@ fn as_tsv(findings: &[Finding]) -> String {
     let mut out = "Line\tColumn\tValue\tWhy\n".to_owned();
     for f in findings {
         let value = f.value.replace(['\t', '\n'], " ");
-        out.push_str(&format!("{}\t{}\t{value}\t{}\n", f.line, f.column, f.reason));
+        out.push_str(&format!(
+            "{}\t{}\t{value}\t{}\n",
+            f.line, f.column, f.reason
+        ));
     }
     out
 }

@@ -9,19 +9,32 @@ use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{Button, Card, divider, text};
 
 /// The card of questions. Unanswered ones keep their rows out.
-pub(super) fn questions_ui(ui: &mut Ui, state: &ImportState, preview: &Preview, out: &mut Vec<Request>) {
+pub(super) fn questions_ui(
+    ui: &mut Ui,
+    state: &ImportState,
+    preview: &Preview,
+    out: &mut Vec<Request>,
+) {
     let count = preview.questions.len();
-    let note = if count == 1 { "1 question".to_owned() } else { format!("{count} questions") };
-    Card::new().title("Whose rows are these?").note(&note).fill_height().show(ui, |ui| {
-        let words = "Until answered, these rows are kept out.";
-        text(ui, words, Style::Small, Theme::of(ui).color().text_2);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for question in preview.questions.iter().take(50) {
-                question_ui(ui, state, question, out);
-                divider(ui);
-            }
+    let note = if count == 1 {
+        "1 question".to_owned()
+    } else {
+        format!("{count} questions")
+    };
+    Card::new()
+        .title("Whose rows are these?")
+        .note(&note)
+        .fill_height()
+        .show(ui, |ui| {
+            let words = "Until answered, these rows are kept out.";
+            text(ui, words, Style::Small, Theme::of(ui).color().text_2);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                for question in preview.questions.iter().take(50) {
+                    question_ui(ui, state, question, out);
+                    divider(ui);
+                }
+            });
         });
-    });
 }
 
 fn question_ui(ui: &mut Ui, state: &ImportState, question: &Question, out: &mut Vec<Request>) {
@@ -30,23 +43,41 @@ fn question_ui(ui: &mut Ui, state: &ImportState, question: &Question, out: &mut 
     let rows = if question.rows == 1 {
         format!("Line {}", question.line)
     } else {
-        format!("{} rows, the first in line {}", question.rows, question.line)
+        format!(
+            "{} rows, the first in line {}",
+            question.rows, question.line
+        )
     };
     text(ui, rows, Style::Small, colors.text_2);
     let mut answer = None;
     for candidate in &question.candidates {
         let name = format!("It is {}, line {}", candidate.label, question.line);
-        if Button::outlined(&format!("It is {}", candidate.label)).small().name(&name).show(ui).clicked() {
+        if Button::outlined(&format!("It is {}", candidate.label))
+            .small()
+            .name(&name)
+            .show(ui)
+            .clicked()
+        {
             answer = Some(Answer::Same(candidate.target));
         }
     }
     ui.horizontal(|ui| {
         let new = format!("It is a new patient, line {}", question.line);
-        if Button::outlined("It is a new patient").small().name(&new).show(ui).clicked() {
+        if Button::outlined("It is a new patient")
+            .small()
+            .name(&new)
+            .show(ui)
+            .clicked()
+        {
             answer = Some(Answer::New);
         }
         let keep = format!("Keep these rows out, line {}", question.line);
-        if Button::quiet("Keep these rows out").small().name(&keep).show(ui).clicked() {
+        if Button::quiet("Keep these rows out")
+            .small()
+            .name(&keep)
+            .show(ui)
+            .clicked()
+        {
             answer = Some(Answer::KeepOut);
         }
         if state.answers.contains_key(&question.key) {

@@ -72,7 +72,9 @@ fn save(name: &str, ending: &str, bytes: Vec<u8>, what: String) -> Request {
 
 /// The chart with title, finding and footer, and white around it.
 pub(super) fn picture(summary: &Summary, settings: &Settings, clinic: &str) -> Scene {
-    run_chart(summary, settings, Some(clinic)).lay_out(SIZE.0, SIZE.1, 1.0).scene
+    run_chart(summary, settings, Some(clinic))
+        .lay_out(SIZE.0, SIZE.1, 1.0)
+        .scene
 }
 
 /// One row a month, as the command line writes them.

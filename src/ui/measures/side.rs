@@ -145,7 +145,10 @@ fn unknown_ui(ui: &mut Ui, summary: &Summary) {
         Measure::Sedative | Measure::Benzodiazepine => "sedative use",
         _ => "doses",
     };
-    let first = format!("{months} of {} months have unknown {what}.", summary.points.len());
+    let first = format!(
+        "{months} of {} months have unknown {what}.",
+        summary.points.len()
+    );
     let rest = format!(
         "Up to {most} {} a month in n only; the true value may be higher.",
         if most == 1 { "patient" } else { "patients" }

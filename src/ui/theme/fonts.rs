@@ -22,7 +22,11 @@ pub fn strong_family() -> FontFamily {
 /// Egui is built without its own fonts, so both of its families point here too.
 pub fn install_fonts(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in [("text", REGULAR_TTF), ("strong", STRONG_TTF), ("fallback", FALLBACK_TTF)] {
+    for (name, bytes) in [
+        ("text", REGULAR_TTF),
+        ("strong", STRONG_TTF),
+        ("fallback", FALLBACK_TTF),
+    ] {
         let data = FontData::from_static(bytes).tweak(FontTweak {
             // Its capitals sit a little low in the line; this centres them in a control.
             y_offset_factor: -0.035,

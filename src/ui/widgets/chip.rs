@@ -47,10 +47,16 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
     let (fill, ink, mark) = match band {
         Band::Low => (colors.band_low_fill, colors.band_low_text, BandMark::One),
         Band::Middle => (colors.band_mid_fill, colors.band_mid_text, BandMark::Two),
-        Band::High => (colors.band_high_fill, colors.band_high_text, BandMark::Three),
-        Band::Unknown | Band::Open => {
-            (colors.band_unknown_fill, colors.band_unknown_text, BandMark::One)
-        }
+        Band::High => (
+            colors.band_high_fill,
+            colors.band_high_text,
+            BandMark::Three,
+        ),
+        Band::Unknown | Band::Open => (
+            colors.band_unknown_fill,
+            colors.band_unknown_text,
+            BandMark::One,
+        ),
     };
     let style = if band == Band::High {
         Style::TableStrong
@@ -73,7 +79,11 @@ pub fn band_chip_sized(ui: &mut Ui, band: Band, value: &str, least_width: f32) -
     let y = rect.center().y;
     text_at(ui.painter(), &galley, right, y);
     if is_dashed {
-        dashed_outline(ui, rect, Stroke::new(theme.pt(1.0), colors.band_unknown_mark));
+        dashed_outline(
+            ui,
+            rect,
+            Stroke::new(theme.pt(1.0), colors.band_unknown_mark),
+        );
     } else {
         let center = pos2(right - theme.pt(6.0 + 5.5), y - theme.pt(0.5));
         dose_bars(ui.painter(), center, mark, theme.pt(11.0), ink);
@@ -111,7 +121,11 @@ fn dashed_outline(ui: &Ui, rect: Rect, stroke: Stroke) {
 pub fn gap_chip(ui: &mut Ui, word: &str, state: GapState) -> Response {
     let colors = *Theme::of(ui).color();
     let (fill, ink, border) = match state {
-        GapState::Overdue => (colors.caution_fill, colors.caution_text, colors.caution_mark),
+        GapState::Overdue => (
+            colors.caution_fill,
+            colors.caution_text,
+            colors.caution_mark,
+        ),
         GapState::Soon => (Color32::TRANSPARENT, colors.text_2, colors.control_border),
         GapState::Plain => (Color32::TRANSPARENT, colors.text_2, Color32::TRANSPARENT),
     };
@@ -161,7 +175,13 @@ pub fn value_chip(ui: &mut Ui, value: &str, fill: Color32, ink: Color32) -> Resp
 }
 
 /// A state as a glyph and its word: a disc and "Done", a half disc and "Under way".
-pub fn status_chip(ui: &mut Ui, glyph: Glyph, color: Color32, word: &str, ink: Color32) -> Response {
+pub fn status_chip(
+    ui: &mut Ui,
+    glyph: Glyph,
+    color: Color32,
+    word: &str,
+    ink: Color32,
+) -> Response {
     let theme = Theme::of(ui);
     let sign = theme.pt(13.0);
     let galley = theme.galley(ui, word, Style::Table, ink);
@@ -170,7 +190,13 @@ pub fn status_chip(ui: &mut Ui, glyph: Glyph, color: Color32, word: &str, ink: C
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
     let y = rect.center().y;
-    paint_glyph(ui.painter(), pos2(rect.left() + sign / 2.0, y), glyph, sign, color);
+    paint_glyph(
+        ui.painter(),
+        pos2(rect.left() + sign / 2.0, y),
+        glyph,
+        sign,
+        color,
+    );
     text_at(ui.painter(), &galley, rect.left() + sign + gap, y);
     response
 }
