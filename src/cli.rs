@@ -138,7 +138,7 @@ pub enum Task {
 /// Where the passphrase comes from.
 #[derive(Debug, clap::Args)]
 pub struct Key {
-    /// File whose first line is the passphrase; else SIXBLOCKS_PASSPHRASE is read.
+    /// File whose first line is the passphrase; else `SIXBLOCKS_PASSPHRASE` is read.
     #[arg(long)]
     passphrase_file: Option<PathBuf>,
 }

@@ -177,7 +177,7 @@ impl Maker {
     /// A patient on long-term opioids: regimen, sedatives, naloxone and checks.
     fn long_term(&mut self, at: usize) {
         let period = self.period(at);
-        let high = at % 9 == 0 || at % 11 == 3;
+        let high = at.is_multiple_of(9) || at % 11 == 3;
         let regimens: Vec<&Regimen> = REGIMENS.iter().filter(|r| r.high == high).collect();
         let Some(regimen) = regimens.get(self.dice.below(regimens.len())) else {
             return;
@@ -223,14 +223,14 @@ impl Maker {
             .checked_add_months(Months::new(REVIEW_BEGINS))
             .unwrap_or(from)
             + Duration::days((at % 7) as i64 * 32);
-        let tapers = regimen.high && (at % 3 == 0 || at % 7 == 2);
+        let tapers = regimen.high && (at.is_multiple_of(3) || at % 7 == 2);
         let (mut day, mut step, mut since_review) = (from, 0_usize, 0_u32);
         while day <= to {
             let Some((product, per_day)) = regimen.steps.get(step.min(regimen.steps.len() - 1))
             else {
                 return;
             };
-            let days = if at % 3 == 0 { 30 } else { 28 };
+            let days = if at.is_multiple_of(3) { 30 } else { 28 };
             let quantity = if at % 57 == 11 && self.dice.chance(0.3) {
                 None
             } else {

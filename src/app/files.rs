@@ -66,9 +66,10 @@ pub fn save(
             return Ok(None);
         };
         // The system's dialog has asked whether to overwrite; a typed path has not.
-        let written = match is_typed {
-            true => std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&bytes)),
-            false => std::fs::write(&path, &bytes),
+        let written = if is_typed {
+            std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&bytes))
+        } else {
+            std::fs::write(&path, &bytes)
         };
         match written {
             Ok(()) => Ok(Some(path)),

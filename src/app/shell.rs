@@ -42,21 +42,24 @@ pub enum Launch {
 enum StoreWork {
     Written(Box<Written>, Box<Preview>),
     Stepped {
-        store: Store,
+        store: Box<Store>,
         set: EditSet,
         direction: Direction,
-        result: Result<Workbook, StoreError>,
+        result: Result<Box<Workbook>, StoreError>,
     },
     BackedUp {
-        store: Store,
+        store: Box<Store>,
         asked: bool,
         result: Result<(), StoreError>,
     },
     Checked {
-        store: Store,
+        store: Box<Store>,
         result: Result<Health, StoreError>,
     },
 }
+
+/// A preview with its effect on the registry, or why there is none.
+type Previewed = Result<(Preview, Option<Effect>), String>;
 
 /// The window.
 pub struct Shell {
@@ -66,7 +69,7 @@ pub struct Shell {
     opening: Option<Job<Opening>>,
     work: Option<Job<StoreWork>>,
     reading: Option<Job<Result<ReadTable, String>>>,
-    previewing: Option<Job<Result<(Preview, Option<Effect>), String>>>,
+    previewing: Option<Job<Previewed>>,
     weighing: Option<Job<SettingsEffect>>,
     asking: Option<Job<Chosen>>,
     saving: Option<Job<Result<Option<PathBuf>, String>>>,

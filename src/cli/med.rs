@@ -11,7 +11,7 @@ use super::{Failure, Outcome};
 use crate::domain::drug_text;
 use crate::domain::medicine::{Medicine, Strength};
 use crate::domain::morphine_equivalent::{
-    DailyUse, FactorSet, FactorSetId, LeftOut, Line, MedTotal, line, rounded, total,
+    DailyUse, FactorSet, FactorSetId, FactorUse, LeftOut, Line, MedTotal, line, rounded, total,
 };
 
 /// One medicine as asked about.
@@ -158,8 +158,8 @@ fn working(item: &Item, line: Option<&Line>) -> Value {
         "strength": line.strength.map(strength_text),
         "units_per_day": line.units_per_day,
         "daily_amount": line.daily_amount,
-        "unit": line.factor.as_ref().map(|f| f.unit()),
-        "factor": line.factor.as_ref().and_then(|f| f.fixed()).or(total_factor),
+        "unit": line.factor.as_ref().map(FactorUse::unit),
+        "factor": line.factor.as_ref().and_then(FactorUse::fixed).or(total_factor),
         "factor_from": line.factor.as_ref().and_then(|f| f.borrowed_from).map(|s| s.about().name.clone()),
         "med_mg_per_day": line.mg_per_day,
         "reason": line.left_out.map(LeftOut::sentence),

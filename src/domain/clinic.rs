@@ -68,6 +68,10 @@ impl Default for Thresholds {
 }
 
 /// Everything the clinic can choose.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one switch of the clinic"
+)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {

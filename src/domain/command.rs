@@ -120,7 +120,7 @@ impl Command {
                 on,
                 kind,
                 value,
-            } => context.add_event(patient, on, kind, value),
+            } => context.add_event(patient, on, kind, &value),
             Self::RemoveEvent(event) => context.remove_event(event),
             Self::Decide {
                 patients,
@@ -135,7 +135,7 @@ impl Command {
                 on,
                 mg_per_day,
                 source,
-            } => context.enter_med(patient, on, mg_per_day, source),
+            } => context.enter_med(patient, on, mg_per_day, &source),
             Self::RemoveMed(id) => context.remove_med(id),
             Self::SetGoal { measure, goal } => context.set_goal(measure, goal),
             Self::SaveLayout {
@@ -143,7 +143,7 @@ impl Command {
                 fingerprint,
                 kind,
                 mapping,
-            } => context.save_layout(&name, &fingerprint, kind, mapping),
+            } => Ok(context.save_layout(&name, &fingerprint, kind, mapping)),
         }
     }
 }
@@ -218,7 +218,7 @@ impl Context<'_> {
         patient: PatientId,
         on: NaiveDate,
         kind: EventKind,
-        value: String,
+        value: &str,
     ) -> Result<EditSet, Refusal> {
         if self.workbook.patient(patient).is_none() {
             return gone("patient");
@@ -343,7 +343,7 @@ impl Context<'_> {
         patient: PatientId,
         on: NaiveDate,
         mg_per_day: f64,
-        source: String,
+        source: &str,
     ) -> Result<EditSet, Refusal> {
         if self.workbook.patient(patient).is_none() {
             return gone("patient");
@@ -414,7 +414,7 @@ impl Context<'_> {
         fingerprint: &str,
         kind: ImportKind,
         mapping: serde_json::Value,
-    ) -> Result<EditSet, Refusal> {
+    ) -> EditSet {
         let known = self
             .workbook
             .layouts
@@ -431,12 +431,12 @@ impl Context<'_> {
             kind,
             mapping,
         };
-        Ok(one(
+        one(
             "Remember a layout",
             Edit::Layout(Change {
                 before: known,
                 after: Some(layout),
             }),
-        ))
+        )
     }
 }

@@ -161,6 +161,31 @@ fn is_rescue_naloxone(catalogue: &Catalogue, words: &Words) -> bool {
     words.has_any_of(&catalogue.naloxone.words) || words.has_any_of(&catalogue.naloxone.brands)
 }
 
+/// Words of products that are injected, infused or implanted.
+const INJECTION: &[&str] = &[
+    "inj",
+    "injection",
+    "injectable",
+    "subcutaneous",
+    "subq",
+    "intravenous",
+    "iv",
+    "im",
+    "vial",
+    "ampul",
+    "ampule",
+    "syringe",
+    "cartridge",
+    "cart",
+    "pca",
+    "intrathecal",
+    "epidural",
+    "implant",
+    "prefilled",
+    "infusion",
+    "depot",
+];
+
 fn route(found: &Found, words: &Words) -> Route {
     match found.implied {
         "patch" => return Route::Patch,
@@ -172,29 +197,6 @@ fn route(found: &Found, words: &Words) -> Route {
         "injection" => return Route::Injection,
         _ => {}
     }
-    const INJECTION: &[&str] = &[
-        "inj",
-        "injection",
-        "injectable",
-        "subcutaneous",
-        "subq",
-        "intravenous",
-        "iv",
-        "im",
-        "vial",
-        "ampul",
-        "ampule",
-        "syringe",
-        "cartridge",
-        "cart",
-        "pca",
-        "intrathecal",
-        "epidural",
-        "implant",
-        "prefilled",
-        "infusion",
-        "depot",
-    ];
     if words.has_any(INJECTION) {
         Route::Injection
     } else if words.has_any(&[
@@ -414,6 +416,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one table of cases")]
     fn product_texts_are_read_as_a_pharmacist_reads_them() {
         let unit = |mg| Some(MgPerUnit(mg));
         check(

@@ -59,21 +59,19 @@ impl LtotRule {
         let known = fills
             .get(..fills.partition_point(|d| *d <= day))
             .unwrap_or_default();
-        match self {
-            Self::ThreeConsecutiveMonths => three_months(known, day),
-            _ => {
-                let oldest = self.oldest_day(day);
-                let window = known
-                    .get(known.partition_point(|d| *d < oldest)..)
-                    .unwrap_or_default();
-                let (first, last) = (*window.first()?, *window.last()?);
-                ((last - first).num_days() >= DAYS_APART).then_some(RuleHit {
-                    first,
-                    last,
-                    rule: self,
-                })
-            }
+        if self == Self::ThreeConsecutiveMonths {
+            return three_months(known, day);
         }
+        let oldest = self.oldest_day(day);
+        let window = known
+            .get(known.partition_point(|d| *d < oldest)..)
+            .unwrap_or_default();
+        let (first, last) = (*window.first()?, *window.last()?);
+        ((last - first).num_days() >= DAYS_APART).then_some(RuleHit {
+            first,
+            last,
+            rule: self,
+        })
     }
 
     /// The oldest fill date that the rule looks at on `day`.

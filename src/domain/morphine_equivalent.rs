@@ -174,17 +174,16 @@ fn work_out(
         return Err(LeftOut::Buprenorphine);
     }
     line.factor = table.find(opioid.ingredient, opioid.route);
-    let amount = match daily_use {
-        DailyUse::Amount(amount) => amount,
-        _ => {
-            let units = units_per_day(opioid, daily_use);
-            line.units_per_day = units.ok();
-            if line.factor.is_none() {
-                return Err(LeftOut::NoFactor);
-            }
-            let strength = opioid.strength.ok_or(LeftOut::NoStrength)?;
-            units? * strength_number(strength)
+    let amount = if let DailyUse::Amount(amount) = daily_use {
+        amount
+    } else {
+        let units = units_per_day(opioid, daily_use);
+        line.units_per_day = units.ok();
+        if line.factor.is_none() {
+            return Err(LeftOut::NoFactor);
         }
+        let strength = opioid.strength.ok_or(LeftOut::NoStrength)?;
+        units? * strength_number(strength)
     };
     let factor = line.factor.as_ref().ok_or(LeftOut::NoFactor)?;
     line.daily_amount = Some(factor.in_factor_unit(amount, opioid.strength));
@@ -379,10 +378,11 @@ mod tests {
 
     #[test]
     fn doses_round_once_half_up() {
-        assert_eq!(rounded(49.95), 50.0);
-        assert_eq!(rounded(49.949), 49.9);
-        assert_eq!(rounded(149.0 / 3.0), 49.7);
-        assert_eq!(rounded(179.999_998_2), 180.0);
-        assert_eq!(rounded(89.95), 90.0);
+        let shown = |mg: f64| format!("{:.3}", rounded(mg));
+        assert_eq!(shown(49.95), "50.000");
+        assert_eq!(shown(49.949), "49.900");
+        assert_eq!(shown(149.0 / 3.0), "49.700");
+        assert_eq!(shown(179.999_998_2), "180.000");
+        assert_eq!(shown(89.95), "90.000");
     }
 }

@@ -198,7 +198,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
     let left = body.with_max_x(middle);
     let right = body.with_min_x(middle + gap);
     ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
-        columns::columns_ui(ui, state, out)
+        columns::columns_ui(ui, state, out);
     });
     ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
         match (&state.step, state.preview.clone()) {

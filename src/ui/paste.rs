@@ -43,7 +43,7 @@ mod tests {
 
     fn list(tab: Tab) -> Harness<'static, Vec<Request>> {
         harness(Vec::new(), move |ui, out: &mut Vec<Request>| {
-            pasted_table_ui(ui, tab, out)
+            pasted_table_ui(ui, tab, out);
         })
     }
 

@@ -62,7 +62,7 @@ pub fn saving_ui(ctx: &Context, state: &mut SaveState, out: &mut Vec<Request>) -
     });
     match response.outcome {
         Some(DialogOutcome::Confirmed) => {
-            out.push(Request::SaveAt(Some(PathBuf::from(state.path.trim()))))
+            out.push(Request::SaveAt(Some(PathBuf::from(state.path.trim()))));
         }
         Some(DialogOutcome::Extra(_)) => out.push(Request::SaveAt(None)),
         Some(DialogOutcome::Dismissed) => return true,

@@ -29,6 +29,10 @@ pub struct View<'a> {
 }
 
 /// The state of the file, for the status line and the Health page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one state of the file"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Status {
     /// "cedar-fork.sixblocks".

@@ -107,7 +107,7 @@ fn patients_frames(workbook: &Workbook, registry: &Registry) {
         let from = Instant::now();
         let output = context.run_ui(input, |ui| {
             ui::widgets::main_area(ui, |ui| {
-                ui::patients::patients_ui(ui, &view, &mut state, &mut Vec::new())
+                ui::patients::patients_ui(ui, &view, &mut state, &mut Vec::new());
             });
         });
         let shapes = output.shapes.len();

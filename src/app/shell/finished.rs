@@ -87,12 +87,12 @@ impl Shell {
                 direction,
                 result,
             }) => {
-                session.put_back(store);
+                session.put_back(*store);
                 match result {
                     Ok(workbook) => {
                         session.step_done(direction);
                         session.saved();
-                        session.load(workbook);
+                        session.load(*workbook);
                         let did = if direction == Direction::Undo {
                             "Undone"
                         } else {
@@ -108,7 +108,7 @@ impl Shell {
                 asked,
                 result,
             }) => {
-                session.put_back(store);
+                session.put_back(*store);
                 match result {
                     Ok(()) => {
                         session.backed_up();
@@ -122,7 +122,7 @@ impl Shell {
                 }
             }
             Ok(StoreWork::Checked { store, result }) => {
-                session.put_back(store);
+                session.put_back(*store);
                 match result {
                     Ok(health) => session.status.health = Some(health_view(&health)),
                     Err(error) => self.ui.notices.error(&error.to_string()),

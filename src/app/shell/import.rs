@@ -20,15 +20,15 @@ impl Shell {
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
-        self.read_table(name, Source::File(first), context);
+        self.read_table(&name, Source::File(first), context);
         if let Some(import) = &mut self.ui.import {
             import.queue = files;
         }
     }
 
-    pub(super) fn read_table(&mut self, name: String, source: Source, context: &egui::Context) {
+    pub(super) fn read_table(&mut self, name: &str, source: Source, context: &egui::Context) {
         let Some(session) = &self.session else { return };
-        self.ui.import = Some(ImportState::reading(&name));
+        self.ui.import = Some(ImportState::reading(name));
         let workbook = Arc::clone(&session.workbook);
         self.reading = Some(Job::start(format!("Reading {name}"), context, move |_| {
             importing::read(source, &workbook)

@@ -71,7 +71,7 @@ impl Shell {
                 None => store.backup(if asked { "by hand" } else { "while working" }, now),
             };
             StoreWork::BackedUp {
-                store,
+                store: Box::new(store),
                 asked,
                 result: result.map(|_| ()),
             }
@@ -84,7 +84,10 @@ impl Shell {
         };
         self.work = Some(Job::start("Checking the file", context, move |_| {
             let result = store.check();
-            StoreWork::Checked { store, result }
+            StoreWork::Checked {
+                store: Box::new(store),
+                result,
+            }
         }));
     }
 

@@ -70,11 +70,11 @@ impl Shell {
             Request::RecoverySheetDone => self.ui.recovery = None,
             Request::ImportFiles(files) => self.import_files(files, context),
             Request::ImportPaste(text) => {
-                self.read_table("clipboard".to_owned(), Source::Paste(text), context)
+                self.read_table("clipboard", Source::Paste(text), context);
             }
             Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
             Request::AnswerImport(question, answer) => {
-                self.answer_import(question, answer, context)
+                self.answer_import(question, answer, context);
             }
             Request::CommitImport => self.commit_import(context),
             Request::BackToColumns => {
@@ -201,10 +201,10 @@ impl Shell {
                 .apply(&set, direction.act(), &who, &clock::instant())
                 .and_then(|_| store.load());
             StoreWork::Stepped {
-                store,
+                store: Box::new(store),
                 set,
                 direction,
-                result,
+                result: result.map(Box::new),
             }
         }));
     }

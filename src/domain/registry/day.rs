@@ -363,7 +363,7 @@ impl<'a> PatientFills<'a> {
             };
             match spans.last_mut() {
                 Some(last) if last.mg_per_day == next.mg_per_day && last.state == next.state => {
-                    last.to = end
+                    last.to = end;
                 }
                 _ => spans.push(next),
             }

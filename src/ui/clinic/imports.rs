@@ -167,8 +167,9 @@ fn empty_ui(ui: &mut Ui, out: &mut Vec<Request>) {
             "Import prescriptions from the record or the PDMP; each import is listed here and can be undone.",
         );
         match empty.primary("Import a file…").quiet("Paste a table instead…").show(ui) {
-            Some(EmptyAction::Primary) => out.push(Request::Ask(FileQuestion::Exports)),
-            Some(EmptyAction::Quiet) => out.push(Request::Ask(FileQuestion::Exports)),
+            Some(EmptyAction::Primary | EmptyAction::Quiet) => {
+                out.push(Request::Ask(FileQuestion::Exports));
+            }
             None => {}
         }
     });

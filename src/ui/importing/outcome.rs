@@ -1,6 +1,7 @@
 //! What came of the rows: counts, rejected rows and remarks, and what the import will do.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use egui::{Ui, vec2};
 
@@ -280,10 +281,8 @@ fn as_tsv(findings: &[Finding]) -> String {
     let mut out = "Line\tColumn\tValue\tWhy\n".to_owned();
     for f in findings {
         let value = f.value.replace(['\t', '\n'], " ");
-        out.push_str(&format!(
-            "{}\t{}\t{value}\t{}\n",
-            f.line, f.column, f.reason
-        ));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{}\t{}\t{value}\t{}", f.line, f.column, f.reason);
     }
     out
 }
