@@ -7,7 +7,7 @@ use super::rows::change_mark;
 use crate::domain::event::Verdict;
 use crate::domain::ids::PatientId;
 use crate::domain::registry::Band;
-use crate::ui::icons::{BandMark, Glyph, glyph, dose_bars};
+use crate::ui::icons::{BandMark, Glyph, dose_bars, glyph};
 use crate::ui::patients::dialogs::Act;
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
