@@ -103,6 +103,8 @@ pub(super) fn panel_ui(
         ui,
         "patient panel",
         |ui| {
+            // Each part brings its own space.
+            ui.spacing_mut().item_spacing.y = 0.0;
             let closed = head_ui(ui, view, person);
             clinician_ui(ui, view, person, out);
             dose_ui(ui, view, row, state, acts);

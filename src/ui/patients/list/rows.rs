@@ -15,15 +15,15 @@ use crate::ui::widgets::{Col, RowKey, Rows, Tone, band_chip, menu_item, menu_rul
 /// The columns of a view, in order.
 pub(super) fn columns(view: PatientsView) -> Vec<Col> {
     let is_candidates = view == PatientsView::Candidates;
-    let opioids = if is_candidates { 172.0 } else { 158.0 };
+    let opioids = if is_candidates { 172.0 } else { 156.0 };
     let mut columns = vec![
-        Col::new("patient", "Patient", 144.0)
+        Col::new("patient", "Patient", 140.0)
             .strong()
             .frozen()
             .fill(),
         Col::new("mrn", "MRN", 84.0),
         Col::new("age", "Age", 48.0).right(),
-        Col::new("clinician", "Clinician", 86.0).second().fill(),
+        Col::new("clinician", "Clinician", 82.0).second().fill(),
         Col::new("opioids", "Opioids", opioids).fill(),
         Col::new("med", "MED", 98.0).right().drawn(),
     ];
@@ -32,12 +32,12 @@ pub(super) fn columns(view: PatientsView) -> Vec<Col> {
     }
     columns.extend([
         Col::new("sedative", "Sed.", 48.0).drawn(),
-        Col::new("naloxone", "Nal.", 44.0).center().drawn(),
+        Col::new("naloxone", "Nal.", 42.0).center().drawn(),
         Col::new("pdmp", "PDMP", 94.0).drawn(),
         Col::new("urine", "UDT", 108.0).drawn(),
         Col::new("agreement", "Agreement", 98.0).drawn(),
         Col::new("peg", "PEG", 86.0).right().drawn(),
-        Col::new("status", "Status", 80.0).second().fill(),
+        Col::new("status", "Status", 92.0).second().fill(),
     ]);
     columns
 }

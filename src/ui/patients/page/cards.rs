@@ -156,7 +156,10 @@ fn status_ui(
                     rows.push(("Reason", &decision.reason));
                 }
                 if !decision.found_by.is_empty() {
-                    rows.push(("Found then", &decision.found_by));
+                    // The rule need not be said twice where it is still the same.
+                    let then = decision.found_by.strip_prefix(rule);
+                    let then = then.and_then(|rest| rest.strip_prefix(": "));
+                    rows.push(("Found then", then.unwrap_or(&decision.found_by)));
                 }
             }
             if let Some(period) = period.as_deref().filter(|p| !p.is_empty()) {
