@@ -60,10 +60,7 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self {
-            first: 50.0,
-            second: 90.0,
-        }
+        Self { first: 50.0, second: 90.0 }
     }
 }
 

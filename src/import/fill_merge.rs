@@ -1,10 +1,11 @@
 //! Fills of a file brought together with each other and with the clinic file: what is one fill
 //! under two spellings, what corrects, what takes back.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use compact_str::CompactString;
 
 use super::cells::Row;
@@ -137,25 +138,23 @@ impl Merge {
         if withdrawn > 0 {
             *work.reading.skipped.entry(REVERSED).or_default() += withdrawn;
         }
-        let mut known: HashMap<usize, Fill> = HashMap::new();
-        let mut taken: HashSet<FillId> = HashSet::new();
+        let mut matched: Vec<Option<u32>> = vec![None; fills.len()];
+        let mut on_file = OnFile::new(work);
         for test in [same_product as ProductTest, likely_product] {
-            for (place, (fill, beside)) in fills.iter().zip(&beside).enumerate() {
-                if known.contains_key(&place) {
-                    continue;
-                }
-                if let Some(found) = find(work, fill, *beside, &taken, test) {
-                    taken.insert(found.id);
-                    known.insert(place, found);
+            for ((fill, beside), place) in fills.iter().zip(&beside).zip(&mut matched) {
+                if place.is_none() {
+                    *place = on_file.find(work, fill, *beside, test);
                 }
             }
         }
-        let mut place = 0;
+        drop(on_file);
+        let mut rest = beside.into_iter().zip(matched);
         fills.retain_mut(|fill| {
-            let beside = beside.get(place).copied();
-            let found = known.remove(&place);
-            place += 1;
-            beside.is_some_and(|beside| settle(work, fill, beside, found))
+            let known = |at: Option<u32>| work.workbook.fills.get(at? as usize).cloned();
+            match rest.next() {
+                Some((beside, at)) => settle(work, fill, beside, known(at)),
+                None => false,
+            }
         });
         fills.sort_by_key(|f| (f.patient, f.filled, f.id));
         work.batch.fills = fills;
@@ -219,36 +218,61 @@ fn compatible<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
 
 type ProductTest = fn(&Work, &Fill, Beside, &Fill) -> bool;
 
-/// The fill of the clinic file that a row means.
-fn find(
-    work: &Work,
-    fill: &Fill,
-    beside: Beside,
-    taken: &HashSet<FillId>,
-    product: ProductTest,
-) -> Option<Fill> {
-    let slot = work.reading.register.slot(beside.slot as usize)?;
-    slot.before.as_ref()?;
-    let of_day = on_day(work.workbook.fills_of(slot.patient.id), fill.filled);
-    let fits = |known: &&Fill| {
-        let numbered = !fill.rx_number.is_empty() && !known.rx_number.is_empty();
-        let number_fits = if numbered {
-            fill.rx_number == known.rx_number && compatible(fill.refill, known.refill)
-        } else {
-            compatible(fill.quantity, known.quantity)
-                && compatible(fill.days_supply, known.days_supply)
-        };
-        number_fits && !taken.contains(&known.id) && product(work, fill, beside, known)
-    };
-    let mut candidates: Vec<&Fill> = of_day.iter().filter(fits).collect();
-    candidates.sort_by_key(|known| !same_facts(known, fill));
-    candidates.first().map(|f| (*f).clone())
+/// The fills of the clinic file, each found by one row at most.
+struct OnFile {
+    taken: Vec<bool>,
+    /// Where the fills of a slot's patient lie.
+    ranges: HashMap<usize, Range<usize>>,
 }
 
-fn on_day(fills: &[Fill], day: NaiveDate) -> &[Fill] {
-    let start = fills.partition_point(|f| f.filled < day);
-    let end = fills.partition_point(|f| f.filled <= day);
-    fills.get(start..end).unwrap_or_default()
+impl OnFile {
+    fn new(work: &Work) -> Self {
+        Self {
+            taken: vec![false; work.workbook.fills.len()],
+            ranges: HashMap::new(),
+        }
+    }
+
+    /// The place of the fill that a row means.
+    fn find(
+        &mut self,
+        work: &Work,
+        fill: &Fill,
+        beside: Beside,
+        product: ProductTest,
+    ) -> Option<u32> {
+        let slot = work.reading.register.slot(beside.slot as usize)?;
+        slot.before.as_ref()?;
+        let all = &work.workbook.fills;
+        let range = self.ranges.entry(beside.slot as usize).or_insert_with(|| {
+            let start = all.partition_point(|f| f.patient < slot.patient.id);
+            start..start + work.workbook.fills_of(slot.patient.id).len()
+        });
+        let own = all.get(range.clone())?;
+        let start = own.partition_point(|f| f.filled < fill.filled);
+        let of_day = own
+            .get(start..)?
+            .iter()
+            .take_while(|f| f.filled == fill.filled);
+        let places = (range.start + start..).zip(of_day);
+        let free = places.filter(|(at, _)| self.taken.get(*at) == Some(&false));
+        let fitting = free
+            .filter(|(_, known)| number_fits(fill, known) && product(work, fill, beside, known));
+        let (at, _) = fitting.min_by_key(|(_, known)| !same_facts(known, fill))?;
+        if let Some(mark) = self.taken.get_mut(at) {
+            *mark = true;
+        }
+        Some(at as u32)
+    }
+}
+
+/// Under a prescription number on both sides the number and refill must agree, else the amounts.
+fn number_fits(fill: &Fill, known: &Fill) -> bool {
+    if !fill.rx_number.is_empty() && !known.rx_number.is_empty() {
+        fill.rx_number == known.rx_number && compatible(fill.refill, known.refill)
+    } else {
+        compatible(fill.quantity, known.quantity) && compatible(fill.days_supply, known.days_supply)
+    }
 }
 
 /// The same product text, and strengths that do not contradict each other unless the prescription

@@ -47,7 +47,7 @@ const SPELLINGS: &[(Field, &str)] = &[
     ),
     (
         Field::DateFilled,
-        "datefilled filldate filled filledat rxfilldate filleddate filledon dispensed dispensedate dispenseddate \
+        "datefilled filldate dispdate filled filledat rxfilldate filleddate filledon dispensed dispensedate dispenseddate \
          datedispensed dispensedon datedispense prescriptionfilleddate lastfilldate lastfilled filldt pickupdate \
          sold datesold solddate soldat dateofservice servicedate",
     ),
@@ -211,11 +211,13 @@ pub type Meaning = (Field, usize);
 
 /// Rank of a spelling that only the kind of table makes sure.
 const BY_KIND_RANK: usize = 90;
+/// Rank of a spelling that is known only without its first or last word.
+const FALLBACK_RANK: usize = 80;
 
 /// The header without blanks, punctuation and the words that reports put before it.
 pub fn normalise(header: &str) -> String {
     let mut name = String::with_capacity(header.len());
-    for c in header.chars() {
+    for c in header.replace("'s ", " ").replace("’s ", " ").chars() {
         match c {
             '#' => name.push_str("number"),
             c if c.is_alphanumeric() => name.extend(c.to_lowercase()),
@@ -247,11 +249,29 @@ fn without_segment_code(name: String) -> String {
 /// What a header means in a table of this kind.
 pub fn meaning(header: &str, kind: ImportKind) -> Option<Meaning> {
     let name = normalise(header);
-    if let Some(found) = meaning_of_name(&name, kind) {
-        return Some(found);
-    }
-    let open = header.find(['(', '['])?;
-    meaning_of_name(&normalise(header.get(..open)?), kind)
+    let in_front = || {
+        header
+            .find(['(', '['])
+            .and_then(|open| header.get(..open))
+            .map(normalise)
+    };
+    meaning_of_name(&name, kind)
+        .or_else(|| meaning_of_name(&in_front()?, kind))
+        .or_else(|| without_subject(&name, kind))
+}
+
+/// A name that says whose column it is before what it is ("Rx Drug Name", "Patient City"), or a
+/// time beside the date ("Fill Date/Time").
+fn without_subject(name: &str, kind: ImportKind) -> Option<Meaning> {
+    let shorter = ["patient", "pt", "rx", "prescription", "medication", "drug"]
+        .iter()
+        .find_map(|subject| name.strip_prefix(subject))
+        .or_else(|| {
+            name.strip_suffix("time")
+                .filter(|rest| rest.ends_with("date"))
+        })
+        .filter(|rest| rest.len() > 2)?;
+    meaning_of_name(shorter, kind).map(|(field, _)| (field, FALLBACK_RANK))
 }
 
 fn meaning_of_name(name: &str, kind: ImportKind) -> Option<Meaning> {
@@ -346,6 +366,10 @@ mod tests {
             ("Authorizing Provider", Field::Prescriber),
             ("Provider", Field::Prescriber),
             ("PCP", Field::Clinician),
+            ("Patient's Last Name", Field::LastName),
+            ("Rx Drug Name", Field::DrugName),
+            ("Disp. Date", Field::DateFilled),
+            ("Fill Date/Time", Field::DateFilled),
         ] {
             check(header, rx, Some(field));
         }
