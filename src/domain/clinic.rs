@@ -60,7 +60,10 @@ pub struct Thresholds {
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { first: 50.0, second: 90.0 }
+        Self {
+            first: 50.0,
+            second: 90.0,
+        }
     }
 }
 

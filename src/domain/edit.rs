@@ -20,23 +20,35 @@ pub struct Change<T> {
 impl<T> Change<T> {
     /// A record that did not exist.
     pub fn add(after: T) -> Self {
-        Self { before: None, after: Some(after) }
+        Self {
+            before: None,
+            after: Some(after),
+        }
     }
 
     /// A record with other values.
     pub fn replace(before: T, after: T) -> Self {
-        Self { before: Some(before), after: Some(after) }
+        Self {
+            before: Some(before),
+            after: Some(after),
+        }
     }
 
     /// A record that goes away.
     pub fn remove(before: T) -> Self {
-        Self { before: Some(before), after: None }
+        Self {
+            before: Some(before),
+            after: None,
+        }
     }
 
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(self) -> Self {
-        Self { before: self.after, after: self.before }
+        Self {
+            before: self.after,
+            after: self.before,
+        }
     }
 }
 
@@ -85,7 +97,10 @@ impl Edit {
             Self::HandMed(c) => Self::HandMed(c.inverse()),
             Self::Goal(c) => Self::Goal(c.inverse()),
             Self::Layout(c) => Self::Layout(c.inverse()),
-            Self::ImportUndone { import, undone } => Self::ImportUndone { import, undone: !undone },
+            Self::ImportUndone { import, undone } => Self::ImportUndone {
+                import,
+                undone: !undone,
+            },
         }
     }
 }
@@ -103,6 +118,9 @@ impl EditSet {
     /// The set that takes this one back, in reverse order.
     #[must_use]
     pub fn inverse(self) -> Self {
-        Self { name: self.name, edits: self.edits.into_iter().rev().map(Edit::inverse).collect() }
+        Self {
+            name: self.name,
+            edits: self.edits.into_iter().rev().map(Edit::inverse).collect(),
+        }
     }
 }

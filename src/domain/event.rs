@@ -102,7 +102,8 @@ pub struct CareEvent {
 impl CareEvent {
     /// The PEG score, if this is one and it reads as a number from 0 to 10.
     pub fn peg(&self) -> Option<f64> {
-        let score: f64 = (self.kind == EventKind::Peg).then(|| self.value.trim().parse().ok())??;
+        let score: f64 =
+            (self.kind == EventKind::Peg).then(|| self.value.trim().parse().ok())??;
         (0.0..=10.0).contains(&score).then_some(score)
     }
 }

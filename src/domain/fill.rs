@@ -65,7 +65,8 @@ pub const DAYS_LOOKED_AT_WHEN_MISSING: u16 = 30;
 impl Fill {
     /// Last day covered: the fill day counts as day one. `None` without a days supply.
     pub fn last_day(&self) -> Option<NaiveDate> {
-        self.filled.checked_add_days(Days::new(u64::from(self.days_supply?.saturating_sub(1))))
+        self.filled
+            .checked_add_days(Days::new(u64::from(self.days_supply?.saturating_sub(1))))
     }
 
     /// Whether the supply covers `day`. A missing days supply is looked at for

@@ -29,7 +29,9 @@ impl Sex {
 
     /// Reads a stored code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Female, Self::Male, Self::Other].into_iter().find(|s| s.code() == code)
+        [Self::Female, Self::Male, Self::Other]
+            .into_iter()
+            .find(|s| s.code() == code)
     }
 }
 

@@ -11,7 +11,9 @@ use super::edit::{Change, Edit};
 use super::event::{CareEvent, Decision, HandMed};
 use super::fill::{Fill, Product};
 use super::history::HistoryEntry;
-use super::ids::{ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, ProductId};
+use super::ids::{
+    ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, ProductId,
+};
 use super::import_batch::{ImportKind, ImportRecord};
 use super::patient::{Clinician, Patient};
 
@@ -128,12 +130,18 @@ impl Workbook {
 
     /// The patient's verdicts, oldest first.
     pub fn decisions_of(&self, patient: PatientId) -> &[Decision] {
-        slice(&self.decisions, range_of(&self.decisions, |d| d.patient, patient))
+        slice(
+            &self.decisions,
+            range_of(&self.decisions, |d| d.patient, patient),
+        )
     }
 
     /// The patient's hand-entered MED values, oldest first.
     pub fn hand_meds_of(&self, patient: PatientId) -> &[HandMed] {
-        slice(&self.hand_meds, range_of(&self.hand_meds, |h| h.patient, patient))
+        slice(
+            &self.hand_meds,
+            range_of(&self.hand_meds, |h| h.patient, patient),
+        )
     }
 
     /// First and last fill date in the file.
@@ -145,7 +153,10 @@ impl Workbook {
 
     /// Patients by MRN.
     pub fn patients_by_mrn(&self) -> HashMap<&str, PatientId> {
-        self.patients.iter().filter_map(|p| Some((p.mrn.as_deref()?, p.id))).collect()
+        self.patients
+            .iter()
+            .filter_map(|p| Some((p.mrn.as_deref()?, p.id)))
+            .collect()
     }
 
     /// The goal set for a measure.
