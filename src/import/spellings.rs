@@ -224,6 +224,10 @@ pub fn normalise(header: &str) -> String {
             _ => {}
         }
     }
+    if name.len() > 2 && name.ends_with("nm") {
+        name.truncate(name.len() - 2);
+        name.push_str("name");
+    }
     for prefix in ["monthdayyearof", "dayof", "orig", "searched"] {
         if let Some(rest) = name.strip_prefix(prefix).filter(|r| r.len() > 2) {
             name.drain(..name.len() - rest.len());
@@ -370,6 +374,8 @@ mod tests {
             ("Rx Drug Name", Field::DrugName),
             ("Disp. Date", Field::DateFilled),
             ("Fill Date/Time", Field::DateFilled),
+            ("Prescriber Nm", Field::Prescriber),
+            ("Pt Last Nm", Field::LastName),
         ] {
             check(header, rx, Some(field));
         }

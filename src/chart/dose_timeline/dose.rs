@@ -9,6 +9,10 @@ use crate::chart::scene::{AlignX, AlignY, Dash, Item, Pos, Rect, Stroke, Text};
 use crate::chart::sheet::{Sheet, block};
 use crate::chart::text::{TextStyle, width, wrap};
 
+/// Points an unknown stretch must be wide to be explained in words; the hatch alone says enough of a
+/// few days.
+const LEAST_ROOM_FOR_WORDS: f32 = 12.0;
+
 /// The steps that lie in the days shown.
 fn shown<'a>(timeline: &'a DoseTimeline, frame: &'a Frame) -> impl Iterator<Item = &'a DoseStep> {
     let is_shown = |step: &&DoseStep| step.to >= frame.first && step.from <= frame.last;
@@ -30,6 +34,9 @@ pub(super) fn areas(sheet: &mut Sheet, timeline: &DoseTimeline, frame: &Frame) {
     for step in shown(timeline, frame) {
         let (left, right) = (frame.x(step.from), frame.x_after(step.to));
         let Some(mg) = step.mg else {
+            if step.has_no_factor {
+                continue;
+            }
             hatch(
                 sheet,
                 Rect::new(left, frame.plot.top, right, frame.plot.bottom),
@@ -119,12 +126,17 @@ pub(super) fn values(sheet: &mut Sheet, timeline: &DoseTimeline, frame: &Frame) 
     let mut changes: Vec<(f32, f64)> = Vec::new();
     let mut last: Option<f64> = None;
     for step in shown(timeline, frame) {
+        // A day or two, as an early refill makes them, is seen and not named.
+        let is_wide = frame.x_after(step.to) - frame.x(step.from) >= LEAST_ROOM_FOR_WORDS * k;
         if let Some(mg) = step.mg
+            && is_wide
             && last.is_none_or(|last| (last - mg).abs() >= 0.05)
         {
             changes.push((frame.x(step.from), mg));
         }
-        last = step.mg;
+        if is_wide {
+            last = step.mg;
+        }
     }
     for (x, mg) in changes.into_iter().rev() {
         let y = frame.y(mg);
@@ -168,7 +180,14 @@ pub(super) fn words(sheet: &mut Sheet, timeline: &DoseTimeline, frame: &Frame) {
             }
         }
         last_day = Some(step.to);
-        if step.mg.is_none() {
+        let room = frame.x_after(step.to) - frame.x(step.from);
+        if step.mg.is_none() && step.has_no_factor {
+            let words = "no factor".to_owned();
+            if room > width(&words, sheet.small()) {
+                let middle = frame.x(step.from) + room / 2.0;
+                low_words(sheet, frame, middle, &[words]);
+            }
+        } else if step.mg.is_none() && room >= LEAST_ROOM_FOR_WORDS * sheet.k {
             unknown(sheet, timeline, frame, step);
         }
     }

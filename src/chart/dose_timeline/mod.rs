@@ -20,8 +20,10 @@ pub struct DoseStep {
     pub from: NaiveDate,
     /// Its last day.
     pub to: NaiveDate,
-    /// Milligrams of morphine equivalent a day; `None` when it cannot be computed.
+    /// Milligrams of morphine equivalent a day; `None` when there is no number.
     pub mg: Option<f64>,
+    /// There is no number because none of the medicines has a factor, not because a fact is missing.
+    pub has_no_factor: bool,
 }
 
 /// A sedative: one row of bars.

@@ -15,6 +15,7 @@ fn step(from: &str, to: &str, mg: Option<f64>) -> DoseStep {
         from: day(from),
         to: day(to),
         mg,
+        has_no_factor: false,
     }
 }
 
@@ -240,6 +241,7 @@ fn any_timeline() -> impl Strategy<Value = DoseTimeline> {
                     from: at(from),
                     to: at(next - 1),
                     mg,
+                    has_no_factor: false,
                 }
             });
             DoseTimeline {

@@ -170,12 +170,7 @@ fn plot_ui(
     );
     let chosen = chosen_index(summary, month);
     describe(ui, &response, summary, chosen);
-    plot_backend::paint(
-        ui.painter(),
-        rect.min,
-        &laid.scene,
-        summary::palette(&theme),
-    );
+    plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
     let pointed = response.hover_pos().and_then(|at| point_at(laid, rect, at));
     for (point, color) in [
         (pointed, theme.color().text_3),

@@ -155,7 +155,7 @@ pub(super) fn sparkline_ui(painter: &egui::Painter, rect: Rect, summary: &Summar
     let scene = summary
         .sparkline
         .lay_out(rect.width(), rect.height(), theme.k);
-    plot_backend::paint(painter, rect.min, &scene, summary::palette(theme));
+    plot_backend::paint(painter, rect.min, &scene, theme.palette());
 }
 
 /// The places of the chart and of the cards beside it.

@@ -56,12 +56,7 @@ pub(in crate::ui) fn still_ui(
     let name = format!("Run chart of {}. {}", summary.title, summary.sentence());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let laid = ChartCache::laid(cache, summary, version, settings, (rect.size(), theme.k));
-    plot_backend::paint(
-        ui.painter(),
-        rect.min,
-        &laid.scene,
-        summary::palette(&theme),
-    );
+    plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
 }
 
 /// The chart without a size; a picture that leaves the window carries title, finding and `clinic`.

@@ -1,6 +1,5 @@
 //! Each measure in words and numbers for tiles, chart and cards: worked out once per change, not per frame.
 
-use crate::chart::Palette;
 use crate::chart::run_chart::Unit as ChartUnit;
 use crate::chart::sparkline::Sparkline;
 use crate::domain::clinic::{Goal, Settings};
@@ -9,7 +8,6 @@ use crate::domain::run_chart::{
     Analysis, Better as Wanted, Finding, FindingKind, Rules, Series, SeriesWords, analyse,
     signal_sentence,
 };
-use crate::ui::theme::{Mode, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::Signal;
 
@@ -186,15 +184,6 @@ impl Summary {
     pub fn unknown_months(&self) -> (usize, u32) {
         let unknown = self.points.iter().map(|p| p.unknown).filter(|n| *n > 0);
         (unknown.clone().count(), unknown.max().unwrap_or(0))
-    }
-}
-
-/// The palette of the window's mode, for scenes.
-pub fn palette(theme: &Theme) -> &'static Palette {
-    match theme.mode {
-        Mode::Light => &crate::chart::LIGHT,
-        Mode::Dark => &crate::chart::DARK,
-        Mode::Present => &crate::chart::PRESENT,
     }
 }
 

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontId, Galley, Id, RichText, Stroke, TextStyle, Ui};
 
+use crate::chart::palette::{self, Palette};
+
 pub use apply::apply;
 pub use colors::Colors;
 pub use fonts::{install_fonts, strong_family, text_family};
@@ -157,6 +159,15 @@ impl Theme {
     /// Like [`Theme::of`], where only the context is at hand.
     pub fn of_ctx(ctx: &Context) -> Self {
         ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
+    }
+
+    /// The palette of the same mode, for charts.
+    pub fn palette(&self) -> &'static Palette {
+        match self.mode {
+            Mode::Light => &palette::LIGHT,
+            Mode::Dark => &palette::DARK,
+            Mode::Present => &palette::PRESENT,
+        }
     }
 
     /// The colours by purpose.

@@ -9,14 +9,13 @@ use super::standing::{self, Peg, change_words};
 use crate::chart::dose_timeline::{
     DoseStep, DoseTimeline, EventMark, EventRow, LaidOutTimeline, Sedative,
 };
-use crate::chart::{self, Palette};
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::PatientId;
 use crate::domain::morphine_equivalent::MedState;
 use crate::domain::registry::PatientFills;
 use crate::domain::workbook::Workbook;
 use crate::ui::plot_backend;
-use crate::ui::theme::{Mode, Theme};
+use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{Card, Segment, ends, segmented_small, text};
 
@@ -78,6 +77,7 @@ impl Source {
                         to: span.to,
                         // A lower bound drawn as a dose would look known.
                         mg: span.mg_per_day.filter(|_| span.state == MedState::Known),
+                        has_no_factor: span.state == MedState::NoFactor,
                     })
                     .collect(),
                 thresholds: (thresholds.first, thresholds.second),
@@ -313,7 +313,7 @@ fn picture_ui(ui: &mut Ui, data: &PageData, state: &mut TimelineState, height: f
         let words = format!("Dose timeline. {}", laid.scene.words());
         WidgetInfo::labeled(Role::Image, true, words)
     });
-    plot_backend::paint(ui.painter(), rect.min, &laid.scene, palette(theme.mode));
+    plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
     let Some(pointer) = response.hover_pos() else {
         return;
     };
@@ -346,14 +346,5 @@ fn day_words(timeline: &DoseTimeline, day: NaiveDate) -> String {
         Some(DoseStep { mg: Some(mg), .. }) => format!("{day}, {} mg a day", milligrams(*mg)),
         Some(_) => format!("{day}, no number"),
         None => format!("{day}, no fill"),
-    }
-}
-
-/// The chart's colours for the window's theme.
-fn palette(mode: Mode) -> &'static Palette {
-    match mode {
-        Mode::Light => &chart::LIGHT,
-        Mode::Dark => &chart::DARK,
-        Mode::Present => &chart::PRESENT,
     }
 }
