@@ -30,6 +30,8 @@ struct Item {
     dose_quantity: Option<f64>,
     #[serde(default)]
     dose_unit: String,
+    /// mg in each dose, in the place of strength and units.
+    dose_mg: Option<f64>,
     /// A daily amount stated as such, mg (mcg/h worn for a patch).
     daily_dose: Option<f64>,
 }
@@ -133,7 +135,10 @@ fn daily_use(item: &Item) -> DailyUse {
     let doses = item
         .doses_per_day
         .map(|d| d * item.dose_quantity.unwrap_or(1.0));
-    match (item.daily_dose, doses) {
+    let stated = item
+        .daily_dose
+        .or_else(|| Some(item.dose_mg? * item.doses_per_day?));
+    match (stated, doses) {
         (Some(amount), _) => DailyUse::Amount(amount),
         (None, Some(mg)) if item.dose_unit == "mg" => DailyUse::Amount(mg),
         (None, Some(units)) if item.days_supply.is_none() => DailyUse::UnitsPerDay(units),

@@ -284,12 +284,13 @@ fn pick_strength(
     route: Route,
     words: &Words,
 ) -> Option<Strength> {
-    let named = |a: &&Amount| {
-        a.names
-            .iter()
-            .any(|n| found.name.words.contains(n) || found.name.brands.contains_key(n.as_str()))
+    let amounts: Vec<&Amount> = amounts.iter().filter(|a| !is_of_partner(a)).collect();
+    let is_own_name = |n: &String| {
+        let name = found.name;
+        name.words.contains(n) || name.weak.contains(n) || name.brands.contains_key(n.as_str())
     };
-    let with_unit = |a: &&Amount| a.unit.is_some() || a.parts.len() > 1;
+    let named = |a: &&&Amount| a.names.iter().any(is_own_name);
+    let with_unit = |a: &&&Amount| a.unit.is_some() || a.parts.len() > 1;
     let amount = amounts
         .iter()
         .filter(with_unit)
@@ -300,14 +301,26 @@ fn pick_strength(
                 .find(with_unit)
                 .filter(|_| amounts.iter().filter(with_unit).count() == 1)
         })
-        .or_else(|| first_if_equal(amounts))
+        .or_else(|| first_if_equal(&amounts))
         .or_else(|| amounts.iter().find(named))
         .or_else(|| amounts.first().filter(|_| amounts.len() == 1))?;
     amount.strength(part_of_opioid(amount, found, words)?, route)
 }
 
+/// No opioid comes in tablets of so many milligrams; their partners do.
+const LEAST_OF_PARTNER: f64 = 160.0;
+
+/// "…/acetaminophen 325": an amount right behind a partner's name, and of a partner's size.
+fn is_of_partner(amount: &Amount) -> bool {
+    let catalogue = Catalogue::builtin();
+    let last_is_partner = amount.names.iter().rev().find(|n| n.len() > 2);
+    let behind_partner = last_is_partner.is_some_and(|n| catalogue.partners.contains(n));
+    let large = matches!(amount.parts.as_slice(), [one] if *one >= LEAST_OF_PARTNER);
+    behind_partner && large && amount.per_ml.is_none()
+}
+
 /// Several amounts with units that say the same ("100 mg/5 mL (20 mg/mL)").
-fn first_if_equal(amounts: &[Amount]) -> Option<&Amount> {
+fn first_if_equal<'a, 'b>(amounts: &'b [&'a Amount]) -> Option<&'b &'a Amount> {
     let first = amounts.iter().find(|a| a.unit.is_some())?;
     let value = |a: &Amount| Some(a.parts.first()? * a.unit? / a.per_ml.unwrap_or(1.0));
     let all_equal = amounts.iter().filter(|a| a.unit.is_some()).all(|a| {
@@ -539,6 +552,27 @@ mod tests {
         check("oxycodone", "", "", "oxycodone", None);
         check("OXYCODONE-ACETAMINOPHEN", "", "", "oxycodone", None);
         check("Oxycodone Tablet", "5 mg", "", "oxycodone", unit(5.0));
+        check(
+            "oxycodone/acetaminophen 325",
+            "2.5 mg",
+            "oral tablet",
+            "oxycodone",
+            unit(2.5),
+        );
+        check(
+            "Hydrocodone 5 mg/acetaminophen 325 mg",
+            "",
+            "",
+            "hydrocodone",
+            unit(5.0),
+        );
+        check(
+            "Tylenol 300 mg with codeine 30 mg",
+            "",
+            "",
+            "codeine",
+            unit(30.0),
+        );
     }
 
     #[test]
