@@ -505,29 +505,19 @@ fn empty_batch(
     at: &str,
     who: &str,
 ) -> ImportBatch {
-    ImportBatch {
-        record: ImportRecord {
-            id: ImportId(id),
-            file_name: file_name.to_owned(),
-            kind,
-            at: at.to_owned(),
-            who: who.to_owned(),
-            rows: rows as u64,
-            new: rows as u64,
-            changed: 0,
-            unchanged: 0,
-            rejected: 0,
-            undone: false,
-        },
-        clinicians: Vec::new(),
-        products: Vec::new(),
-        patients: Vec::new(),
-        changed_patients: Vec::new(),
-        fills: Vec::new(),
-        changed_fills: Vec::new(),
-        events: Vec::new(),
-        changed_events: Vec::new(),
-    }
+    ImportBatch::new(ImportRecord {
+        id: ImportId(id),
+        file_name: file_name.to_owned(),
+        kind,
+        at: at.to_owned(),
+        who: who.to_owned(),
+        rows: rows as u64,
+        new: rows as u64,
+        changed: 0,
+        unchanged: 0,
+        rejected: 0,
+        undone: false,
+    })
 }
 
 #[cfg(test)]

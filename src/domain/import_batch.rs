@@ -90,6 +90,21 @@ pub struct ImportBatch {
 }
 
 impl ImportBatch {
+    /// A batch that writes nothing yet but its record.
+    pub fn new(record: ImportRecord) -> Self {
+        Self {
+            record,
+            clinicians: Vec::new(),
+            products: Vec::new(),
+            patients: Vec::new(),
+            changed_patients: Vec::new(),
+            fills: Vec::new(),
+            changed_fills: Vec::new(),
+            events: Vec::new(),
+            changed_events: Vec::new(),
+        }
+    }
+
     /// Whether applying it would write nothing but its own record.
     pub fn is_empty(&self) -> bool {
         self.patients.is_empty()

@@ -16,6 +16,7 @@ use super::request::{FileQuestion, PatientsView, Request, Tab};
 use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{Button, Card, Notice, page_header, progress, stepper, text, toolbar};
+use super::words::count;
 use crate::domain::import_batch::{ImportKind, ImportRecord};
 use crate::import::{Answer, Mapping, Preview, Table};
 
@@ -125,7 +126,7 @@ fn header_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Re
     let rows = state
         .table
         .as_ref()
-        .map(|t| format!(", {} rows", thousands(t.len() as u64)));
+        .map(|t| format!(", {} rows", count(t.len() as u64)));
     let subtitle = match state.step {
         Step::Choose => String::new(),
         _ => format!("{}{}, {}", state.name, rows.unwrap_or_default(), view.today),
@@ -262,7 +263,7 @@ fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Re
         }
         (Step::Preview, Some(preview)) => {
             let rows = preview.counts.new + preview.counts.changed;
-            let words = format!("Import {} rows", thousands(rows));
+            let words = format!("Import {} rows", count(rows));
             if Button::primary(&words).enabled(!busy).show(ui).clicked() {
                 out.push(Request::CommitImport);
             }
@@ -289,8 +290,8 @@ fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
     Card::new().title("Imported").show(ui, |ui| {
         let words = format!(
             "{} new and {} changed rows are in the clinic file, after a verified backup. Undo takes all of it back as one step.",
-            thousands(record.new),
-            thousands(record.changed)
+            count(record.new),
+            count(record.changed)
         );
         text(ui, words, Style::Body, Theme::of(ui).color().text);
         ui.horizontal(|ui| {
@@ -315,17 +316,4 @@ fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
             }
         });
     });
-}
-
-/// "8,561".
-pub(super) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -22,6 +22,7 @@ pub mod theme;
 pub mod view;
 pub mod widgets;
 pub mod window;
+mod words;
 
 #[cfg(test)]
 mod gallery;

@@ -2,7 +2,6 @@
 
 use egui::Ui;
 
-use super::words::{count, counted};
 use super::{READ_ONLY, gap_ui, group_ui, note_ui, two_columns};
 use crate::domain::clinic::{Approach, Clinic};
 use crate::domain::command::Command;
@@ -10,6 +9,7 @@ use crate::ui::request::Request;
 use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, TextField, facts, radio_rows};
+use crate::ui::words::{count, counted};
 
 /// Letters that initials may have.
 const MOST_INITIALS: usize = 8;

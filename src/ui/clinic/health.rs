@@ -5,12 +5,12 @@ mod dialogs;
 
 use egui::Ui;
 
-use super::words::{count, size};
 use super::{side_by_side, two_columns};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{HealthView, View};
 use crate::ui::widgets::{Button, Card, Notice, facts, text};
+use crate::ui::words::{count, size};
 use backups::BackupsState;
 use dialogs::{FolderForm, RestoreQuestion};
 

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use egui::{Align, Layout, Ui, vec2};
 
 use super::export::{as_csv, as_text};
-use super::words::{act, count, local_time};
 use crate::domain::history::HistoryEntry;
 use crate::ui::icons::Icon;
 use crate::ui::request::Request;
@@ -16,6 +15,7 @@ use crate::ui::widgets::{
     Button, Card, Col, DataTable, FilterButton, RowKey, Rows, Sort, TableState, TextField, divider,
     filter_choice, link, text,
 };
+use crate::ui::words::{act, count, local_time};
 
 /// Filter, table and the rows they come to.
 pub(super) struct HistoryState {

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use egui::{Align, Layout, Ui, vec2};
 
 use super::READ_ONLY;
-use super::words::{count, kind, local_time};
 use crate::domain::import_batch::ImportRecord;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
@@ -14,6 +13,7 @@ use crate::ui::widgets::{
     Button, Card, Col, DataTable, EmptyAction, EmptyState, RowKey, Rows, Sort, TableState, Tone,
     divider, text,
 };
+use crate::ui::words::{count, kind, local_time};
 
 /// The table's state and its rows.
 pub(super) struct ImportsState {

@@ -12,7 +12,6 @@ mod settings;
 mod settings_draft;
 #[cfg(test)]
 pub(crate) mod testing;
-mod words;
 
 use egui::{Frame, Margin, Rect, Ui, UiBuilder, pos2, vec2};
 

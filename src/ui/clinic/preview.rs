@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use egui::{Align, Layout, Ui, vec2};
 
 use super::padded;
-use super::words::count;
 use crate::domain::measure::{Measure, Point, Unit};
 use crate::domain::patient::Patient;
 use crate::domain::settings_effect::SettingsEffect;
@@ -14,6 +13,7 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Card, Col, DataTable, RowKey, Rows, TableState, divider, text};
+use crate::ui::words::count;
 
 /// What the card is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

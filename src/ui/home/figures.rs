@@ -1,5 +1,6 @@
 //! The figures of the home tab, worked out from registry and records once per change.
 
+use crate::ui::words::count;
 use std::collections::BTreeMap;
 
 use crate::domain::event::Verdict;
@@ -288,9 +289,9 @@ fn imports(view: &View<'_>) -> Vec<ImportRow> {
             what: format!("{}, {}", kind_words(i.kind), local_day(&i.at)),
             counts: format!(
                 "{} new, {} changed, {} rejected",
-                grouped(i.new),
-                grouped(i.changed),
-                grouped(i.rejected)
+                count(i.new),
+                count(i.changed),
+                count(i.rejected)
             ),
         })
         .collect()
@@ -309,19 +310,6 @@ fn local_day(instant: &str) -> String {
     let read = chrono::DateTime::parse_from_rfc3339(instant).ok();
     let local = read.map(|at| at.with_timezone(&chrono::Local).date_naive().to_string());
     local.unwrap_or_else(|| instant.to_owned())
-}
-
-/// "8,905".
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 impl ToLookAt {

@@ -11,6 +11,7 @@ use crate::ui::icons::{Icon, icon};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{Card, Choice, Notice, facts, text};
+use crate::ui::words::count;
 
 /// The card of columns.
 pub(super) fn columns_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
@@ -286,7 +287,7 @@ fn file_facts_ui(ui: &mut Ui, table: &Table) {
         line => format!("row {line}"),
     };
     let sheet = table.sheet.clone().unwrap_or_default();
-    let rows = super::thousands(table.len() as u64);
+    let rows = count(table.len() as u64);
     let mut lines: Vec<(&str, &str)> = vec![
         ("Rows", &rows),
         ("Header", &header),

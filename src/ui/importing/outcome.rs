@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use egui::{Ui, vec2};
 
-use super::{ImportState, thousands};
+use super::ImportState;
 use crate::import::{Finding, Preview, rejects};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -14,6 +14,7 @@ use crate::ui::widgets::{
     Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends,
     segmented_small, text,
 };
+use crate::ui::words::count;
 
 /// What the import would do to the registry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,11 +74,11 @@ pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str) {
     }
     Card::new().show(ui, |ui| {
         ui.columns(cells.len(), |columns| {
-            for (ui, (count, word, note, ink)) in columns.iter_mut().zip(cells) {
+            for (ui, (rows, word, note, ink)) in columns.iter_mut().zip(cells) {
                 ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), theme.pt(2.0));
-                let ink = if count == 0 { colors.text_3 } else { ink };
+                let ink = if rows == 0 { colors.text_3 } else { ink };
                 ui.horizontal(|ui| {
-                    text(ui, thousands(count), Style::Display, ink);
+                    text(ui, count(rows), Style::Display, ink);
                     text(ui, word, Style::Strong, colors.text);
                 });
                 text(ui, note, Style::Small, colors.text_2);
@@ -201,7 +202,7 @@ impl Rows for FindingRows<'_> {
             return "".into();
         };
         match column {
-            "line" => thousands(u64::from(finding.line)).into(),
+            "line" => count(u64::from(finding.line)).into(),
             "column" => finding.column.as_str().into(),
             "value" if finding.value.is_empty() && !finding.column.is_empty() => "(blank)".into(),
             "value" => finding.value.as_str().into(),

@@ -97,19 +97,6 @@ pub(in crate::ui) fn plain(number: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A number with commas between thousands, for lines of a file.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// "oxycodone" with a capital.
 pub(super) fn capital(word: &str) -> String {
     let mut letters = word.chars();
@@ -423,8 +410,6 @@ mod tests {
         assert_eq!(plain(2.5), "2.5");
         assert_eq!(plain(0.3), "0.3");
         assert_eq!(plain(100.0), "100");
-        assert_eq!(grouped(7_741), "7,741");
-        assert_eq!(grouped(999), "999");
         assert_eq!(
             strength_in("clonazePAM 0.5 MG Oral Tablet").as_deref(),
             Some("0.5 mg")

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use egui::Ui;
 
 use crate::ui::clinic::padded;
-use crate::ui::clinic::words::{count, size};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{BackupView, View};
 use crate::ui::widgets::{
     Button, Card, Col, DataTable, RowKey, Rows, Sort, TableState, divider, text,
 };
+use crate::ui::words::{count, size};
 
 /// The table's state and its order.
 pub(super) struct BackupsState {

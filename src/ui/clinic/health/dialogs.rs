@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use egui::{Context, Key};
 
-use crate::ui::clinic::words::{counted, local_time};
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{BackupView, View};
 use crate::ui::widgets::{Button, Dialog, DialogOutcome, Notice, TextField, field_label, text};
+use crate::ui::words::{counted, local_time};
 
 /// A backup asked about, and what would be lost.
 pub(super) struct RestoreQuestion {

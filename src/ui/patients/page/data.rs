@@ -217,7 +217,7 @@ fn source(workbook: &Workbook, fill: &Fill) -> String {
     if fill.line == 0 {
         return record.file_name.clone();
     }
-    let line = super::dose_words::grouped(u64::from(fill.line));
+    let line = crate::ui::words::count(u64::from(fill.line));
     format!("{}, line {line}", record.file_name)
 }
 

@@ -5,8 +5,9 @@ use crate::domain::clinic::{OverlapRule, Settings};
 use crate::domain::ids::{ImportId, PatientId};
 use crate::domain::morphine_equivalent::{FactorSet, FactorSetId, total};
 use crate::domain::registry::{Band, DayDose, PatientFills, factor_set};
-use crate::ui::patients::dose_words::{grouped, milligrams, total_words};
+use crate::ui::patients::dose_words::{milligrams, total_words};
 use crate::ui::view::View;
+use crate::ui::words::count;
 
 /// "fills.csv lines 7,741 and 7,802, import 2026-10-01".
 pub(super) fn source_words(view: &View<'_>, worked: &[Worked<'_>]) -> String {
@@ -24,7 +25,7 @@ pub(super) fn source_words(view: &View<'_>, worked: &[Worked<'_>]) -> String {
         let of_import = worked.iter().filter(|w| w.fill.import == import);
         let mut lines: Vec<u32> = of_import.map(|w| w.fill.line).filter(|l| *l > 0).collect();
         lines.sort_unstable();
-        let numbers: Vec<String> = lines.iter().map(|l| grouped(u64::from(*l))).collect();
+        let numbers: Vec<String> = lines.iter().map(|l| count(u64::from(*l))).collect();
         let lines = match numbers.as_slice() {
             [] => String::new(),
             [one] => format!(" line {one}"),

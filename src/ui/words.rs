@@ -1,4 +1,4 @@
-//! Numbers, times and acts of the clinic tab in words.
+//! Numbers, times, sizes and acts in words, the same on every screen.
 
 use chrono::{DateTime, Local};
 
