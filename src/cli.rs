@@ -186,16 +186,19 @@ pub fn run(task: Task) -> ExitCode {
             factors,
             format: _,
             key,
-        } => open(&file, &key).and_then(|store| tables::registry(&store.load()?, as_of, factors)),
+        } => open_to_read(&file, &key)
+            .and_then(|store| tables::registry(&store.load()?, as_of, factors)),
         Task::Measures {
             file,
             from,
             to,
             key,
-        } => open(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to)),
+        } => open_to_read(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to)),
         Task::Med { items, factors } => med::run(&items, factors),
-        Task::Backup { file, to, key } => open(&file, &key).and_then(|store| backup(&store, &to)),
-        Task::Check { file, key } => open(&file, &key).and_then(|store| check(&store)),
+        Task::Backup { file, to, key } => {
+            open_to_read(&file, &key).and_then(|store| backup(&store, &to))
+        }
+        Task::Check { file, key } => open_to_read(&file, &key).and_then(|store| check(&store)),
     };
     outcome.unwrap_or_else(|Failure(sentence)| {
         eprintln!("sixblocks: {sentence}");
@@ -237,6 +240,16 @@ fn open(file: &Path, key: &Key) -> Result<Store, Failure> {
         &clock::who(""),
         &clock::instant(),
     )?)
+}
+
+/// Opens a file for a task that only reads; one that cannot be written serves too.
+fn open_to_read(file: &Path, key: &Key) -> Result<Store, Failure> {
+    let secret = Secret::Passphrase(key.passphrase()?);
+    let store = Store::open_as_possible(file, &secret, &clock::who(""), &clock::instant())?;
+    if store.is_read_only() {
+        eprintln!("sixblocks: The clinic file cannot be written; it is open for reading.");
+    }
+    Ok(store)
 }
 
 fn new(file: &Path, name: &str, key: &Key) -> Outcome {

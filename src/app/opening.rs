@@ -56,10 +56,7 @@ pub fn open(file: &Path, typed: &TypedSecret, who: &Who) -> Opening {
     let attempt = || {
         let secret = secret(typed)?;
         let now = clock::instant();
-        let store = match Store::open(file, &secret, who, &now) {
-            Err(StoreError::ReadOnly { .. }) => Store::open_read_only(file, &secret, who, &now)?,
-            other => other?,
-        };
+        let store = Store::open_as_possible(file, &secret, who, &now)?;
         opened(store, who, Some(file.to_owned()))
     };
     attempt().map(Box::new).map_err(|error| NotOpened {

@@ -40,6 +40,14 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a clinic file for work, or for reading where it cannot be written.
+    pub fn open_as_possible(path: &Path, secret: &Secret, who: &Who, now: &str) -> Result<Self> {
+        match Self::open(path, secret, who, now) {
+            Err(StoreError::ReadOnly { .. }) => Self::open_read_only(path, secret, who, now),
+            outcome => outcome,
+        }
+    }
+
     /// Opens a clinic file for reading, where it or its folder cannot be written. Every write is
     /// refused, the opening is not in the history.
     pub fn open_read_only(path: &Path, secret: &Secret, who: &Who, now: &str) -> Result<Self> {

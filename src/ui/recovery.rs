@@ -10,7 +10,7 @@ use super::view::View;
 use super::widgets::{Button, Dialog, DialogOutcome, Notice, TextField, text};
 
 /// Groups that are typed back.
-const ASKED: usize = 2;
+const ASKED: usize = 4;
 /// Groups in a row, on the screen and on the sheet.
 const IN_A_ROW: usize = 4;
 
@@ -29,7 +29,7 @@ pub struct RecoveryState {
 enum Step {
     /// The key is shown.
     Show,
-    /// It is hidden, and two of its groups are typed back.
+    /// It is hidden, and some of its groups are typed back.
     Check { is_new: bool },
 }
 
@@ -60,21 +60,20 @@ impl RecoveryState {
     }
 }
 
-/// Two places, different for different keys, so that the answer is not the same for every file.
+/// One place in each part of the key, different for different keys, so that the answer is not the
+/// same for every file.
 fn asked(groups: &[String]) -> [usize; ASKED] {
-    let sum = |from: usize| {
-        groups
+    std::array::from_fn(|part| {
+        let start = part * groups.len() / ASKED;
+        let places = (part + 1) * groups.len() / ASKED - start;
+        let sum: usize = groups
             .iter()
-            .skip(from)
-            .flat_map(|g| g.bytes())
+            .skip(part)
+            .flat_map(|group| group.bytes())
             .map(usize::from)
-            .sum::<usize>()
-    };
-    let half = (groups.len() / 2).max(1);
-    [
-        sum(0) % half,
-        half + sum(1) % groups.len().saturating_sub(half).max(1),
-    ]
+            .sum();
+        start + sum % places.max(1)
+    })
 }
 
 /// As the key is read when it opens a file: case, spaces and look-alikes do not count.
@@ -142,7 +141,7 @@ fn show_ui(ctx: &Context, state: &mut RecoveryState, view: &View<'_>, out: &mut 
     }
 }
 
-/// Two groups typed back while the key is hidden.
+/// Groups typed back while the key is hidden.
 fn check_ui(ctx: &Context, state: &mut RecoveryState, out: &mut Vec<Request>) {
     let theme = Theme::of_ctx(ctx);
     let is_right = (0..ASKED).all(|at| state.is_right(at));
@@ -153,7 +152,7 @@ fn check_ui(ctx: &Context, state: &mut RecoveryState, out: &mut Vec<Request>) {
         .primary_enabled(is_right)
         .focus_body()
         .show(ctx, |ui| {
-            let words = "Type these two groups from the paper, so that it is certain that the sheet can be read.";
+            let words = "Type these four groups from the paper, so that it is certain that the sheet can be read.";
             text(ui, words, Style::Body, theme.color().text);
             fields_ui(ui, state);
             Button::quiet("Skip, I understand the risk").show(ui).clicked()
@@ -172,6 +171,8 @@ fn fields_ui(ui: &mut Ui, state: &mut RecoveryState) {
     let theme = Theme::of(ui);
     let errors: Vec<_> = (0..ASKED).map(|at| state.error(at)).collect();
     let is_new = state.step == Step::Check { is_new: true };
+    let gaps = theme.padding() * (ASKED - 1) as f32;
+    let width = (ui.available_width() - gaps) / ASKED as f32;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = theme.padding();
         for (at, ((place, typed), error)) in state
@@ -184,7 +185,7 @@ fn fields_ui(ui: &mut Ui, state: &mut RecoveryState) {
             let label = format!("Group {}", place + 1);
             let field = TextField::new(&label, typed)
                 .hint("4 characters")
-                .width(theme.pt(180.0))
+                .width(width)
                 .error(error)
                 .show(ui);
             if is_new && at == 0 {
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn two_groups_typed_back_let_it_go() {
+    fn groups_typed_back_let_it_go() {
         let mut harness = sheet();
         harness.get_by_label("It is on paper, check it").click();
         harness.run();
@@ -270,7 +271,8 @@ mod tests {
         harness.run();
         assert!(harness.state().asked.is_empty());
         let state = harness.state_mut().state.0.as_mut().expect("open");
-        state.typed = ["zzzz".to_owned(), String::new()];
+        state.typed = Default::default();
+        state.typed[0] = "zzzz".to_owned();
         harness.run();
         assert!(
             harness
@@ -345,13 +347,14 @@ mod tests {
     }
 
     #[test]
-    fn the_groups_asked_for_are_two_different_ones() {
+    fn the_groups_asked_for_are_different_ones() {
         for seed in 0..200 {
             let groups: Vec<String> = (0..17)
                 .map(|at| format!("{:04X}", (seed * 7919 + at * 104_729) % 65_536))
                 .collect();
-            let [first, second] = asked(&groups);
-            assert!(first < second && second < 17, "{first} {second}");
+            let places = asked(&groups);
+            assert!(places.is_sorted_by(|a, b| a < b), "{places:?}");
+            assert!(places.iter().all(|place| *place < 17), "{places:?}");
         }
     }
 }

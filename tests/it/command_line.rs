@@ -164,6 +164,31 @@ fn a_backup_opens_and_a_check_says_healthy() {
 }
 
 #[test]
+fn a_file_that_cannot_be_written_is_read_and_not_imported_into() {
+    let clinic = Clinic::new();
+    assert!(clinic.run(&["import", "FILE", "FILLS"]).status.success());
+    let file = clinic.path("c.sixblocks");
+    let mut permissions = fs::metadata(&file).expect("the file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).expect("a protected file");
+    let before = fs::read(&file).expect("the file");
+
+    let registry = clinic.run(&["registry", "FILE", "--as-of", "2026-09-30"]);
+    assert!(
+        text(&registry.stderr).contains("open for reading"),
+        "{}",
+        text(&registry.stderr)
+    );
+    assert!(text(&registry.stdout).contains("00000042"));
+    assert_eq!(json(&clinic.run(&["check", "FILE"]))["healthy"], true);
+    let made = json(&clinic.run(&["backup", "FILE", "--to", "@backups"]));
+    assert_eq!(made["verified"], true);
+    let refused = clinic.run(&["import", "FILE", "FILLS"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(fs::read(&file).expect("the file"), before);
+}
+
+#[test]
 fn medicines_are_worked_out_with_their_working() {
     let clinic = Clinic::new();
     let items = r#"[
