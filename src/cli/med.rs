@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::ExitCode;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 
 use super::{Failure, Outcome};
@@ -18,30 +18,52 @@ use crate::domain::morphine_equivalent::{
 #[derive(Debug, Deserialize)]
 struct Item {
     drug: String,
+    form: Option<String>,
     #[serde(default)]
-    form: String,
-    strength: Option<Value>,
-    #[serde(default)]
-    strength_unit: String,
+    strength: Value,
+    strength_unit: Option<String>,
+    #[serde(default, deserialize_with = "number")]
     quantity: Option<f64>,
+    #[serde(default, deserialize_with = "number")]
     days_supply: Option<f64>,
+    #[serde(default, deserialize_with = "number")]
     doses_per_day: Option<f64>,
     /// Units (or, with `dose_unit` mg, milligrams) in each dose.
+    #[serde(default, deserialize_with = "number")]
     dose_quantity: Option<f64>,
-    #[serde(default)]
-    dose_unit: String,
+    dose_unit: Option<String>,
     /// mg in each dose, in the place of strength and units.
+    #[serde(default, deserialize_with = "number")]
     dose_mg: Option<f64>,
     /// A daily amount stated as such, mg (mcg/h worn for a patch).
+    #[serde(default, deserialize_with = "number")]
     daily_dose: Option<f64>,
 }
 
-/// One medicine, or a patient's list of them.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Entry {
-    One(Item),
-    Patient(Vec<Item>),
+/// A number, also where it stands in quotes as exports write it.
+fn number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
+    match Value::deserialize(from)? {
+        Value::Null => Ok(None),
+        Value::Number(number) => Ok(number.as_f64()),
+        Value::String(text) if text.trim().is_empty() => Ok(None),
+        Value::String(text) => (text.trim().parse().map(Some))
+            .map_err(|_| serde::de::Error::custom(format!("\"{text}\" is no number"))),
+        other => Err(serde::de::Error::custom(format!("{other} is no number"))),
+    }
+}
+
+/// The medicines of one entry: an object, or a patient's list of them.
+fn items(entry: &Value) -> Result<Vec<Item>, String> {
+    let objects = entry
+        .as_array()
+        .map_or(std::slice::from_ref(entry), Vec::as_slice);
+    objects
+        .iter()
+        .map(|object| {
+            Item::deserialize(object)
+                .map_err(|e| format!("This entry cannot be read: {e}. It is not worked out."))
+        })
+        .collect()
 }
 
 /// Reads the list and prints one result per entry.
@@ -53,9 +75,9 @@ pub(super) fn run(items: &Path, factors: FactorSetId) -> Outcome {
         text = std::fs::read_to_string(items)
             .map_err(|e| Failure(format!("{} cannot be read: {e}.", items.display())))?;
     }
-    let entries: Vec<Entry> = serde_json::from_str(&text).map_err(|e| {
+    let entries: Vec<Value> = serde_json::from_str(&text).map_err(|e| {
         Failure(format!(
-            "{} is no JSON list of medicines: {e}. Each needs at least \"drug\".",
+            "{} is no JSON list of medicines: {e}. It begins with [ and holds an object with at least \"drug\" for each medicine.",
             items.display()
         ))
     })?;
@@ -65,10 +87,10 @@ pub(super) fn run(items: &Path, factors: FactorSetId) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn result(entry: &Entry, table: &FactorSet) -> Value {
-    let items = match entry {
-        Entry::One(item) => std::slice::from_ref(item),
-        Entry::Patient(items) => items.as_slice(),
+fn result(entry: &Value, table: &FactorSet) -> Value {
+    let items = match items(entry) {
+        Ok(items) => items,
+        Err(reason) => return json!({ "med_mg_per_day": null, "reason": reason }),
     };
     let read: Vec<(&Item, Option<Line>)> = items.iter().map(|i| (i, worked(i, table))).collect();
     let total = total(read.iter().filter_map(|(_, line)| line.clone()).collect());
@@ -119,16 +141,23 @@ fn worked(item: &Item, table: &FactorSet) -> Option<Line> {
 
 fn medicine(item: &Item) -> Medicine {
     let strength = match &item.strength {
-        Some(Value::Number(n)) => n.to_string(),
-        Some(Value::String(text)) => text.clone(),
+        Value::Number(n) => n.to_string(),
+        Value::String(text) => text.clone(),
         _ => String::new(),
     };
     let column = if strength.is_empty() {
         String::new()
     } else {
-        format!("{strength} {}", item.strength_unit)
+        format!(
+            "{strength} {}",
+            item.strength_unit.as_deref().unwrap_or_default()
+        )
     };
-    drug_text::read(&item.drug, &column, &item.form)
+    drug_text::read(
+        &item.drug,
+        &column,
+        item.form.as_deref().unwrap_or_default(),
+    )
 }
 
 fn daily_use(item: &Item) -> DailyUse {
@@ -140,7 +169,7 @@ fn daily_use(item: &Item) -> DailyUse {
         .or_else(|| Some(item.dose_mg? * item.doses_per_day?));
     match (stated, doses) {
         (Some(amount), _) => DailyUse::Amount(amount),
-        (None, Some(mg)) if item.dose_unit == "mg" => DailyUse::Amount(mg),
+        (None, Some(mg)) if item.dose_unit.as_deref() == Some("mg") => DailyUse::Amount(mg),
         (None, Some(units)) if item.days_supply.is_none() => DailyUse::UnitsPerDay(units),
         _ => DailyUse::Supply {
             quantity: item.quantity,

@@ -216,3 +216,24 @@ fn medicines_are_worked_out_with_their_working() {
             .is_some_and(|r| r.contains("no opioid"))
     );
 }
+
+#[test]
+fn an_entry_that_cannot_be_read_spoils_no_other() {
+    let clinic = Clinic::new();
+    let items = r#"[
+        {"drug": "oxycodone 10 mg", "form": null, "strength": null, "quantity": "120", "days_supply": "30"},
+        {"drug": "oxycodone 10 mg", "quantity": "a lot", "days_supply": 30},
+        {"medicine": "oxycodone 10 mg"},
+        {"drug": "morphine 15 mg", "doses_per_day": 2}
+    ]"#;
+    fs::write(clinic.path("items.json"), items).expect("the items");
+    let results = json(&clinic.run(&["med", "@items.json"]));
+    let found: Vec<_> = (0..4)
+        .map(|i| results[i]["med_mg_per_day"].as_f64())
+        .collect();
+    assert_eq!(found, [Some(60.0), None, None, Some(30.0)]);
+    for (at, part) in [(1, "\"a lot\" is no number"), (2, "drug")] {
+        let reason = results[at]["reason"].as_str().expect("a reason");
+        assert!(reason.contains(part), "{reason}");
+    }
+}
