@@ -6,7 +6,7 @@ use super::Store;
 use super::error::{Result, StoreError};
 use super::history::{self, Line};
 use super::load;
-use super::records::Record;
+use super::records::{Record, insert_sql, select_sql, update_sql};
 use super::undo_import;
 use super::values::{Columns, approach_code, to_json};
 use crate::domain::clinic::{Clinic, Settings};
@@ -103,12 +103,12 @@ pub(super) fn apply_change<T: Record>(conn: &Connection, change: &Change<T>) -> 
 /// Writes a new record.
 pub(super) fn insert<T: Record>(conn: &Connection, record: &T) -> Result<()> {
     record
-        .write(&mut *conn.prepare_cached(T::INSERT)?)
+        .write(&mut *conn.prepare_cached(&insert_sql::<T>())?)
         .map(|_| ())
 }
 
 fn update<T: Record>(conn: &Connection, record: &T) -> Result<()> {
-    match record.write(&mut *conn.prepare_cached(T::UPDATE)?)? {
+    match record.write(&mut *conn.prepare_cached(&update_sql::<T>())?)? {
         1 => Ok(()),
         _ => Err(gone()),
     }
@@ -144,7 +144,7 @@ pub(super) fn require_current<T: Record>(conn: &Connection, expected: &T) -> Res
 
 /// The record with this number, unless it is asleep.
 pub(super) fn current<T: Record>(conn: &Connection, id: i64) -> Result<Option<T>> {
-    let mut statement = conn.prepare_cached(&format!("{} WHERE id = ?1", T::SELECT))?;
+    let mut statement = conn.prepare_cached(&format!("{} WHERE id = ?1", select_sql::<T>()))?;
     let mut rows = statement.query([id])?;
     let Some(row) = rows.next()? else {
         return Ok(None);

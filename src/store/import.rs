@@ -7,7 +7,7 @@ use super::Store;
 use super::apply::{apply_change, insert};
 use super::error::{Result, StoreError};
 use super::history::{self, Line};
-use super::records::Record;
+use super::records::{Record, insert_sql};
 use super::undo_import;
 use super::values::to_json;
 use crate::domain::edit::Change;
@@ -62,7 +62,7 @@ fn write_batch(conn: &Connection, batch: &ImportBatch, counter: &mut Counter) ->
 }
 
 fn insert_all<T: Record>(conn: &Connection, records: &[T], counter: &mut Counter) -> Result<()> {
-    let mut statement = conn.prepare_cached(T::INSERT)?;
+    let mut statement = conn.prepare_cached(&insert_sql::<T>())?;
     for record in records {
         record.write(&mut statement)?;
         counter.count()?;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::Store;
 use super::error::Result;
 use super::history;
-use super::records::Record;
+use super::records::{Record, select_sql};
 use super::values::{Columns, approach_from_code, from_json, wrong_value};
 use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::fill::Product;
@@ -75,7 +75,7 @@ pub(super) fn awake<T: Record>(conn: &Connection, asleep: &[ImportId]) -> Result
     })?;
     let mut records = Vec::with_capacity(usize::try_from(rows).unwrap_or(0));
     // The primary key's order is the order of the table itself.
-    let mut statement = conn.prepare(&format!("{} ORDER BY id", T::SELECT))?;
+    let mut statement = conn.prepare(&format!("{} ORDER BY id", select_sql::<T>()))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let record = T::read(&mut Columns::new(row, T::TABLE))?;

@@ -16,17 +16,12 @@ use crate::domain::medicine::Medicine;
 use crate::domain::patient::{Clinician, Patient, Sex};
 use crate::domain::workbook::SavedLayout;
 
-/// A record with a table of its own. `SELECT` reads the columns in the order of `read`; `INSERT`
-/// and `UPDATE` take them in the order of `write`, the record's number first.
+/// A record with a table of its own.
 pub(super) trait Record: Sized + PartialEq {
     /// Name of the table.
     const TABLE: &'static str;
-    /// All rows, unordered.
-    const SELECT: &'static str;
-    /// One row in.
-    const INSERT: &'static str;
-    /// All columns of one row but its number.
-    const UPDATE: &'static str;
+    /// Its columns in the order of `read` and `write`, the record's number first.
+    const COLUMNS: &'static [&'static str];
 
     /// The record's number.
     fn id(&self) -> i64;
@@ -36,18 +31,45 @@ pub(super) trait Record: Sized + PartialEq {
     }
     /// Reads one row.
     fn read(columns: &mut Columns) -> Result<Self>;
-    /// Runs an `INSERT` or `UPDATE` with this record; gives the number of rows written.
+    /// Runs `insert_sql` or `update_sql` with this record; gives the number of rows written.
     fn write(&self, statement: &mut Statement) -> Result<usize>;
+}
+
+/// All rows, unordered.
+pub(super) fn select_sql<T: Record>() -> String {
+    format!("SELECT {} FROM {}", T::COLUMNS.join(", "), T::TABLE)
+}
+
+/// One row in.
+pub(super) fn insert_sql<T: Record>() -> String {
+    let places: Vec<_> = (1..=T::COLUMNS.len()).map(|n| format!("?{n}")).collect();
+    format!(
+        "INSERT INTO {} ({}) VALUES ({})",
+        T::TABLE,
+        T::COLUMNS.join(", "),
+        places.join(", ")
+    )
+}
+
+/// All columns of one row but its number.
+pub(super) fn update_sql<T: Record>() -> String {
+    let columns = T::COLUMNS.iter().zip(1..).skip(1);
+    let set: Vec<_> = columns.map(|(c, n)| format!("{c} = ?{n}")).collect();
+    format!("UPDATE {} SET {} WHERE id = ?1", T::TABLE, set.join(", "))
 }
 
 impl Record for Patient {
     const TABLE: &'static str = "patient";
-    const SELECT: &'static str = "SELECT id, mrn, last_name, first_name, born, sex, clinician_id, \
-        import_id FROM patient";
-    const INSERT: &'static str = "INSERT INTO patient (id, mrn, last_name, first_name, born, sex, \
-        clinician_id, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    const UPDATE: &'static str = "UPDATE patient SET mrn = ?2, last_name = ?3, first_name = ?4, \
-        born = ?5, sex = ?6, clinician_id = ?7, import_id = ?8 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "mrn",
+        "last_name",
+        "first_name",
+        "born",
+        "sex",
+        "clinician_id",
+        "import_id",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -86,9 +108,7 @@ impl Record for Patient {
 
 impl Record for Clinician {
     const TABLE: &'static str = "clinician";
-    const SELECT: &'static str = "SELECT id, name, import_id FROM clinician";
-    const INSERT: &'static str = "INSERT INTO clinician (id, name, import_id) VALUES (?1, ?2, ?3)";
-    const UPDATE: &'static str = "UPDATE clinician SET name = ?2, import_id = ?3 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &["id", "name", "import_id"];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -113,11 +133,7 @@ impl Record for Clinician {
 
 impl Record for Product {
     const TABLE: &'static str = "product";
-    const SELECT: &'static str = "SELECT id, text, strength, form, import_id FROM product";
-    const INSERT: &'static str = "INSERT INTO product (id, text, strength, form, import_id) \
-        VALUES (?1, ?2, ?3, ?4, ?5)";
-    const UPDATE: &'static str = "UPDATE product SET text = ?2, strength = ?3, form = ?4, \
-        import_id = ?5 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &["id", "text", "strength", "form", "import_id"];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -151,14 +167,21 @@ impl Record for Product {
 
 impl Record for Fill {
     const TABLE: &'static str = "fill";
-    const SELECT: &'static str = "SELECT id, patient_id, product_id, filled, written, rx_number, \
-        refill, quantity, days_supply, prescriber_id, pharmacy, import_id, line FROM fill";
-    const INSERT: &'static str = "INSERT INTO fill (id, patient_id, product_id, filled, written, \
-        rx_number, refill, quantity, days_supply, prescriber_id, pharmacy, import_id, line) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
-    const UPDATE: &'static str = "UPDATE fill SET patient_id = ?2, product_id = ?3, filled = ?4, \
-        written = ?5, rx_number = ?6, refill = ?7, quantity = ?8, days_supply = ?9, \
-        prescriber_id = ?10, pharmacy = ?11, import_id = ?12, line = ?13 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "patient_id",
+        "product_id",
+        "filled",
+        "written",
+        "rx_number",
+        "refill",
+        "quantity",
+        "days_supply",
+        "prescriber_id",
+        "pharmacy",
+        "import_id",
+        "line",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -207,12 +230,15 @@ impl Record for Fill {
 
 impl Record for CareEvent {
     const TABLE: &'static str = "care_event";
-    const SELECT: &'static str =
-        "SELECT id, patient_id, on_day, kind, value, by_whom, import_id FROM care_event";
-    const INSERT: &'static str = "INSERT INTO care_event (id, patient_id, on_day, kind, value, \
-        by_whom, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    const UPDATE: &'static str = "UPDATE care_event SET patient_id = ?2, on_day = ?3, kind = ?4, \
-        value = ?5, by_whom = ?6, import_id = ?7 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "patient_id",
+        "on_day",
+        "kind",
+        "value",
+        "by_whom",
+        "import_id",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -249,13 +275,17 @@ impl Record for CareEvent {
 
 impl Record for Decision {
     const TABLE: &'static str = "decision";
-    const SELECT: &'static str = "SELECT id, patient_id, verdict, from_day, to_day, reason, \
-        found_by, by_whom, decided_on FROM decision";
-    const INSERT: &'static str = "INSERT INTO decision (id, patient_id, verdict, from_day, to_day, \
-        reason, found_by, by_whom, decided_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    const UPDATE: &'static str = "UPDATE decision SET patient_id = ?2, verdict = ?3, \
-        from_day = ?4, to_day = ?5, reason = ?6, found_by = ?7, by_whom = ?8, decided_on = ?9 \
-        WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "patient_id",
+        "verdict",
+        "from_day",
+        "to_day",
+        "reason",
+        "found_by",
+        "by_whom",
+        "decided_on",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -292,12 +322,14 @@ impl Record for Decision {
 
 impl Record for HandMed {
     const TABLE: &'static str = "hand_med";
-    const SELECT: &'static str =
-        "SELECT id, patient_id, on_day, mg_per_day, source, by_whom FROM hand_med";
-    const INSERT: &'static str = "INSERT INTO hand_med (id, patient_id, on_day, mg_per_day, \
-        source, by_whom) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    const UPDATE: &'static str = "UPDATE hand_med SET patient_id = ?2, on_day = ?3, \
-        mg_per_day = ?4, source = ?5, by_whom = ?6 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "patient_id",
+        "on_day",
+        "mg_per_day",
+        "source",
+        "by_whom",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -328,11 +360,7 @@ impl Record for HandMed {
 
 impl Record for Goal {
     const TABLE: &'static str = "goal";
-    const SELECT: &'static str = "SELECT id, measure, value, by_day FROM goal";
-    const INSERT: &'static str =
-        "INSERT INTO goal (id, measure, value, by_day) VALUES (?1, ?2, ?3, ?4)";
-    const UPDATE: &'static str =
-        "UPDATE goal SET measure = ?2, value = ?3, by_day = ?4 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &["id", "measure", "value", "by_day"];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -354,11 +382,7 @@ impl Record for Goal {
 
 impl Record for SavedLayout {
     const TABLE: &'static str = "layout";
-    const SELECT: &'static str = "SELECT id, name, fingerprint, kind, mapping FROM layout";
-    const INSERT: &'static str = "INSERT INTO layout (id, name, fingerprint, kind, mapping) \
-        VALUES (?1, ?2, ?3, ?4, ?5)";
-    const UPDATE: &'static str = "UPDATE layout SET name = ?2, fingerprint = ?3, kind = ?4, \
-        mapping = ?5 WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &["id", "name", "fingerprint", "kind", "mapping"];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -387,14 +411,19 @@ impl Record for SavedLayout {
 
 impl Record for ImportRecord {
     const TABLE: &'static str = "import";
-    const SELECT: &'static str = "SELECT id, file_name, kind, at, who, rows, new, changed, \
-        unchanged, rejected, undone FROM import";
-    const INSERT: &'static str = "INSERT INTO import (id, file_name, kind, at, who, rows, new, \
-        changed, unchanged, rejected, undone) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
-    const UPDATE: &'static str = "UPDATE import SET file_name = ?2, kind = ?3, at = ?4, who = ?5, \
-        rows = ?6, new = ?7, changed = ?8, unchanged = ?9, rejected = ?10, undone = ?11 \
-        WHERE id = ?1";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "file_name",
+        "kind",
+        "at",
+        "who",
+        "rows",
+        "new",
+        "changed",
+        "unchanged",
+        "rejected",
+        "undone",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
