@@ -10,6 +10,11 @@ use crate::domain::morphine_equivalent::{FactorSetId, MedState};
 use crate::domain::registry::{Registry, RegistryRow};
 use crate::domain::workbook::Workbook;
 
+/// Empty where it cannot be told, as a dose is.
+fn known(is_so: Option<bool>) -> &'static str {
+    is_so.map_or("", yes)
+}
+
 fn yes(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
 }
@@ -73,8 +78,8 @@ fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
             .band(settings)
             .map(|b| b.label(settings))
             .unwrap_or_default(),
-        yes(!row.sedative_fills.is_empty()).to_owned(),
-        yes(row.benzodiazepine).to_owned(),
+        known(row.sedative).to_owned(),
+        known(row.benzodiazepine).to_owned(),
         yes(row.naloxone_on.is_some()).to_owned(),
     ]
 }

@@ -9,6 +9,7 @@ mod strength;
 mod words;
 
 use super::medicine::{Catalogue, Medicine, Opioid, OpioidName, Purpose, Route, Sedative};
+use amounts::amounts;
 use route::route;
 use strength::{Reading, read_strength};
 use words::{Words, one_slip_apart};
@@ -27,7 +28,9 @@ pub fn read(text: &str, strength: &str, form: &str) -> Medicine {
         return medicine;
     };
     medicine.naloxone = false;
-    let route = route(&found, &words);
+    let is_per_hour = |text| amounts(text).iter().any(|a| a.per_hour);
+    let per_hour = is_per_hour(text) || is_per_hour(strength);
+    let route = route(&found, &words, per_hour);
     let read = read_strength(text, strength, &found, route, &words);
     medicine.strengths_disagree = read == Reading::Disagree;
     medicine.opioid = Some(Opioid {

@@ -100,6 +100,31 @@ pub struct CareEvent {
 }
 
 impl CareEvent {
+    /// Whether the person turned down what was offered.
+    pub fn is_declined(&self) -> bool {
+        let value = self.value.to_lowercase();
+        let words = ["declin", "refus", "not prescribed", "not given"];
+        words.iter().any(|word| value.contains(word))
+    }
+
+    /// A urine drug test whose result asks to be looked at.
+    pub fn is_unexpected(&self) -> bool {
+        let mut value = self.value.to_lowercase();
+        for fine in ["nothing", "no", "not", "non"] {
+            for word in ["unexpected", "inconsistent", "aberrant"] {
+                value = value.replace(&format!("{fine} {word}"), "");
+            }
+        }
+        let words = [
+            "unexpected",
+            "inconsistent",
+            "aberrant",
+            "not expected",
+            "not consistent",
+        ];
+        self.kind == EventKind::UrineDrugTest && words.iter().any(|word| value.contains(word))
+    }
+
     /// The PEG score, if this is one and it reads as a number from 0 to 10.
     pub fn peg(&self) -> Option<f64> {
         let score: f64 =
@@ -186,5 +211,47 @@ impl Decision {
     /// Whether the verdict holds on `day`.
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(kind: EventKind, value: &str) -> CareEvent {
+        CareEvent {
+            id: EventId(1),
+            patient: PatientId(1),
+            on: NaiveDate::default(),
+            kind,
+            value: value.to_owned(),
+            by: String::new(),
+            import: None,
+        }
+    }
+
+    #[test]
+    fn a_urine_test_is_unexpected_in_the_words_of_a_laboratory() {
+        let is_unexpected = |value| event(EventKind::UrineDrugTest, value).is_unexpected();
+        for value in ["Unexpected", "inconsistent", "not consistent", "aberrant"] {
+            assert!(is_unexpected(value), "{value}");
+        }
+        for value in [
+            "expected",
+            "nothing unexpected",
+            "not inconsistent",
+            "pending",
+        ] {
+            assert!(!is_unexpected(value), "{value}");
+        }
+        assert!(!event(EventKind::PdmpCheck, "unexpected").is_unexpected());
+    }
+
+    #[test]
+    fn a_refusal_is_known_however_it_is_written() {
+        for value in ["declined", "Patient declined", "REFUSED"] {
+            assert!(event(EventKind::Naloxone, value).is_declined(), "{value}");
+        }
+        assert!(!event(EventKind::Naloxone, "prescribed").is_declined());
     }
 }

@@ -63,18 +63,20 @@ pub struct Fill {
 pub const DAYS_LOOKED_AT_WHEN_MISSING: u16 = 30;
 
 impl Fill {
-    /// Last day covered: the fill day counts as day one. `None` without a days supply.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        self.filled
-            .checked_add_days(Days::new(u64::from(self.days_supply?.saturating_sub(1))))
+    /// Last day looked at as in use: the fill day counts as day one, and a missing days supply as
+    /// [`DAYS_LOOKED_AT_WHEN_MISSING`]. The day before the fill for a supply of 0 days.
+    pub fn last_day_looked_at(&self) -> NaiveDate {
+        let days = self.days_supply.unwrap_or(DAYS_LOOKED_AT_WHEN_MISSING);
+        let last = match u64::from(days).checked_sub(1) {
+            Some(more) => self.filled.checked_add_days(Days::new(more)),
+            None => self.filled.pred_opt(),
+        };
+        last.unwrap_or(self.filled)
     }
 
-    /// Whether the supply covers `day`. A missing days supply is looked at for
-    /// [`DAYS_LOOKED_AT_WHEN_MISSING`] days.
+    /// Whether the supply is looked at as in use on `day`.
     pub fn is_active_on(&self, day: NaiveDate) -> bool {
-        let days = self.days_supply.unwrap_or(DAYS_LOOKED_AT_WHEN_MISSING);
-        let since = (day - self.filled).num_days();
-        (0..i64::from(days)).contains(&since)
+        self.filled <= day && day <= self.last_day_looked_at()
     }
 
     /// Units a day: quantity ÷ days supply. `None` when either is missing.

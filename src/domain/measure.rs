@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::clinic::Settings;
 use super::ids::PatientId;
-use super::long_term_therapy::DAYS_BACK;
 use super::morphine_equivalent::{MedState, rounded};
 use super::registry::{PatientFills, factor_set};
 use super::workbook::Workbook;
@@ -361,9 +360,8 @@ pub fn month_ends_in_data(workbook: &Workbook) -> Vec<NaiveDate> {
     let Some((first, last)) = workbook.fill_period() else {
         return Vec::new();
     };
-    let mut ends = month_ends_between(first + Duration::days(DAYS_BACK), last);
-    ends.retain(|end| {
-        *end >= first + Duration::days(DAYS_BACK) && last >= *end - Duration::days(7)
-    });
+    let rule = workbook.settings.ltot_rule;
+    let mut ends = month_ends_between(first, last);
+    ends.retain(|end| rule.oldest_day(*end) >= first && last > *end - Duration::days(7));
     ends
 }

@@ -175,7 +175,7 @@ fn work_out(
     }
     line.factor = table.find(opioid.ingredient, opioid.route);
     let amount = if let DailyUse::Amount(amount) = daily_use {
-        amount
+        positive(Some(amount)).ok_or(LeftOut::NoQuantity)?
     } else {
         let units = units_per_day(opioid, daily_use);
         line.units_per_day = units.ok();
@@ -203,15 +203,24 @@ fn strength_number(strength: Strength) -> f64 {
     }
 }
 
+fn positive(n: Option<f64>) -> Option<f64> {
+    n.filter(|n| n.is_finite() && *n > 0.0)
+}
+
 /// Units a day; for patches, patches worn at a time.
 fn units_per_day(opioid: &Opioid, daily_use: DailyUse) -> Result<f64, LeftOut> {
     let patch = opioid.route == Route::Patch;
     match daily_use {
-        DailyUse::UnitsPerDay(units) if patch && units < 1.0 => Ok(units * DAYS_A_FENTANYL_PATCH),
-        DailyUse::UnitsPerDay(units) => Ok(units),
+        DailyUse::UnitsPerDay(units) => {
+            let units = positive(Some(units)).ok_or(LeftOut::NoQuantity)?;
+            Ok(if patch && units < 1.0 {
+                units * DAYS_A_FENTANYL_PATCH
+            } else {
+                units
+            })
+        }
         DailyUse::Amount(_) => Err(LeftOut::NoQuantity),
         DailyUse::Supply { quantity, days } => {
-            let positive = |n: Option<f64>| n.filter(|n| n.is_finite() && *n > 0.0);
             let days = positive(days).ok_or(LeftOut::NoDays)?;
             let quantity = positive(quantity).ok_or(LeftOut::NoQuantity)?;
             let worn = if patch { DAYS_A_FENTANYL_PATCH } else { 1.0 };

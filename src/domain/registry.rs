@@ -101,14 +101,14 @@ pub struct RegistryRow {
     pub dose: DayDose,
     /// Last covered day and dose of the last opioid supply, when none is active.
     pub last_dose: Option<(NaiveDate, Option<f64>)>,
-    /// Active opioids by product text, the largest number first: positions in the workbook's fills.
+    /// Active opioids in the order of the dose's lines: positions in the workbook's fills.
     pub opioid_fills: Vec<usize>,
     /// Active counted sedatives: positions in the workbook's fills.
     pub sedative_fills: Vec<usize>,
-    /// One of them is a benzodiazepine.
-    pub benzodiazepine: bool,
-    /// A sedative fill without quantity or days supply may be in use: whether there is one cannot be told.
-    pub sedative_unknown: bool,
+    /// A counted sedative is active; `None` when a fill without quantity or days may be.
+    pub sedative: Option<bool>,
+    /// A benzodiazepine is; `None` likewise.
+    pub benzodiazepine: Option<bool>,
     /// Last naloxone prescription or hand-out within the look-back.
     pub naloxone_on: Option<NaiveDate>,
     /// Has any prescription, event or verdict.
@@ -171,8 +171,8 @@ pub fn row(
         },
         opioid_fills: fills.active_opioids(day),
         sedative_fills: fills.active_sedatives(day),
-        benzodiazepine: facts.benzodiazepine == Some(true),
-        sedative_unknown: facts.sedative.is_none(),
+        sedative: facts.sedative,
+        benzodiazepine: facts.benzodiazepine,
         naloxone_on: facts.naloxone_on,
         has_records: fills.has_records(),
         dose: facts.dose,

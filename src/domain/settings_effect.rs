@@ -114,6 +114,9 @@ fn what_changes(
         (Some(a), Some(b)) if b < a => Some(format!("down to {}", words(then))),
         (Some(_), Some(_)) | (None, None) => sedative_change(now, after),
         (None, Some(_)) => Some(format!("now {}", words(then))),
+        (Some(_), None) if after.dose.mg_per_day().is_some() => {
+            Some("a lower bound only".to_owned())
+        }
         (Some(_), None) => Some("no number".to_owned()),
     }
 }

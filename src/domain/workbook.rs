@@ -1,6 +1,5 @@
 //! The loaded clinic file: all records, in the order that the rules read them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -149,14 +148,6 @@ impl Workbook {
         let first = self.fills.iter().map(|f| f.filled).min()?;
         let last = self.fills.iter().map(|f| f.filled).max()?;
         Some((first, last))
-    }
-
-    /// Patients by MRN.
-    pub fn patients_by_mrn(&self) -> HashMap<&str, PatientId> {
-        self.patients
-            .iter()
-            .filter_map(|p| Some((p.mrn.as_deref()?, p.id)))
-            .collect()
     }
 
     /// The goal set for a measure.

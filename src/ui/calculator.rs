@@ -28,6 +28,8 @@ pub struct CalculatorState {
     focus: Option<usize>,
 }
 
+const NEARLY_AN_OPIOID: &str = "A medicine is spelt nearly like an opioid and is not counted.";
+
 impl Default for CalculatorState {
     fn default() -> Self {
         Self {
@@ -60,9 +62,18 @@ impl CalculatorState {
             }
         }
         let words = total_words(&total, settings);
-        out.push(format!(
-            "Sum, rounded once to 0.1: {words} mg of morphine a day"
-        ));
+        out.push(if total.mg_per_day.is_some() {
+            format!("Sum, rounded once to 0.1: {words} mg of morphine a day")
+        } else {
+            format!("Sum: {words}")
+        });
+        let mut lines = total.lines.iter();
+        if let Some(from) = lines.find_map(|l| l.factor.as_ref()?.borrowed_from) {
+            out.push(format!("* factor from the {}", from.about().name));
+        }
+        if self.entries.iter().any(Entry::may_be_opioid) {
+            out.push(format!("The sum may be too low. {NEARLY_AN_OPIOID}"));
+        }
         out.push(format!("Factor set {}", self.table(settings).label()));
         out.push(WHAT_A_MED_IS.to_owned());
         out.join("\n")
@@ -134,6 +145,9 @@ fn body_ui(ui: &mut Ui, settings: &Settings, state: &mut CalculatorState) {
     }
     sum_ui(ui, &total, settings);
     reasons_ui(ui, &total, &state.table(settings));
+    if state.entries.iter().any(Entry::may_be_opioid) {
+        Notice::caution("The sum may be too low.", NEARLY_AN_OPIOID).show(ui);
+    }
     text(ui, WHAT_A_MED_IS, Style::Small, theme.color().text_2);
 }
 

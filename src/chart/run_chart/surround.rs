@@ -82,8 +82,9 @@ pub(super) fn footer(page: &mut Page<'_>) {
     page.say(text);
     for (look, words) in legend(page) {
         let end = x + 12.0 * k + width(words, style);
-        if end > page.left.right {
-            return;
+        // What n is and whose factors they are goes before the legend.
+        if end + 18.0 * k + width(&footer.right, style) > page.left.right {
+            break;
         }
         draw_mark(page, (x + 4.0 * k, middle), look);
         let at = (x + 12.0 * k, middle);

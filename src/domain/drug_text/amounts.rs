@@ -18,25 +18,28 @@ pub(super) struct Amount {
 }
 
 impl Amount {
-    /// The part that is the opioid, as a strength of the route.
-    pub fn strength(&self, part: f64, route: Route) -> Option<Strength> {
+    /// The part that is the opioid, as a strength of the route. `bare_unit`: mg in what a number
+    /// without a unit counts.
+    pub fn strength(&self, part: f64, route: Route, bare_unit: f64) -> Option<Strength> {
         if part <= 0.0 {
             return None;
         }
-        let mg = part * self.unit.unwrap_or(1.0);
+        let unit = self.unit.unwrap_or(bare_unit);
+        let mg = part * unit;
         if route == Route::Patch {
-            // A patch is labelled in micrograms an hour; a bare number means the label.
-            let mcg = if self.unit.is_none() {
-                part
-            } else {
-                mg * 1000.0
+            // A patch is labelled in micrograms an hour; a bare number means the label. Milligrams
+            // without "per hour" are what the patch holds, which tells no dose.
+            let mcg = match self.unit {
+                None => part,
+                Some(unit) if unit < 0.5 || self.per_hour => mg * 1000.0,
+                Some(_) => return None,
             };
             return Some(Strength::McgPerHour(round(mcg)));
         }
         Some(match self.per_ml {
             Some(ml) if ml > 0.0 => Strength::MgPerMl(mg / ml),
             Some(_) => return None,
-            None if self.unit.is_some_and(|u| u < 0.5) => Strength::McgPerUnit(round(mg * 1000.0)),
+            None if unit < 0.5 => Strength::McgPerUnit(round(mg * 1000.0)),
             None => Strength::MgPerUnit(mg),
         })
     }
@@ -215,7 +218,8 @@ impl Reader<'_> {
         };
         match self.word_at(word_at) {
             Some("ml" | "mls" | "milliliter") => amount.per_ml = Some(count),
-            Some("hr" | "h" | "hour" | "hrs") => amount.per_hour = true,
+            // "10 mg/12 hr" is a tablet.
+            Some("hr" | "h" | "hour" | "hrs") => amount.per_hour = count == 1.0,
             Some("actuation" | "act" | "spray" | "dose" | "puff" | "actuat") => {}
             _ => return false,
         }

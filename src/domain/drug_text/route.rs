@@ -29,7 +29,13 @@ const INJECTION: &[&str] = &[
     "depot",
 ];
 
-pub(super) fn route(found: &Found, words: &Words) -> Route {
+/// Words of products that are swallowed.
+const SWALLOWED: &[&str] = &[
+    "oral", "tablet", "tablets", "tab", "tabs", "capsule", "capsules", "cap", "caps", "po",
+];
+
+/// The route by brand, form, or a strength "per hour".
+pub(super) fn route(found: &Found, words: &Words, per_hour: bool) -> Route {
     match found.implied {
         "patch" => return Route::Patch,
         "buccal" => return Route::Buccal,
@@ -40,7 +46,8 @@ pub(super) fn route(found: &Found, words: &Words) -> Route {
         "injection" => return Route::Injection,
         _ => {}
     }
-    if words.has_any(INJECTION) {
+    // "Tablet C-IV" and "oral syringe" are swallowed.
+    if words.has_any(INJECTION) && !words.has_any(SWALLOWED) {
         Route::Injection
     } else if words.has_any(&[
         "patch",
@@ -49,7 +56,8 @@ pub(super) fn route(found: &Found, words: &Words) -> Route {
         "td",
         "ptch",
         "patchweekly",
-    ]) || is_per_hour(words)
+    ]) || per_hour
+        || is_per_hour(words)
     {
         Route::Patch
     } else if words.has_any(&["nasal", "nas", "intranasal", "ns"]) {
@@ -69,6 +77,7 @@ pub(super) fn route(found: &Found, words: &Words) -> Route {
     }
 }
 
+/// "25 mcg hr", without the stroke that a strength has.
 fn is_per_hour(words: &Words) -> bool {
     words
         .words

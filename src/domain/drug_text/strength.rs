@@ -70,7 +70,19 @@ fn pick_strength(
         .or_else(|| first_if_equal(&amounts))
         .or_else(|| amounts.iter().find(named))
         .or_else(|| amounts.first().filter(|_| amounts.len() == 1))?;
-    amount.strength(part_of_opioid(amount, found, words)?, route)
+    amount.strength(
+        part_of_opioid(amount, found, words)?,
+        route,
+        bare_unit(found, route),
+    )
+}
+
+/// mg in what a number without a unit counts: "Fentora 200" and "Belbuca 150" are micrograms.
+fn bare_unit(found: &Found, route: Route) -> f64 {
+    match (found.name.ingredient.as_str(), route) {
+        ("fentanyl", _) | ("buprenorphine", Route::Buccal) => 0.001,
+        _ => 1.0,
+    }
 }
 
 /// No opioid comes in tablets of so many milligrams; their partners do.
@@ -98,18 +110,22 @@ fn first_if_equal<'a, 'b>(amounts: &'b [&'a Amount]) -> Option<&'b &'a Amount> {
     all_equal.then_some(first)
 }
 
-/// Which part of "10-325" is the opioid: the smallest, or beside an antagonist the largest.
+/// Which part of "10-325" is the opioid: the smallest, or beside an antagonist or belladonna the
+/// largest that is none of acetaminophen.
 fn part_of_opioid(amount: &Amount, found: &Found, words: &Words) -> Option<f64> {
     let catalogue = Catalogue::builtin();
     let parts = amount.parts.iter().copied();
-    let antagonist = words.has_any_of(&catalogue.antagonist_partners)
+    let is_largest = words.has_any_of(&catalogue.antagonist_partners)
         || matches!(
             found.name.ingredient.as_str(),
-            "buprenorphine" | "pentazocine"
+            "buprenorphine" | "pentazocine" | "opium"
         )
         || (found.by_brand && words.has_any(&["embeda", "troxyca", "targiniq"]));
-    if antagonist {
-        parts.reduce(f64::max)
+    if is_largest {
+        let several = amount.parts.len() > 1;
+        parts
+            .filter(|part| !several || *part < LEAST_OF_PARTNER)
+            .reduce(f64::max)
     } else {
         parts.reduce(f64::min)
     }

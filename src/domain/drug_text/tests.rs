@@ -337,3 +337,54 @@ fn a_strength_column_that_contradicts_the_text_gives_no_strength() {
     assert!(medicine.strengths_disagree);
     assert_eq!(medicine.opioid.and_then(|o| o.strength), None);
 }
+
+#[test]
+fn a_number_without_a_unit_counts_what_the_product_is_labelled_in() {
+    for (text, form, strength) in [
+        ("Fentora 200", "", McgPerUnit(200.0)),
+        ("Actiq 400", "lozenge", McgPerUnit(400.0)),
+        ("Belbuca 150", "", McgPerUnit(150.0)),
+        ("Oxycontin 20", "", MgPerUnit(20.0)),
+    ] {
+        let opioid = read(text, "", form).opioid.expect("an opioid");
+        assert_eq!(opioid.strength, Some(strength), "{text}");
+    }
+}
+
+#[test]
+fn the_largest_part_is_the_opioid_only_beside_what_is_smaller() {
+    check(
+        "Pentazocine-Acetaminophen 25-650 MG",
+        "",
+        "",
+        "pentazocine",
+        Some(MgPerUnit(25.0)),
+    );
+    check(
+        "Belladonna-Opium 16.2-30 MG Suppository",
+        "",
+        "",
+        "opium",
+        Some(MgPerUnit(30.0)),
+    );
+}
+
+#[test]
+fn a_schedule_or_an_oral_syringe_is_no_injection() {
+    let route = |text, strength, form| read(text, strength, form).opioid.map(|o| o.route);
+    assert_eq!(route("Tramadol 50 MG Tab C-IV", "", ""), Some(Route::Oral),);
+    assert_eq!(
+        route("Morphine 20 mg/mL oral syringe", "", ""),
+        Some(Route::Oral),
+    );
+    assert_eq!(
+        route("Hydromorphone 2 mg/mL syringe", "", ""),
+        Some(Route::Injection),
+    );
+    assert_eq!(route("Fentanyl", "25 MCG/HR", "PT72"), Some(Route::Patch),);
+}
+
+#[test]
+fn what_a_patch_holds_is_no_strength() {
+    check("Fentanyl patch 2.5 mg", "", "", "fentanyl", None);
+}

@@ -48,17 +48,14 @@ impl MedTotal {
         self.mg_per_day.map(rounded)
     }
 
-    /// The first reason why a number is missing.
+    /// The gravest reason why a number is missing, whatever the order of the fills.
     pub fn first_gap(&self) -> Option<LeftOut> {
-        let mut reasons = self
-            .lines
-            .iter()
-            .filter_map(|l| l.left_out)
-            .filter(|r| *r != LeftOut::Replaced);
-        reasons
-            .clone()
+        let reasons = || self.lines.iter().filter_map(|l| l.left_out);
+        reasons()
             .find(|r| r.is_missing_fact())
-            .or_else(|| reasons.next())
+            .or_else(|| reasons().find(|r| *r == LeftOut::NoFactor))
+            .or_else(|| reasons().find(|r| *r == LeftOut::Buprenorphine))
+            .or_else(|| reasons().find(|r| *r != LeftOut::Replaced))
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{Duration, NaiveDate};
 use super::{DAYS_A_HAND_MED_COUNTS, DayDose};
 use crate::domain::clinic::{OverlapRule, Settings};
 use crate::domain::event::{EventKind, HandMed};
-use crate::domain::fill::{DAYS_LOOKED_AT_WHEN_MISSING, Fill};
+use crate::domain::fill::Fill;
 use crate::domain::ids::PatientId;
 use crate::domain::long_term_therapy::{RuleHit, is_on_ltot, verdict_on};
 use crate::domain::medicine::{Medicine, Purpose, Route, Sedative, SedativeClass};
@@ -83,11 +83,6 @@ fn naloxone_days(settings: &Settings) -> i64 {
     i64::from(settings.naloxone_months) * 365 / 12
 }
 
-fn last_day_looked_at(fill: &Fill) -> NaiveDate {
-    let days = fill.days_supply.unwrap_or(DAYS_LOOKED_AT_WHEN_MISSING);
-    fill.filled + Duration::days(i64::from(days) - 1)
-}
-
 fn counts_as_sedative(sedative: &Sedative, settings: &Settings) -> bool {
     sedative.core
         || match sedative.class {
@@ -117,7 +112,7 @@ impl<'a> PatientFills<'a> {
             }
         }
         let given = |e: &&crate::domain::event::CareEvent| {
-            e.kind == EventKind::Naloxone && e.value != "declined"
+            e.kind == EventKind::Naloxone && !e.is_declined()
         };
         ready.naloxone.extend(
             workbook
@@ -132,7 +127,7 @@ impl<'a> PatientFills<'a> {
 
     fn take(&mut self, at: usize, fill: &Fill, medicine: &Medicine, table: &FactorSet) {
         let settings = &self.workbook.settings;
-        let (from, to) = (fill.filled, last_day_looked_at(fill));
+        let (from, to) = (fill.filled, fill.last_day_looked_at());
         if let (Some(opioid), Some(line)) = (
             &medicine.opioid,
             line(medicine, DailyUse::from(fill), table),
@@ -266,7 +261,7 @@ impl<'a> PatientFills<'a> {
         let overtaken = self
             .opioids
             .iter()
-            .any(|o| newest.on < o.from && o.from <= day);
+            .any(|o| o.for_pain && newest.on < o.from && o.from <= day);
         (!too_old && !overtaken).then_some(newest)
     }
 
@@ -320,7 +315,8 @@ impl<'a> PatientFills<'a> {
         })
     }
 
-    /// Last covered day of the last opioid supply before `day`, and the dose of that day.
+    /// Last covered day of the last opioid supply before `day`, and the dose of that day where it
+    /// is known and no lower bound.
     pub fn last_dose(
         &self,
         day: NaiveDate,
@@ -332,7 +328,11 @@ impl<'a> PatientFills<'a> {
             .filter(|o| o.from <= day && o.for_pain)
             .map(|o| o.to)
             .max()?;
-        Some((last, self.dose(last, settings).mg_per_day()))
+        let dose = self.dose(last, settings);
+        let known = dose
+            .mg_per_day()
+            .filter(|_| dose.state() == MedState::Known);
+        Some((last, known))
     }
 
     /// The doses of all days from `from` to `to`, days of equal dose joined.

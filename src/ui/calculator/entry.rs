@@ -33,6 +33,13 @@ impl Entry {
     }
 
     fn daily_use(&self) -> DailyUse {
+        if self.wrong_number().is_some() {
+            // Half of what was typed would give a number of something else.
+            return DailyUse::Supply {
+                quantity: None,
+                days: None,
+            };
+        }
         match number(&self.units) {
             Some(units) => DailyUse::UnitsPerDay(units),
             None => DailyUse::Supply {
@@ -40,6 +47,11 @@ impl Entry {
                 days: number(&self.days),
             },
         }
+    }
+
+    /// Whether the medicine is spelt nearly like an opioid, which is then not counted.
+    pub fn may_be_opioid(&self) -> bool {
+        self.read.1.opioid.is_none() && self.read.1.resembles.is_some()
     }
 
     fn line(&self, table: &FactorSet) -> Option<Line> {

@@ -7,8 +7,9 @@ use egui::{Context, Ui, vec2};
 
 use crate::domain::ids::PatientId;
 use crate::domain::measure::{Measure, Unit, patients_behind};
-use crate::domain::morphine_equivalent::{FactorSet, MedState};
+use crate::domain::morphine_equivalent::FactorSet;
 use crate::domain::registry::{PatientFills, factor_set};
+use crate::ui::patients::dose_words::total_words;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -131,7 +132,7 @@ impl BehindDialog {
             };
             let by = match sort.column.as_str() {
                 "mrn" => a.mrn.cmp(&b.mrn),
-                "med" => a.dose.unwrap_or(-1.0).total_cmp(&b.dose.unwrap_or(-1.0)),
+                "med" => by_dose(a.dose, b.dose, sort.descending),
                 "clinician" => a.clinician.cmp(&b.clinician),
                 "standing" => a.standing(measure).cmp(b.standing(measure)),
                 _ => std::cmp::Ordering::Equal,
@@ -181,28 +182,29 @@ fn people(view: &View<'_>, measure: Measure, day: NaiveDate) -> Vec<Person> {
         .collect()
 }
 
-/// The dose of that day: "120.0", "≥ 60.0", "? days", "none active".
+/// The dose of that day in words: "120.0", "≥ 60.0", "? days", "none active", "75.0, by hand".
 fn dose_words(
     view: &View<'_>,
     patient: PatientId,
     day: NaiveDate,
     table: &FactorSet,
 ) -> (Option<f64>, String) {
-    let dose =
-        PatientFills::prepare(view.workbook, patient, table).dose(day, &view.workbook.settings);
-    let shown = dose.total.shown();
-    let gap = dose
-        .total
-        .first_gap()
-        .map_or("unknown", crate::domain::morphine_equivalent::LeftOut::word);
-    let words = match (dose.state(), shown) {
-        (MedState::Known, Some(mg)) => format!("{mg:.1}"),
-        (MedState::Partial, Some(mg)) => format!("≥ {mg:.1}"),
-        (MedState::None, _) => "none active".to_owned(),
-        (MedState::NoFactor, _) => gap.to_owned(),
-        (MedState::Known | MedState::Partial | MedState::Unknown, _) => format!("? {gap}"),
-    };
+    let settings = &view.workbook.settings;
+    let dose = PatientFills::prepare(view.workbook, patient, table).dose(day, settings);
+    let mut words = total_words(&dose.total, settings);
+    if dose.by_hand.is_some() {
+        words.push_str(", by hand");
+    }
     (dose.mg_per_day(), words)
+}
+
+/// Doses in order; what is unknown stands last either way.
+fn by_dose(a: Option<f64>, b: Option<f64>, descending: bool) -> std::cmp::Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) if descending => a.is_some().cmp(&b.is_some()),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
 }
 
 /// Draws the dialog; true when it is done with.
@@ -218,7 +220,12 @@ pub(super) fn behind_ui(
         dialog.segments();
         dialog.sort();
     }
-    let subtitle = format!("{} on LtOT on {}", dialog.people.len(), dialog.day);
+    let subtitle = format!(
+        "{} on LtOT on {} · {} factors",
+        dialog.people.len(),
+        dialog.day,
+        view.workbook.settings.factor_set.about().short_name
+    );
     let title = dialog.title.clone();
     let shown = Dialog::new(&title)
         .subtitle(&subtitle)

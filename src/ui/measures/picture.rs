@@ -72,7 +72,11 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
             )
         },
     );
-    let counted = format!("n patients on LtOT at month's end · {factors}");
+    let unknown = match summary.unknown_months() {
+        (0, _) => String::new(),
+        (_, most) => format!(", up to {most} unknown a month"),
+    };
+    let counted = format!("n patients on LtOT at month's end{unknown} · {factors}");
     RunChart {
         margin: if clinic.is_some() { MARGIN } else { 0.0 },
         points: summary

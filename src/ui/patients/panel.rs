@@ -9,6 +9,7 @@ use super::{dose_words, spark};
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
+use crate::domain::morphine_equivalent::MedState;
 use crate::domain::patient::Patient;
 use crate::domain::registry::{DoseSpan, PatientFills, RegistryRow, factor_set};
 use crate::ui::request::Request;
@@ -42,6 +43,10 @@ impl PanelState {
         let fills = PatientFills::prepare(workbook, row.patient, &table);
         self.from = day.checked_sub_months(Months::new(MONTHS)).unwrap_or(day);
         self.spans = fills.spans(self.from, day, &workbook.settings);
+        for span in &mut self.spans {
+            // A lower bound drawn as a dose would look known.
+            span.mg_per_day = span.mg_per_day.filter(|_| span.state == MedState::Known);
+        }
         self.facts = fact_rows(view, row);
     }
 }
@@ -50,21 +55,13 @@ impl PanelState {
 pub(super) fn fact_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str, String)> {
     let (workbook, day) = (view.workbook, view.as_of);
     let events = workbook.events_of(row.patient);
-    let sedatives = standing::sedatives(workbook, row);
     let months = workbook.settings.naloxone_months;
     let naloxone = row
         .naloxone_on
         .map_or_else(|| format!("none in {months} months"), |on| on.to_string());
     let peg = Peg::last(events, day);
     vec![
-        (
-            "Sedatives",
-            if sedatives.is_empty() {
-                "none active".to_owned()
-            } else {
-                sedatives
-            },
-        ),
+        ("Sedatives", standing::sedative_words(workbook, row)),
         ("Naloxone", naloxone),
         (
             "PDMP",

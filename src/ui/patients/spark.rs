@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use egui::{Role, Sense, Shape, Stroke, Ui, WidgetInfo, lerp, pos2, vec2};
 
 use crate::domain::clinic::Thresholds;
+use crate::domain::morphine_equivalent::MedState;
 use crate::domain::registry::DoseSpan;
 use crate::ui::theme::{Style, Theme};
 
@@ -71,9 +72,10 @@ pub(super) fn dose_line(
 
 /// What a reader without sight is told: first and last dose of the time shown.
 fn words(spans: &[DoseSpan], (from, to): (NaiveDate, NaiveDate)) -> String {
-    let mg = |span: &DoseSpan| {
-        span.mg_per_day
-            .map_or_else(|| "no number".to_owned(), super::dose_words::milligrams)
+    let mg = |span: &DoseSpan| match (span.state, span.mg_per_day) {
+        (MedState::None, _) => "none active".to_owned(),
+        (_, Some(mg)) => super::dose_words::milligrams(mg),
+        (_, None) => "no number".to_owned(),
     };
     let ends = spans.first().zip(spans.last());
     ends.map_or_else(

@@ -133,14 +133,6 @@ pub(super) fn change_words(change: f64) -> String {
     }
 }
 
-/// Whether the result of an event asks to be looked at.
-pub(super) fn is_unexpected(event: &CareEvent) -> bool {
-    event.kind == EventKind::UrineDrugTest && {
-        let value = event.value.to_lowercase();
-        value.contains("unexpected") || value.contains("inconsistent") || value.contains("aberrant")
-    }
-}
-
 /// "2026-07-20, reviewed" or "none on record".
 pub(super) fn last_check(events: &[CareEvent], kind: EventKind, day: NaiveDate) -> String {
     match last_event(events, kind, day) {
@@ -173,6 +165,7 @@ pub(super) fn opioids(workbook: &Workbook, row: &RegistryRow, day: NaiveDate) ->
             };
             format!("none since {since}")
         }
+        None if row.dose.by_hand.is_some() => "no active fill, MED by hand".to_owned(),
         None => "none".to_owned(),
     }
 }
@@ -221,6 +214,15 @@ pub(super) fn sedatives(workbook: &Workbook, row: &RegistryRow) -> String {
         }
     }
     names.join(", ")
+}
+
+/// The active sedatives, or that there are none, or that it cannot be told.
+pub(super) fn sedative_words(workbook: &Workbook, row: &RegistryRow) -> String {
+    match row.sedative {
+        Some(true) => sedatives(workbook, row),
+        Some(false) => "none active".to_owned(),
+        None => "? a fill without quantity or days may be in use".to_owned(),
+    }
 }
 
 /// The chip of a row's dose; between fills what the last dose was.

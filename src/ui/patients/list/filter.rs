@@ -81,9 +81,7 @@ impl Filters {
         };
         clinician
             && band
-            && self
-                .sedative
-                .is_none_or(|yes| yes != line.sedatives.is_empty())
+            && self.sedative.is_none_or(|yes| line.sedative == Some(yes))
             && self
                 .naloxone
                 .is_none_or(|yes| yes == line.naloxone.is_some())

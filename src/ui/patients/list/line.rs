@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use compact_str::{CompactString, ToCompactString, format_compact};
 
-use crate::domain::event::EventKind;
+use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::measure::is_incomplete;
 use crate::domain::patient::{Clinician, Patient};
@@ -36,6 +36,8 @@ pub(super) struct PatientLine {
     pub dose_by_hand: bool,
     pub mg_per_day: Option<f64>,
     pub band: Option<Band>,
+    /// Whether a sedative is active; `None` when it cannot be told.
+    pub sedative: Option<bool>,
     pub sedatives: String,
     pub naloxone: Option<NaiveDate>,
     pub pdmp: Check,
@@ -59,7 +61,7 @@ pub(super) struct PatientLine {
 pub(super) struct Check {
     /// When.
     pub on: Option<NaiveDate>,
-    /// The date in words; "none" without one.
+    /// The date in words, with a refusal or a result to come; "none" without one.
     pub words: CompactString,
     /// Its result.
     pub value: String,
@@ -122,10 +124,11 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<PatientLine> {
         chip,
         mg_per_day: row.dose.mg_per_day(),
         band: row.dose.band(settings),
-        sedatives: standing::sedatives(workbook, row),
+        sedative: row.sedative,
+        sedatives: standing::sedative_words(workbook, row),
         naloxone: row.naloxone_on,
         pdmp: check(workbook, row, EventKind::PdmpCheck, day),
-        urine_is_unexpected: urine.is_some_and(standing::is_unexpected),
+        urine_is_unexpected: urine.is_some_and(CareEvent::is_unexpected),
         urine_test: check(workbook, row, EventKind::UrineDrugTest, day),
         agreement: check(workbook, row, EventKind::Agreement, day),
         peg_words: peg.map_or_else(|| "none".into(), |peg| peg.words().to_compact_string()),
@@ -152,7 +155,14 @@ fn check(workbook: &Workbook, row: &RegistryRow, kind: EventKind, day: NaiveDate
     let event = last_event(workbook.events_of(row.patient), kind, day);
     Check {
         on: event.map(|e| e.on),
-        words: event.map_or("none".into(), |e| format_compact!("{}", e.on)),
+        words: event.map_or("none".into(), |e| {
+            // A refusal or a result still to come must not look like a check that was made.
+            if e.is_declined() || e.value.eq_ignore_ascii_case("pending") {
+                format_compact!("{}, {}", e.on, e.value)
+            } else {
+                format_compact!("{}", e.on)
+            }
+        }),
         value: event.map_or_else(String::new, |e| e.value.clone()),
     }
 }

@@ -263,8 +263,8 @@ fn nobody_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
             "No LtOT patient's dose reaches the second limit on this day.",
         ),
         PatientsView::DoseUnknown => (
-            "Every dose is known",
-            "No LtOT patient lacks a strength, a quantity, days or a factor.",
+            "No dose leaves its band open",
+            "Every LtOT patient's dose is known, or reaches the second limit already.",
         ),
         PatientsView::All => ("No patients", "Import an export to begin."),
     };

@@ -34,7 +34,7 @@ fn key<'a>(line: &'a PatientLine, column: &str) -> SortKey<'a> {
         "clinician" if line.clinician.is_some() => SortKey::Text(&line.clinician_name),
         "opioids" if !line.is_between_fills => SortKey::Text(&line.opioids),
         "med" => SortKey::number(line.mg_per_day),
-        "sedative" if !line.sedatives.is_empty() => SortKey::Text(&line.sedatives),
+        "sedative" if line.sedative == Some(true) => SortKey::Text(&line.sedatives),
         "naloxone" => SortKey::day(line.naloxone),
         "pdmp" => SortKey::day(line.pdmp.on),
         "urine" => SortKey::day(line.urine_test.on),

@@ -100,9 +100,13 @@ impl Rows for PatientRows<'_> {
         let Some(line) = self.line(row) else { return };
         match column {
             "med" => dose_ui(ui, line),
-            "sedative" if !line.sedatives.is_empty() => {
-                let ink = Theme::of(ui).color().text;
-                text(ui, "yes", Style::Table, ink).on_hover_text(&line.sedatives);
+            "sedative" if line.sedative != Some(false) => {
+                let colors = *Theme::of(ui).color();
+                let (words, ink) = match line.sedative {
+                    Some(_) => ("yes", colors.text),
+                    None => ("?", colors.text_2),
+                };
+                text(ui, words, Style::Table, ink).on_hover_text(&line.sedatives);
             }
             "naloxone" => naloxone_ui(ui, line),
             "pdmp" => check_ui(ui, &line.pdmp.words, &line.pdmp.value),
@@ -165,7 +169,7 @@ pub(super) fn cell_text<'a>(line: &'a PatientLine, column: &str) -> Cow<'a, str>
         "sedative" => Cow::Borrowed(&line.sedatives),
         "naloxone" => line
             .naloxone
-            .map_or(Cow::Borrowed(""), |on| Cow::Owned(on.to_string())),
+            .map_or(Cow::Borrowed("none"), |on| Cow::Owned(on.to_string())),
         "pdmp" => Cow::Borrowed(&line.pdmp.words),
         "urine" if line.urine_is_unexpected => {
             Cow::Owned(format!("{}, unexpected", line.urine_test.words))

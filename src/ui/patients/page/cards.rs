@@ -1,5 +1,6 @@
 //! The cards beside the page: long-term therapy, dose, sedatives and checks.
 
+use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
 use super::data::PageData;
@@ -82,7 +83,7 @@ fn dose_ui(
         let factors = format!("{} factors", factor_set(settings).label());
         text(ui, factors, Style::Small, colors.text_2);
         for hand in view.workbook.hand_meds_of(row.patient).iter().rev() {
-            hand_med_ui(ui, hand, row, out);
+            hand_med_ui(ui, hand, view.as_of, row, out);
         }
         by_hand
     });
@@ -95,13 +96,21 @@ fn dose_ui(
 }
 
 /// A value entered by hand: whether it counts, whence, and the way to remove it.
-fn hand_med_ui(ui: &mut Ui, hand: &HandMed, row: &RegistryRow, out: &mut Vec<Request>) {
+fn hand_med_ui(
+    ui: &mut Ui,
+    hand: &HandMed,
+    day: NaiveDate,
+    row: &RegistryRow,
+    out: &mut Vec<Request>,
+) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let counts = row.dose.by_hand == Some(hand.id);
     let dose = dose_words::milligrams(hand.mg_per_day);
     let counted = if counts {
         "counts now"
+    } else if hand.on > day {
+        "does not count yet"
     } else {
         "no longer counts"
     };

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::dose_words::{LineWords, plain, supply_words};
-use super::standing;
 use crate::domain::event::{CareEvent, EventKind, Verdict};
 use crate::domain::fill::Fill;
 use crate::domain::ids::{EventId, ImportId, PatientId};
@@ -228,7 +227,7 @@ fn event_line(workbook: &Workbook, event: &CareEvent) -> EventLine {
         day: event.on.to_string(),
         value: event.value.clone(),
         by: by_words(workbook, event.import, &event.by),
-        is_unexpected: standing::is_unexpected(event),
+        is_unexpected: event.is_unexpected(),
     }
 }
 

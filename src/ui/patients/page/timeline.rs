@@ -5,7 +5,7 @@ use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::data::PageData;
 use super::dose_words::{milligrams, sedative_short};
-use super::standing::{self, Peg, change_words};
+use super::standing::{Peg, change_words};
 use crate::chart::dose_timeline::{
     DoseStep, DoseTimeline, EventMark, EventRow, LaidOutTimeline, Sedative,
 };
@@ -88,7 +88,10 @@ impl Source {
             }),
             first,
             hovers,
-            caption: format!("mg a day from fills, {} factors", about.short_name),
+            caption: format!(
+                "mg a day from fills and entries by hand, {} factors",
+                about.short_name
+            ),
         }
     }
 }
@@ -151,7 +154,8 @@ fn rows(workbook: &Workbook, patient: PatientId) -> (Vec<EventRow>, Vec<Vec<Stri
         (EventKind::Naloxone, "Naloxone", false),
         (EventKind::Peg, "PEG", true),
     ] {
-        let of_kind = events.iter().filter(|e| e.kind == kind);
+        // What was declined did not happen; it stands among the latest entries.
+        let of_kind = events.iter().filter(|e| e.kind == kind && !e.is_declined());
         let mut marks: Vec<(NaiveDate, EventMark, String)> = of_kind
             .map(|e| {
                 (
@@ -189,7 +193,7 @@ fn rows(workbook: &Workbook, patient: PatientId) -> (Vec<EventRow>, Vec<Vec<Stri
 fn mark(event: &CareEvent) -> EventMark {
     if let Some(score) = event.peg() {
         EventMark::Score(format!("{score:.1}"))
-    } else if standing::is_unexpected(event) {
+    } else if event.is_unexpected() {
         EventMark::Unexpected("unexpected".to_owned())
     } else {
         EventMark::Done

@@ -7,9 +7,7 @@ use crate::domain::ids::PatientId;
 use crate::domain::morphine_equivalent::{Line, MedTotal, total};
 use crate::domain::patient::Patient;
 use crate::domain::registry::{PatientFills, RegistryRow, factor_set};
-use crate::ui::patients::dose_words::{
-    DoseChip, LineWords, dose_chip, milligrams, supply_words, total_chip,
-};
+use crate::ui::patients::dose_words::{DoseChip, LineWords, dose_chip, supply_words, total_chip};
 use crate::ui::view::View;
 
 /// One medicine of the day.
@@ -61,7 +59,7 @@ impl Content {
         let chip = dose_chip(&row.dose, settings);
         Self {
             title: match (row.dose.mg_per_day(), chip.band) {
-                (Some(mg), _) => format!("How MED {} was worked out", milligrams(mg)),
+                (Some(_), _) => format!("How MED {} was worked out", chip.words()),
                 (None, Some(_)) => "Why the MED has no number".to_owned(),
                 (None, None) => "No opioid is active".to_owned(),
             },

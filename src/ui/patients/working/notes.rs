@@ -45,6 +45,15 @@ pub(super) fn overlap_rule(overlap: OverlapRule) -> &'static str {
     }
 }
 
+/// The reasons for which an opioid has no number.
+const MISSING: [LeftOut; 5] = [
+    LeftOut::NoStrength,
+    LeftOut::StrengthsDisagree,
+    LeftOut::NoQuantity,
+    LeftOut::NoDays,
+    LeftOut::NoFactor,
+];
+
 /// All notes of a working, what changes the number first.
 pub(super) fn notes(
     view: &View<'_>,
@@ -85,25 +94,22 @@ fn by_hand(view: &View<'_>, row: &RegistryRow, from_fills: &MedTotal) -> Option<
     Some(info("A value entered by hand stands in.", rest))
 }
 
-/// Facts that are missing: the sum is then a lower bound, or there is none.
-fn missing(worked: &[Worked<'_>], from_fills: &MedTotal) -> Option<Note> {
-    let reason = |w: &&Worked<'_>| {
-        let gap = w.line.left_out;
-        gap.is_some_and(|g| g.is_missing_fact() || g == LeftOut::NoFactor)
-    };
-    let without: Vec<&Worked<'_>> = worked.iter().filter(reason).collect();
-    let gap = without.first()?.line.left_out?;
-    let mut names: Vec<String> = without.iter().map(|w| capital(w.line.ingredient)).collect();
-    names.dedup();
+/// Facts that are missing, a note each: the sum is then a lower bound, or there is none.
+fn missing(worked: &[Worked<'_>], from_fills: &MedTotal) -> Vec<Note> {
     let first = if from_fills.state == MedState::Partial {
         "The sum is a lower bound."
     } else {
         "No number can be given."
     };
-    Some(caution(
-        first,
-        format!("{}: {}", names.join(", "), gap.sentence()),
-    ))
+    let note = |gap: LeftOut| {
+        let of_gap = worked.iter().filter(|w| w.line.left_out == Some(gap));
+        let mut names: Vec<String> = of_gap.map(|w| capital(w.line.ingredient)).collect();
+        names.sort();
+        names.dedup();
+        let words = format!("{}: {}", names.join(", "), gap.sentence());
+        (!names.is_empty()).then(|| caution(first, words))
+    };
+    MISSING.into_iter().filter_map(note).collect()
 }
 
 fn overlap(view: &View<'_>, fills: &PatientFills<'_>, settings: &Settings) -> Option<Note> {
@@ -154,17 +160,25 @@ fn buprenorphine(worked: &[Worked<'_>], row: &RegistryRow, settings: &Settings) 
 }
 
 fn borrowed(worked: &[Worked<'_>]) -> Option<Note> {
-    let found = worked.iter().find_map(|w| {
-        let from = w.line.factor.as_ref()?.borrowed_from?;
-        Some((w.line.ingredient, from))
+    let borrowed = worked.iter().filter_map(|w| {
+        let about = w.line.factor.as_ref()?.borrowed_from?.about();
+        let name = w.line.ingredient;
+        Some(format!(
+            "{name} from the {} ({})",
+            about.name, about.version
+        ))
     });
-    let (ingredient, from) = found?;
-    let about = from.about();
+    let mut found: Vec<String> = borrowed.collect();
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        return None;
+    }
     let rest = format!(
-        "The chosen table does not list {ingredient}; its factor, marked *, is from the {} ({}).",
-        about.name, about.version
+        "The chosen table does not list these; their factors are marked *: {}.",
+        found.join(", ")
     );
-    Some(info("One factor is borrowed.", rest))
+    Some(info("A factor is borrowed.", rest))
 }
 
 /// Patches that are not worn three days each.

@@ -137,7 +137,7 @@ fn a_missing_fact_makes_the_sum_a_lower_bound() {
             ),
             ("Tramadol 50 mg tablet", "2026-09-12", Some(60.0), None),
         ],
-        "How MED 60.0 was worked out",
+        "How MED ≥ 60.0 was worked out",
         &[
             "≥ 60.0",
             "The sum is a lower bound.",
@@ -178,7 +178,7 @@ fn doubled_borrowed_and_odd_fills_are_named_with_the_other_number() {
         "How MED 66.0 was worked out",
         &[
             "× 11 *",
-            "One factor is borrowed.",
+            "A factor is borrowed.",
             "CDC oral MME file 2018",
         ],
     );
