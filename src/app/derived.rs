@@ -50,7 +50,12 @@ impl Derived {
                 self.revision += 1;
                 self.job = None;
             }
-            Some(Poll::Lost) => self.job = None,
+            Some(Poll::Lost) => {
+                // Doses of former records must not pass for those of today's.
+                (self.registry, self.measures) = Default::default();
+                self.revision += 1;
+                self.job = None;
+            }
             Some(Poll::Running) | None => {}
         }
         if self.stale && self.job.is_none() {

@@ -1,11 +1,14 @@
 //! The import's jobs: reading a table, previewing it, writing it.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clock;
 use super::jobs::Progress;
 use crate::domain::drug_text;
+use crate::domain::edit::Change;
 use crate::domain::fill::Product;
 use crate::domain::history::Who;
 use crate::domain::import_batch::ImportRecord;
@@ -109,17 +112,24 @@ fn merged(workbook: &Workbook, preview: &Preview) -> Workbook {
     }
     after.patients.extend(batch.patients.iter().cloned());
     after.fills.extend(batch.fills.iter().cloned());
-    for change in &batch.changed_fills {
-        if let (Some(before), Some(now)) = (&change.before, &change.after) {
-            after.fills.retain(|f| f.id != before.id);
-            after.fills.push(now.clone());
-        }
-    }
     after.events.extend(batch.events.iter().cloned());
+    replace(&mut after.patients, &batch.changed_patients, |p| p.id);
+    replace(&mut after.fills, &batch.changed_fills, |f| f.id);
+    replace(&mut after.events, &batch.changed_events, |e| e.id);
     after.patients.sort_by_key(|p| p.id);
     after.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
     after.events.sort_by_key(|e| (e.patient, e.on, e.id));
     after
+}
+
+fn replace<T: Clone, K: Eq + Hash>(rows: &mut [T], changes: &[Change<T>], id: impl Fn(&T) -> K) {
+    let changed = changes.iter().filter_map(|change| change.after.as_ref());
+    let changed: HashMap<K, &T> = changed.map(|row| (id(row), row)).collect();
+    for row in rows {
+        if let Some(after) = changed.get(&id(row)) {
+            *row = (*after).clone();
+        }
+    }
 }
 
 /// What writing an import gives back.

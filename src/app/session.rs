@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -39,6 +40,7 @@ pub struct Session {
     /// Requests that came while the store was away.
     pub waiting: Vec<Command>,
     newest_backup: Option<NaiveDateTime>,
+    backup_tried_at: Option<Instant>,
     changed_since_backup: bool,
     /// The folder of the demo clinic, removed with the session.
     demo_folder: Option<PathBuf>,
@@ -98,6 +100,7 @@ impl Session {
             status: Status::default(),
             waiting: Vec::new(),
             newest_backup: None,
+            backup_tried_at: None,
             changed_since_backup: false,
             demo_folder,
             store: None,
@@ -175,15 +178,26 @@ impl Session {
             made.format(format).to_string()
         });
         let hours = self.newest_backup.map(|made| (now - made).num_hours());
-        self.status.backup_is_late = hours.is_none_or(|h| h >= HOURS_UNTIL_BACKUP_IS_LATE);
+        self.status.backup_is_late =
+            hours.is_none_or(|h| !(0..HOURS_UNTIL_BACKUP_IS_LATE).contains(&h));
     }
 
-    /// Whether changes wait for a backup that is due.
+    /// Whether changes wait for a backup that is due. Counted from the last attempt too, so that
+    /// one that fails is not repeated at once; a backup dated in the future does not hold back others.
     pub fn backup_is_due(&self) -> bool {
-        let minutes = self
+        let is_old = |minutes: i64| !(0..MINUTES_BETWEEN_BACKUPS).contains(&minutes);
+        let made = self
             .newest_backup
             .map(|made| (clock::local_now() - made).num_minutes());
-        self.changed_since_backup && minutes.is_none_or(|m| m >= MINUTES_BETWEEN_BACKUPS)
+        let tried = self
+            .backup_tried_at
+            .map(|at| i64::try_from(at.elapsed().as_secs() / 60).unwrap_or(i64::MAX));
+        self.changed_since_backup && made.is_none_or(is_old) && tried.is_none_or(is_old)
+    }
+
+    /// A backup has been attempted.
+    pub fn backup_tried(&mut self) {
+        self.backup_tried_at = Some(Instant::now());
     }
 
     /// A backup has been made of all changes so far.

@@ -85,15 +85,18 @@ fn open(renderer: eframe::Renderer, launch: &Launch) -> eframe::Result {
     reason = "the window is gone; there is nothing else to speak through"
 )]
 fn say_what_is_missing_when_the_window_panics() {
-    let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
-        let text = info.to_string();
-        if text.contains("xkbcommon") {
+        if info.to_string().contains("xkbcommon") {
             eprintln!(
                 "sixblocks: A library for the window is missing. On Debian: apt-get install {PACKAGES}"
             );
-        } else {
-            usual(info);
+        } else if let Some(at) = info.location() {
+            // Never the panic's own words: they can quote a record.
+            eprintln!(
+                "sixblocks: Something went wrong inside the program ({}:{}). What was saved is safe.",
+                at.file(),
+                at.line()
+            );
         }
     }));
 }

@@ -49,6 +49,11 @@ pub(super) fn run(
             e.place,
         )
     });
+    if rejected.is_some_and(is_clinic_file) {
+        return Err(Failure(
+            "Rejected rows cannot be written over a clinic file. Name a .csv file.".to_owned(),
+        ));
+    }
     if read.iter().any(|e| e.read.is_ok()) {
         store.backup("before import", clock::local_now())?;
     }
@@ -61,18 +66,24 @@ pub(super) fn run(
         results.push((place, result));
     }
     results.sort_by_key(|(place, _)| *place);
+    let refused = results.iter().any(|(_, r)| !r["skipped_reason"].is_null());
+    let results: Vec<Value> = results.into_iter().map(|(_, r)| r).collect();
+    // First what is in the file, whatever comes of the rejected rows.
+    println!("{}", serde_json::to_string_pretty(&results)?);
     if let Some(path) = rejected {
         std::fs::write(path, rejects::to_csv(&kept_out))
             .map_err(|e| Failure(format!("{} cannot be written: {e}.", path.display())))?;
     }
-    let refused = results.iter().any(|(_, r)| !r["skipped_reason"].is_null());
-    let results: Vec<Value> = results.into_iter().map(|(_, r)| r).collect();
-    println!("{}", serde_json::to_string_pretty(&results)?);
     Ok(if refused {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
+}
+
+fn is_clinic_file(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("sixblocks"))
 }
 
 /// Patients before prescriptions before events, so that later rows find their patients.
@@ -131,7 +142,12 @@ fn import_one(store: &mut Store, export: Export) -> Result<(Value, Vec<Finding>)
     let (now, who) = (clock::instant(), clock::who(""));
     preview.batch.record.at.clone_from(&now);
     preview.batch.record.who = who.label();
-    store.apply_import(&preview.batch, &who, &now, &mut |_, _| true)?;
+    if let Err(e) = store.apply_import(&preview.batch, &who, &now, &mut |_, _| true) {
+        return Ok((
+            refused(&export.name, Some(mapping.kind), &e.to_string()),
+            Vec::new(),
+        ));
+    }
     let counts = preview.counts;
     let result = json!({
         "file": export.name,

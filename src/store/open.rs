@@ -119,7 +119,23 @@ pub(super) fn open_checked(
     require_whole(&conn, path)?;
     quick_check(&conn, path)?;
     migrate::require_expected_schema(&conn, layout, path)?;
+    if mode != Mode::ReadOnly {
+        // Only now: a file that is refused is not changed.
+        keep_a_rollback_journal(&conn)?;
+    }
     Ok(conn)
+}
+
+/// Not WAL: clinics put files on shares.
+fn keep_a_rollback_journal(conn: &Connection) -> Result<()> {
+    let journal: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0))?;
+    if journal == "delete" {
+        return Ok(());
+    }
+    Err(StoreError::Io {
+        what: "Setting the journal of the clinic file".to_owned(),
+        detail: format!("the database stays in mode {journal}"),
+    })
 }
 
 /// Opens the database with its key and the settings that everything relies on.
@@ -144,16 +160,6 @@ pub(super) fn connect(path: &Path, key: &RawKey, salt: &Salt, mode: Mode) -> Res
          PRAGMA cache_size = -131072;
          PRAGMA synchronous = EXTRA;",
     )?;
-    if mode != Mode::ReadOnly {
-        // Not WAL: clinics put files on shares.
-        let journal: String = conn.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0))?;
-        if journal != "delete" {
-            return Err(StoreError::Io {
-                what: "Setting the journal of the clinic file".to_owned(),
-                detail: format!("the database stays in mode {journal}"),
-            });
-        }
-    }
     conn.set_prepared_statement_cache_capacity(64);
     Ok(conn)
 }

@@ -42,9 +42,14 @@ pub fn restore(
     let placed = check_copy(backup, &draft, secret)
         .and_then(|()| keep_aside(path, secret, now_local))
         .and_then(|kept| {
-            fs::rename(&draft, path)
-                .map_err(|error| StoreError::io("Replacing", path, &error))
-                .map(|()| kept)
+            if let Err(error) = fs::rename(&draft, path) {
+                // Without its journal the former file could not be mended.
+                if let Some(aside) = &kept {
+                    let _ = fs::rename(beside(aside, "-journal"), beside(path, "-journal"));
+                }
+                return Err(StoreError::io("Replacing", path, &error));
+            }
+            Ok(kept)
         });
     let _ = fs::remove_file(&draft);
     let kept_aside = placed.map_err(|error| error.at(path))?;

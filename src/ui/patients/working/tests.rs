@@ -176,11 +176,7 @@ fn doubled_borrowed_and_odd_fills_are_named_with_the_other_number() {
             Some(30),
         )],
         "How MED 66.0 was worked out",
-        &[
-            "× 11 *",
-            "A factor is borrowed.",
-            "CDC oral MME file 2018",
-        ],
+        &["× 11 *", "A factor is borrowed.", "CDC oral MME file 2018"],
     );
     check(
         &[(
