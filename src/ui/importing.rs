@@ -98,6 +98,14 @@ impl ImportState {
         }
     }
 
+    /// No preview came about: an older one cannot be imported instead.
+    pub fn preview_failed(&mut self, error: String) {
+        self.preview = None;
+        self.effect = None;
+        self.step = Step::Columns;
+        self.error = Some(error);
+    }
+
     /// The words for what is imported: "fills".
     fn subject(&self) -> &'static str {
         match self.mapping.as_ref().map(|m| m.kind) {
@@ -184,6 +192,8 @@ fn working_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 /// Columns at the left, what came of the rows at the right, the way on at the foot.
 fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
+    // While a preview is worked out its mapping stays as it is.
+    let is_free = view.status.work.is_none();
     if let Some(preview) = state
         .preview
         .clone()
@@ -199,7 +209,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
     let left = body.with_max_x(middle);
     let right = body.with_min_x(middle + gap);
     ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
-        columns::columns_ui(ui, state, out);
+        columns::columns_ui(ui, state, is_free, out);
     });
     ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
         match (&state.step, state.preview.clone()) {
@@ -210,7 +220,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
                     questions::questions_ui(ui, state, &preview, out);
                 }
             }
-            _ => columns::reading_ui(ui, state, out),
+            _ => columns::reading_ui(ui, state, is_free, out),
         }
     });
     ui.advance_cursor_after_rect(body);

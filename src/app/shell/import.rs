@@ -81,6 +81,9 @@ impl Shell {
     }
 
     pub(super) fn commit_import(&mut self, context: &egui::Context) {
+        if self.previewing.is_some() {
+            return;
+        }
         let Some(preview) = self.ui.import.as_mut().and_then(|i| i.preview.take()) else {
             return;
         };
