@@ -106,6 +106,15 @@ impl ImportState {
         self.error = Some(error);
     }
 
+    /// Whether another import or a tab may take its place without anything being lost.
+    pub fn gives_way(&self) -> bool {
+        match self.step {
+            Step::Choose | Step::Reading => true,
+            Step::Columns | Step::Preview | Step::Writing => false,
+            Step::Done => self.queue.is_empty(),
+        }
+    }
+
     /// The words for what is imported: "fills".
     fn subject(&self) -> &'static str {
         match self.mapping.as_ref().map(|m| m.kind) {
@@ -126,7 +135,7 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
         Step::Reading => reading_ui(ui, view, state, out),
         Step::Columns | Step::Preview => table_ui(ui, view, state, out),
         Step::Writing => working_ui(ui, view, out),
-        Step::Done => done_ui(ui, state, out),
+        Step::Done => done_ui(ui, view, state, out),
     }
 }
 
@@ -290,7 +299,7 @@ fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Re
     }
 }
 
-fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
+fn done_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
     let Some(record) = state.done.clone() else {
         return;
     };
@@ -309,21 +318,35 @@ fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
             let primary = next.as_deref().unwrap_or("Look at candidates");
             if Button::primary(primary).show(ui).clicked() {
                 if state.queue.is_empty() {
+                    out.push(Request::LeaveImport);
                     out.push(Request::ShowPatients(PatientsView::Candidates));
+                } else {
+                    out.push(Request::NextImport);
                 }
-                out.push(Request::LeaveImport);
             }
             if Button::outlined("Run charts").show(ui).clicked() {
-                out.push(Request::Show(Tab::Measures));
                 out.push(Request::LeaveImport);
+                out.push(Request::Show(Tab::Measures));
             }
             if record.rejected > 0 && Button::outlined("Save rejected rows…").show(ui).clicked() {
                 outcome::save_rejected(state, out);
             }
-            if Button::quiet("Undo this import").show(ui).clicked() {
+            let undo = Button::quiet("Undo this import")
+                .enabled(is_newest_step(view, &record))
+                .hover("As long as it is the newest change");
+            if undo.show(ui).clicked() {
                 out.push(Request::Undo);
                 out.push(Request::LeaveImport);
             }
         });
     });
+}
+
+/// Whether undo would take back just this import.
+fn is_newest_step(view: &View<'_>, record: &ImportRecord) -> bool {
+    let name = format!("Import of {}", record.file_name);
+    let is_kept = |i: &ImportRecord| i.id == record.id && !i.undone;
+    view.status.work.is_none()
+        && view.status.undo.as_ref() == Some(&name)
+        && view.workbook.imports.iter().any(is_kept)
 }

@@ -68,9 +68,15 @@ impl Shell {
                 self.ui.start.screen = StartScreen::First;
             }
             Request::RecoverySheetDone => self.ui.recovery = None,
-            Request::ImportFiles(files) => self.import_files(files, context),
+            Request::ImportFiles(files) => {
+                if !self.is_import_open() {
+                    self.import_files(files, context);
+                }
+            }
             Request::ImportPaste(text) => {
-                self.read_table("clipboard", Source::Paste(text), context);
+                if !self.is_import_open() {
+                    self.read_table("clipboard", Source::Paste(text), context);
+                }
             }
             Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
             Request::AnswerImport(question, answer) => {
@@ -82,7 +88,8 @@ impl Shell {
                     import.step = Step::Columns;
                 }
             }
-            Request::LeaveImport => self.leave_import(context),
+            Request::LeaveImport => self.leave_import(),
+            Request::NextImport => self.next_import(context),
             Request::CancelJob => self.cancel(),
             Request::BackUpNow(folder) => self.back_up(folder, true, context),
             Request::CheckFile => self.check(context),
@@ -130,6 +137,9 @@ impl Shell {
             .import
             .as_ref()
             .is_some_and(|i| i.step == Step::Choose);
+        if question == FileQuestion::Exports && self.is_import_open() {
+            return;
+        }
         if question == FileQuestion::Exports && !choosing {
             self.ui.import = Some(ImportState::choosing());
         } else if question == FileQuestion::BackupFolder && self.ui.backup_folder.is_none() {
