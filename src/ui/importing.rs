@@ -106,7 +106,7 @@ impl ImportState {
         self.error = Some(error);
     }
 
-    /// Whether another import or a tab may take its place without anything being lost.
+    /// Whether another import may take its place without anything being lost.
     pub fn gives_way(&self) -> bool {
         match self.step {
             Step::Choose | Step::Reading => true,

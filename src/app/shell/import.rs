@@ -137,14 +137,18 @@ impl Shell {
         self.import_files(queue, context);
     }
 
-    /// Whether an import holds the window; a notice then says so.
+    /// Whether an import that is under way holds its place against another; a notice then says so.
     pub(super) fn is_import_open(&mut self) -> bool {
         let is_open = self.ui.import.as_ref().is_some_and(|i| !i.gives_way());
         if is_open {
-            self.ui
-                .notices
-                .caution("An import is open. Import the rows or leave the import first.");
+            self.say_import_is_open();
         }
         is_open
+    }
+
+    pub(super) fn say_import_is_open(&mut self) {
+        self.ui
+            .notices
+            .caution("An import is open. Import the rows or leave the import first.");
     }
 }

@@ -27,18 +27,23 @@ impl Shell {
             Request::Command(command) => self.dispatch(command),
             Request::Undo => self.step(Direction::Undo, context),
             Request::Redo => self.step(Direction::Redo, context),
-            Request::Show(tab) => self.show(tab),
+            Request::Show(tab) => {
+                self.show(tab);
+            }
             Request::ShowPatients(view) => {
-                self.show(Tab::Patients);
-                self.ui.patients.show_view(view);
+                if self.show(Tab::Patients) {
+                    self.ui.patients.show_view(view);
+                }
             }
             Request::ShowPatient(patient) => {
-                self.show(Tab::Patients);
-                self.ui.patients.open(patient);
+                if self.show(Tab::Patients) {
+                    self.ui.patients.open(patient);
+                }
             }
             Request::ShowMeasure(measure) => {
-                self.show(Tab::Measures);
-                self.ui.measures.choose(measure);
+                if self.show(Tab::Measures) {
+                    self.ui.measures.choose(measure);
+                }
             }
             Request::LookAt(day) => self.look_at(day),
             Request::Ask(question) => self.ask(question, context),
@@ -122,8 +127,9 @@ impl Shell {
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
             Request::ShowClinic(page) => {
-                self.show(Tab::Clinic);
-                self.ui.clinic.page = page;
+                if self.show(Tab::Clinic) {
+                    self.ui.clinic.page = page;
+                }
             }
             Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
         }
@@ -149,8 +155,17 @@ impl Shell {
         }
     }
 
-    pub(super) fn show(&mut self, tab: Tab) {
+    /// Shows a tab, leaving an import that is done; false while an import is open.
+    pub(super) fn show(&mut self, tab: Tab) -> bool {
+        if let Some(import) = &self.ui.import {
+            if import.step != Step::Done || !import.queue.is_empty() {
+                self.say_import_is_open();
+                return false;
+            }
+            self.leave_import();
+        }
         self.ui.tab = tab;
+        true
     }
 
     pub(super) fn dispatch(&mut self, command: Command) {
