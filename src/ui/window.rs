@@ -6,6 +6,7 @@ use super::icons::Icon;
 use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
+use super::words::WORK_UNDER_WAY;
 use super::widgets::{
     IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text,
 };
@@ -125,12 +126,14 @@ fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Req
     }
     let lock = if status.is_demo {
         "The demo clinic has no passphrase to lock"
+    } else if status.work.is_some() {
+        WORK_UNDER_WAY
     } else {
         "Lock, Ctrl+L"
     };
     if IconButton::new(Icon::Lock, "Lock")
         .hover(lock)
-        .enabled(!status.is_demo)
+        .enabled(!status.is_demo && status.work.is_none())
         .show(ui)
         .clicked()
     {

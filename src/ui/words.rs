@@ -4,6 +4,9 @@ use chrono::{DateTime, Local};
 
 use crate::domain::import_batch::ImportKind;
 
+/// Why something cannot be pressed while a job has the file.
+pub(super) const WORK_UNDER_WAY: &str = "Work is under way. Wait until it is done, or cancel it.";
+
 /// A UTC instant of the file on the clock of this computer, "2026-10-12 10:42"; as it stands when
 /// it cannot be read.
 pub(super) fn local_time(instant: &str) -> String {

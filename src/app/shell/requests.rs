@@ -67,7 +67,7 @@ impl Shell {
                     move |progress| opening::open_demo(&who, progress),
                 ));
             }
-            Request::Lock => self.lock(),
+            Request::Lock => self.lock_when_asked(),
             Request::CloseFile => {
                 self.forget();
                 self.ui.start.screen = StartScreen::First;

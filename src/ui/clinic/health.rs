@@ -10,7 +10,7 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{HealthView, View};
 use crate::ui::widgets::{Button, Card, Notice, facts, text};
-use crate::ui::words::{count, size};
+use crate::ui::words::{WORK_UNDER_WAY, count, size};
 use backups::BackupsState;
 use dialogs::{FolderForm, RestoreQuestion};
 
@@ -35,8 +35,13 @@ pub(super) fn actions_ui(
         return;
     }
     let is_free = view.status.work.is_none();
+    let hover = if is_free {
+        "Closes the file until the passphrase is typed, Ctrl+L"
+    } else {
+        WORK_UNDER_WAY
+    };
     let lock = Button::outlined("Lock now")
-        .hover("Closes the file until the passphrase is typed, Ctrl+L")
+        .hover(hover)
         .enabled(is_free);
     if lock.show(ui).clicked() {
         out.push(Request::Lock);
