@@ -208,7 +208,12 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
         .clone()
         .filter(|_| state.step == Step::Preview)
     {
-        outcome::counts_ui(ui, &preview, state.subject());
+        let rejected = if preview.questions.is_empty() {
+            "kept out, listed below"
+        } else {
+            "kept out, listed when the questions are answered"
+        };
+        outcome::counts_ui(ui, &preview, state.subject(), rejected);
     }
     let foot = theme.control_height(false) + theme.card_gap();
     let area = ui.available_rect_before_wrap();
@@ -304,7 +309,7 @@ fn done_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<
         return;
     };
     if let Some(preview) = state.preview.clone() {
-        outcome::counts_ui(ui, &preview, state.subject());
+        outcome::counts_ui(ui, &preview, state.subject(), "kept out");
     }
     Card::new().title("Imported").show(ui, |ui| {
         let words = format!(

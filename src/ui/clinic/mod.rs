@@ -3,7 +3,7 @@
 mod details;
 #[cfg(test)]
 mod effect_tests;
-mod export;
+pub(super) mod export;
 mod health;
 mod history;
 mod imports;
