@@ -6,7 +6,7 @@ use super::icons::Icon;
 use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
-use super::words::WORK_UNDER_WAY;
+use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::widgets::{
     IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text,
 };
@@ -14,9 +14,6 @@ use super::{
     UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste,
     patients, recovery, saving,
 };
-
-/// Days from which the data are called old.
-const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
 
 /// Draws the whole window of an open file.
 pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
@@ -198,17 +195,12 @@ fn data_age_ui(ui: &mut Ui, view: &View<'_>) {
     let Some(to) = view.status.data_to else {
         return;
     };
-    let days = (view.today - to).num_days();
-    let sign = if days > DAYS_UNTIL_DATA_ARE_OLD {
+    let sign = if to > view.today || are_data_old(to, view.today) {
         StatusSign::Caution
     } else {
         StatusSign::None
     };
-    let age = match days {
-        i64::MIN..=0 => "of today".to_owned(),
-        1 => "1 day old".to_owned(),
-        days => format!("{days} days old"),
-    };
+    let age = data_age(to, view.today);
     status_item(ui, sign, &format!("Patient data to {to}, {age}"));
 }
 

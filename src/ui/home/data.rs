@@ -8,6 +8,7 @@ use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, divider, text};
+use crate::ui::words::data_age;
 
 /// Draws the card over all the height there is.
 pub(super) fn data_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<Request>) {
@@ -16,11 +17,7 @@ pub(super) fn data_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut
         let colors = *theme.color();
         ui.spacing_mut().item_spacing.y = theme.pt(6.0);
         if let Some(to) = view.status.data_to {
-            let age = match (view.today - to).num_days() {
-                i64::MIN..=0 => "of today".to_owned(),
-                1 => "1 day old".to_owned(),
-                days => format!("{days} days old"),
-            };
+            let age = data_age(to, view.today);
             text(
                 ui,
                 format!("Patient data to {to}, {age}"),
