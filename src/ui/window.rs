@@ -187,7 +187,7 @@ fn backup_ui(ui: &mut Ui, view: &View<'_>) {
             StatusSign::Caution,
             &format!("Last verified backup {at}"),
         ),
-        (None, _) => status_item(ui, StatusSign::Caution, "No backup yet"),
+        (None, _) => status_item(ui, StatusSign::Caution, "No verified backup yet"),
     };
 }
 

@@ -73,7 +73,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut V
             ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),
-            ClinicPage::Health => health::actions_ui(ui, view, &mut state.health, out),
+            ClinicPage::Health => health::actions_ui(ui, view, out),
         },
     );
     if let Some((page, _)) = PAGES.get(chosen) {
