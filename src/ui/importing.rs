@@ -134,7 +134,7 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
         Step::Choose => choose::choose_ui(ui, &mut state.choose, out),
         Step::Reading => reading_ui(ui, view, state, out),
         Step::Columns | Step::Preview => table_ui(ui, view, state, out),
-        Step::Writing => working_ui(ui, view, out),
+        Step::Writing => working_ui(ui, view, true, out),
         Step::Done => done_ui(ui, view, state, out),
     }
 }
@@ -173,7 +173,7 @@ fn error_ui(ui: &mut Ui, state: &ImportState) {
 
 fn reading_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
     if state.error.is_none() {
-        working_ui(ui, view, out);
+        working_ui(ui, view, false, out);
         return;
     }
     ui.horizontal(|ui| {
@@ -187,13 +187,17 @@ fn reading_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<R
     });
 }
 
-fn working_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+fn working_ui(ui: &mut Ui, view: &View<'_>, is_writing: bool, out: &mut Vec<Request>) {
     Card::new().show(ui, |ui| {
         let (name, share) = view.status.work.clone().unwrap_or_else(|| ("Working".to_owned(), None));
         if progress(ui, &name, share, Some("Cancel")) {
             out.push(Request::CancelJob);
         }
-        let words = "A verified backup is made before anything is written. Cancelling leaves the file as it is.";
+        let words = if is_writing {
+            "A verified backup is made before anything is written. Cancelling leaves the file as it is."
+        } else {
+            "Nothing is written yet. Cancelling leaves the file as it is."
+        };
         text(ui, words, Style::Small, Theme::of(ui).color().text_2);
     });
 }

@@ -61,7 +61,7 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     if let Some(open) = &mut state.recovery {
         recovery::recovery_ui(ui.ctx(), open, view, out);
     }
-    notices::notices_ui(ui, &mut state.notices, out);
+    notices::notices_ui(ui, &mut state.notices);
 }
 
 fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {

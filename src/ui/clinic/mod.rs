@@ -99,7 +99,7 @@ fn segments(view: &View<'_>, state: &ClinicState) -> Vec<Segment> {
 }
 
 /// Why nothing can be changed, when the file was opened for reading only.
-const READ_ONLY: &str = "The file is opened for reading only.";
+pub(super) const READ_ONLY: &str = "The file is opened for reading only.";
 
 /// Two columns side by side, each as high as its content; the left one takes `share` of the width.
 fn two_columns(ui: &mut Ui, share: f32, content: impl FnOnce(&mut Ui, &mut Ui)) {
