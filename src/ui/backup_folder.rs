@@ -74,9 +74,12 @@ mod tests {
     #[test]
     fn a_folder_can_be_typed_or_chosen() {
         let state = (FolderState::under(Path::new("")), Vec::new());
-        let mut harness = harness(state, |ui, (state, out): &mut (FolderState, Vec<Request>)| {
-            folder_ui(ui.ctx(), state, out);
-        });
+        let mut harness = harness(
+            state,
+            |ui, (state, out): &mut (FolderState, Vec<Request>)| {
+                folder_ui(ui.ctx(), state, out);
+            },
+        );
         harness.run();
         harness
             .get_by_role_and_label(egui::Role::TextInput, "Folder")

@@ -4,6 +4,8 @@ mod choose;
 mod columns;
 mod outcome;
 mod questions;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::path::PathBuf;

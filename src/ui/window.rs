@@ -6,10 +6,10 @@ use super::icons::Icon;
 use super::request::{FileQuestion, Request, Tab};
 use super::theme::{Mode, Style, Theme};
 use super::view::View;
-use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::widgets::{
     IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text,
 };
+use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::{
     UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste,
     patients, recovery, saving,

@@ -12,11 +12,13 @@ use crate::app::{clock, importing::Source};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
+use crate::domain::ids::PatientId;
+use crate::domain::measure::Measure;
 use crate::domain::settings_effect::SettingsEffect;
 use crate::store::{Secret, Store, StoreError};
 use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
-use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
+use crate::ui::request::{ClinicPage, FileQuestion, PatientsView, Request, Tab, TypedSecret};
 use crate::ui::saving::SaveState;
 use crate::ui::start::StartScreen;
 use crate::ui::theme::Theme;
@@ -30,21 +32,9 @@ impl Shell {
             Request::Show(tab) => {
                 self.show(tab);
             }
-            Request::ShowPatients(view) => {
-                if self.show(Tab::Patients) {
-                    self.ui.patients.show_view(view);
-                }
-            }
-            Request::ShowPatient(patient) => {
-                if self.show(Tab::Patients) {
-                    self.ui.patients.open(patient);
-                }
-            }
-            Request::ShowMeasure(measure) => {
-                if self.show(Tab::Measures) {
-                    self.ui.measures.choose(measure);
-                }
-            }
+            Request::ShowPatients(view) => self.show_patients(view),
+            Request::ShowPatient(patient) => self.show_patient(patient),
+            Request::ShowMeasure(measure) => self.show_measure(measure),
             Request::LookAt(day) => self.look_at(day),
             Request::Ask(question) => self.ask(question, context),
             Request::Create(new) => {
@@ -126,11 +116,7 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
-            Request::ShowClinic(page) => {
-                if self.show(Tab::Clinic) {
-                    self.ui.clinic.page = page;
-                }
-            }
+            Request::ShowClinic(page) => self.show_clinic(page),
             Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
         }
     }
@@ -166,6 +152,30 @@ impl Shell {
         }
         self.ui.tab = tab;
         true
+    }
+
+    pub(super) fn show_patients(&mut self, view: PatientsView) {
+        if self.show(Tab::Patients) {
+            self.ui.patients.show_view(view);
+        }
+    }
+
+    pub(super) fn show_patient(&mut self, patient: PatientId) {
+        if self.show(Tab::Patients) {
+            self.ui.patients.open(patient);
+        }
+    }
+
+    pub(super) fn show_measure(&mut self, measure: Measure) {
+        if self.show(Tab::Measures) {
+            self.ui.measures.choose(measure);
+        }
+    }
+
+    pub(super) fn show_clinic(&mut self, page: ClinicPage) {
+        if self.show(Tab::Clinic) {
+            self.ui.clinic.page = page;
+        }
     }
 
     pub(super) fn dispatch(&mut self, command: Command) {

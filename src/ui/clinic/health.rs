@@ -33,9 +33,7 @@ pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     } else {
         WORK_UNDER_WAY
     };
-    let lock = Button::outlined("Lock now")
-        .hover(hover)
-        .enabled(is_free);
+    let lock = Button::outlined("Lock now").hover(hover).enabled(is_free);
     if lock.show(ui).clicked() {
         out.push(Request::Lock);
     }

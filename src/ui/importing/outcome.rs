@@ -91,7 +91,9 @@ fn left_aside(preview: &Preview) -> String {
     match preview.skipped.as_slice() {
         [(why, _)] => why.clone(),
         several => {
-            let reasons = several.iter().map(|(why, n)| format!("{} {why}", count(*n)));
+            let reasons = several
+                .iter()
+                .map(|(why, n)| format!("{} {why}", count(*n)));
             reasons.collect::<Vec<_>>().join("; ")
         }
     }
@@ -231,7 +233,9 @@ fn columns() -> [Col; 4] {
 }
 
 fn findings_ui(ui: &mut Ui, table: &mut TableState, findings: &[Finding]) {
-    DataTable::new("Findings").columns(&columns()).show(ui, table, &mut FindingRows(findings));
+    DataTable::new("Findings")
+        .columns(&columns())
+        .show(ui, table, &mut FindingRows(findings));
 }
 
 fn effect_ui(ui: &mut Ui, view: &View<'_>, effect: Option<Effect>) {
@@ -281,4 +285,3 @@ fn save(name: &str, findings: &[Finding], what: &str) -> Request {
         identified: true,
     }
 }
-
