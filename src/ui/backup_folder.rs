@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Key};
 
 use super::request::{FileQuestion, Request};
-use super::widgets::{Dialog, DialogOutcome, TextField};
+use super::theme::{Style, Theme};
+use super::widgets::{Dialog, DialogOutcome, TextField, text};
 
 /// A folder that is asked for.
 pub struct FolderState {
     typed: String,
+    was_focused: bool,
 }
 
 impl FolderState {
@@ -17,6 +19,7 @@ impl FolderState {
     pub fn under(folder: &Path) -> Self {
         Self {
             typed: folder.display().to_string(),
+            was_focused: false,
         }
     }
 
@@ -35,9 +38,19 @@ pub fn folder_ui(ctx: &Context, state: &mut FolderState, out: &mut Vec<Request>)
         .primary("Back up there");
     let shown = dialog
         .primary_enabled(is_typed)
+        .focus_body()
         .extras(&["Choose a folder…"])
         .show(ctx, |ui| {
+            let words = "A second place protects against the loss of this computer: a USB drive, or a folder of the \
+                         clinic's server. The backup is encrypted like the file.";
+            let theme = Theme::of(ui);
+            text(ui, words, Style::Body, theme.color().text_2);
+            ui.add_space(theme.gap());
             let field = TextField::new("Folder", &mut state.typed).show(ui);
+            if !state.was_focused {
+                field.request_focus();
+                state.was_focused = true;
+            }
             field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
         });
     if shown.outcome == Some(DialogOutcome::Extra(0)) {
@@ -49,4 +62,39 @@ pub fn folder_ui(ctx: &Context, state: &mut FolderState, out: &mut Vec<Request>)
         out.push(Request::BackUpNow(Some(PathBuf::from(state.typed.trim()))));
     }
     is_answered || shown.outcome.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::widgets::testing::harness;
+
+    #[test]
+    fn a_folder_can_be_typed_or_chosen() {
+        let state = (FolderState::under(Path::new("")), Vec::new());
+        let mut harness = harness(
+            state,
+            |ui, (state, out): &mut (FolderState, Vec<Request>)| {
+                folder_ui(ui.ctx(), state, out);
+            },
+        );
+        harness.run();
+        harness
+            .get_by_role_and_label(egui::Role::TextInput, "Folder")
+            .type_text("/media/usb");
+        harness.run();
+        harness.get_by_label("Choose a folder…").click();
+        harness.run();
+        harness.get_by_label("Back up there").click();
+        harness.run();
+        let (state, out) = harness.state();
+        assert_eq!(state.typed, "/media/usb");
+        assert!(matches!(
+            out.as_slice(),
+            [Request::Ask(FileQuestion::BackupFolder), Request::BackUpNow(Some(folder))]
+                if folder.ends_with("usb")
+        ));
+    }
 }

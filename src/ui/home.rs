@@ -17,6 +17,7 @@ use super::request::{FileQuestion, Request};
 use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{Card, EmptyAction, EmptyState, Tile, text};
+use super::words::{are_data_old, data_age};
 use crate::domain::clinic::Settings;
 use crate::domain::measure::Measure;
 use clinicians::ClinicianTable;
@@ -35,8 +36,6 @@ const LEAST_CARDS: f32 = 486.0;
 const CLINICIANS_CARD: f32 = 90.0;
 /// Height from which a run chart stands under the cards.
 const LEAST_CHART: f32 = 280.0;
-/// Days from which the data are called old.
-const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
 
 /// What the tab remembers.
 #[derive(Default)]
@@ -235,11 +234,11 @@ fn to_look_at_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<
                 out.push(item.request());
             }
         }
-        let days = view.status.data_to.map(|to| (view.today - to).num_days());
-        if let Some(days) = days.filter(|days| *days > DAYS_UNTIL_DATA_ARE_OLD)
+        let to = view.status.data_to;
+        if let Some(to) = to.filter(|to| are_data_old(*to, view.today))
             && rows::caution_ui(
                 ui,
-                &format!("Patient data are {days} days old"),
+                &format!("Patient data are {}", data_age(to, view.today)),
                 "Import an export…",
             )
         {

@@ -4,6 +4,8 @@ mod choose;
 mod columns;
 mod outcome;
 mod questions;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -98,6 +100,23 @@ impl ImportState {
         }
     }
 
+    /// No preview came about: an older one cannot be imported instead.
+    pub fn preview_failed(&mut self, error: String) {
+        self.preview = None;
+        self.effect = None;
+        self.step = Step::Columns;
+        self.error = Some(error);
+    }
+
+    /// Whether another import may take its place without anything being lost.
+    pub fn gives_way(&self) -> bool {
+        match self.step {
+            Step::Choose | Step::Reading => true,
+            Step::Columns | Step::Preview | Step::Writing => false,
+            Step::Done => self.queue.is_empty(),
+        }
+    }
+
     /// The words for what is imported: "fills".
     fn subject(&self) -> &'static str {
         match self.mapping.as_ref().map(|m| m.kind) {
@@ -117,8 +136,8 @@ pub fn import_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mu
         Step::Choose => choose::choose_ui(ui, &mut state.choose, out),
         Step::Reading => reading_ui(ui, view, state, out),
         Step::Columns | Step::Preview => table_ui(ui, view, state, out),
-        Step::Writing => working_ui(ui, view, out),
-        Step::Done => done_ui(ui, state, out),
+        Step::Writing => working_ui(ui, view, true, out),
+        Step::Done => done_ui(ui, view, state, out),
     }
 }
 
@@ -156,7 +175,7 @@ fn error_ui(ui: &mut Ui, state: &ImportState) {
 
 fn reading_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<Request>) {
     if state.error.is_none() {
-        working_ui(ui, view, out);
+        working_ui(ui, view, false, out);
         return;
     }
     ui.horizontal(|ui| {
@@ -170,13 +189,17 @@ fn reading_ui(ui: &mut Ui, view: &View<'_>, state: &ImportState, out: &mut Vec<R
     });
 }
 
-fn working_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+fn working_ui(ui: &mut Ui, view: &View<'_>, is_writing: bool, out: &mut Vec<Request>) {
     Card::new().show(ui, |ui| {
         let (name, share) = view.status.work.clone().unwrap_or_else(|| ("Working".to_owned(), None));
         if progress(ui, &name, share, Some("Cancel")) {
             out.push(Request::CancelJob);
         }
-        let words = "A verified backup is made before anything is written. Cancelling leaves the file as it is.";
+        let words = if is_writing {
+            "A verified backup is made before anything is written. Cancelling leaves the file as it is."
+        } else {
+            "Nothing is written yet. Cancelling leaves the file as it is."
+        };
         text(ui, words, Style::Small, Theme::of(ui).color().text_2);
     });
 }
@@ -184,12 +207,19 @@ fn working_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 /// Columns at the left, what came of the rows at the right, the way on at the foot.
 fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
+    // While a preview is worked out its mapping stays as it is.
+    let is_free = view.status.work.is_none();
     if let Some(preview) = state
         .preview
         .clone()
         .filter(|_| state.step == Step::Preview)
     {
-        outcome::counts_ui(ui, &preview, state.subject());
+        let rejected = if preview.questions.is_empty() {
+            "kept out, listed below"
+        } else {
+            "kept out, listed when the questions are answered"
+        };
+        outcome::counts_ui(ui, &preview, state.subject(), rejected);
     }
     let foot = theme.control_height(false) + theme.card_gap();
     let area = ui.available_rect_before_wrap();
@@ -199,7 +229,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
     let left = body.with_max_x(middle);
     let right = body.with_min_x(middle + gap);
     ui.scope_builder(egui::UiBuilder::new().max_rect(left), |ui| {
-        columns::columns_ui(ui, state, out);
+        columns::columns_ui(ui, state, is_free, out);
     });
     ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
         match (&state.step, state.preview.clone()) {
@@ -210,7 +240,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec
                     questions::questions_ui(ui, state, &preview, out);
                 }
             }
-            _ => columns::reading_ui(ui, state, out),
+            _ => columns::reading_ui(ui, state, is_free, out),
         }
     });
     ui.advance_cursor_after_rect(body);
@@ -280,12 +310,12 @@ fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Re
     }
 }
 
-fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
+fn done_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<Request>) {
     let Some(record) = state.done.clone() else {
         return;
     };
     if let Some(preview) = state.preview.clone() {
-        outcome::counts_ui(ui, &preview, state.subject());
+        outcome::counts_ui(ui, &preview, state.subject(), "kept out");
     }
     Card::new().title("Imported").show(ui, |ui| {
         let words = format!(
@@ -299,21 +329,35 @@ fn done_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
             let primary = next.as_deref().unwrap_or("Look at candidates");
             if Button::primary(primary).show(ui).clicked() {
                 if state.queue.is_empty() {
+                    out.push(Request::LeaveImport);
                     out.push(Request::ShowPatients(PatientsView::Candidates));
+                } else {
+                    out.push(Request::NextImport);
                 }
-                out.push(Request::LeaveImport);
             }
             if Button::outlined("Run charts").show(ui).clicked() {
-                out.push(Request::Show(Tab::Measures));
                 out.push(Request::LeaveImport);
+                out.push(Request::Show(Tab::Measures));
             }
             if record.rejected > 0 && Button::outlined("Save rejected rows…").show(ui).clicked() {
                 outcome::save_rejected(state, out);
             }
-            if Button::quiet("Undo this import").show(ui).clicked() {
+            let undo = Button::quiet("Undo this import")
+                .enabled(is_newest_step(view, &record))
+                .hover("As long as it is the newest change");
+            if undo.show(ui).clicked() {
                 out.push(Request::Undo);
                 out.push(Request::LeaveImport);
             }
         });
     });
+}
+
+/// Whether undo would take back just this import.
+fn is_newest_step(view: &View<'_>, record: &ImportRecord) -> bool {
+    let name = format!("Import of {}", record.file_name);
+    let is_kept = |i: &ImportRecord| i.id == record.id && !i.undone;
+    view.status.work.is_none()
+        && view.status.undo.as_ref() == Some(&name)
+        && view.workbook.imports.iter().any(is_kept)
 }

@@ -2,7 +2,6 @@
 
 use egui::{Align2, Area, Order, Ui, vec2};
 
-use super::request::Request;
 use super::theme::Theme;
 use super::widgets::Notice;
 
@@ -55,7 +54,7 @@ impl Notices {
 }
 
 /// Draws the notices above the status line, newest lowest.
-pub fn notices_ui(ui: &mut Ui, notices: &mut Notices, _out: &mut [Request]) {
+pub fn notices_ui(ui: &mut Ui, notices: &mut Notices) {
     if notices.0.is_empty() {
         return;
     }

@@ -129,8 +129,10 @@ pub enum Request {
     CommitImport,
     /// Go back to the columns.
     BackToColumns,
-    /// Leave the import.
+    /// Leave the import, and with it the files that wait.
     LeaveImport,
+    /// Go on with the next of the files that wait.
+    NextImport,
     /// Stop the work under way.
     CancelJob,
     /// Make a backup now, beside the file or in a folder.

@@ -9,13 +9,11 @@ use super::view::View;
 use super::widgets::{
     IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text,
 };
+use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::{
     UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste,
     patients, recovery, saving,
 };
-
-/// Days from which the data are called old.
-const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
 
 /// Draws the whole window of an open file.
 pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
@@ -63,7 +61,7 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     if let Some(open) = &mut state.recovery {
         recovery::recovery_ui(ui.ctx(), open, view, out);
     }
-    notices::notices_ui(ui, &mut state.notices, out);
+    notices::notices_ui(ui, &mut state.notices);
 }
 
 fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
@@ -125,12 +123,14 @@ fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Req
     }
     let lock = if status.is_demo {
         "The demo clinic has no passphrase to lock"
+    } else if status.work.is_some() {
+        WORK_UNDER_WAY
     } else {
         "Lock, Ctrl+L"
     };
     if IconButton::new(Icon::Lock, "Lock")
         .hover(lock)
-        .enabled(!status.is_demo)
+        .enabled(!status.is_demo && status.work.is_none())
         .show(ui)
         .clicked()
     {
@@ -187,7 +187,7 @@ fn backup_ui(ui: &mut Ui, view: &View<'_>) {
             StatusSign::Caution,
             &format!("Last verified backup {at}"),
         ),
-        (None, _) => status_item(ui, StatusSign::Caution, "No backup yet"),
+        (None, _) => status_item(ui, StatusSign::Caution, "No verified backup yet"),
     };
 }
 
@@ -195,17 +195,12 @@ fn data_age_ui(ui: &mut Ui, view: &View<'_>) {
     let Some(to) = view.status.data_to else {
         return;
     };
-    let days = (view.today - to).num_days();
-    let sign = if days > DAYS_UNTIL_DATA_ARE_OLD {
+    let sign = if to > view.today || are_data_old(to, view.today) {
         StatusSign::Caution
     } else {
         StatusSign::None
     };
-    let age = match days {
-        i64::MIN..=0 => "of today".to_owned(),
-        1 => "1 day old".to_owned(),
-        days => format!("{days} days old"),
-    };
+    let age = data_age(to, view.today);
     status_item(ui, sign, &format!("Patient data to {to}, {age}"));
 }
 

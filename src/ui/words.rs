@@ -1,8 +1,11 @@
 //! Numbers, times, sizes and acts in words, the same on every screen.
 
-use chrono::{DateTime, Local};
+use chrono::{DateTime, Local, NaiveDate};
 
 use crate::domain::import_batch::ImportKind;
+
+/// Why something cannot be pressed while a job has the file.
+pub(super) const WORK_UNDER_WAY: &str = "Work is under way. Wait until it is done, or cancel it.";
 
 /// A UTC instant of the file on the clock of this computer, "2026-10-12 10:42"; as it stands when
 /// it cannot be read.
@@ -48,6 +51,24 @@ pub(super) fn size(bytes: u64) -> String {
     } else {
         format!("{:.1} MB", kilobytes / thousand)
     }
+}
+
+/// Days from which the data are called old.
+const DAYS_UNTIL_DATA_ARE_OLD: i64 = 35;
+
+/// How old data to this day are: "3 days old".
+pub(super) fn data_age(to: NaiveDate, today: NaiveDate) -> String {
+    match (today - to).num_days() {
+        i64::MIN..0 => "after today, check the dates".to_owned(),
+        0 => "of today".to_owned(),
+        1 => "1 day old".to_owned(),
+        days => format!("{days} days old"),
+    }
+}
+
+/// Whether data to this day call for a new import.
+pub(super) fn are_data_old(to: NaiveDate, today: NaiveDate) -> bool {
+    (today - to).num_days() > DAYS_UNTIL_DATA_ARE_OLD
 }
 
 /// What an import held.
@@ -104,6 +125,22 @@ mod tests {
     fn sizes_keep_one_decimal_from_a_megabyte() {
         assert_eq!(size(820_400), "820 kB");
         assert_eq!(size(12_380_000), "12.4 MB");
+    }
+
+    #[test]
+    fn data_have_an_age_and_none_are_from_tomorrow() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 10, d).expect("a date");
+        for (to, words) in [
+            (13, "after today, check the dates"),
+            (12, "of today"),
+            (11, "1 day old"),
+            (9, "3 days old"),
+        ] {
+            assert_eq!(data_age(day(to), day(12)), words);
+        }
+        let first = day(1);
+        assert!(!are_data_old(first, first + chrono::Days::new(35)));
+        assert!(are_data_old(first, first + chrono::Days::new(36)));
     }
 
     #[test]

@@ -203,8 +203,8 @@ impl Shell {
                     import.preview = Some(Arc::new(preview));
                     import.effect = effect;
                 }
-                Ok(Err(sentence)) => import.error = Some(sentence),
-                Err(Lost) => import.error = Some(LOST.to_owned()),
+                Ok(Err(sentence)) => import.preview_failed(sentence),
+                Err(Lost) => import.preview_failed(LOST.to_owned()),
             }
         }
     }

@@ -81,6 +81,9 @@ impl Shell {
     }
 
     pub(super) fn commit_import(&mut self, context: &egui::Context) {
+        if self.previewing.is_some() {
+            return;
+        }
         let Some(preview) = self.ui.import.as_mut().and_then(|i| i.preview.take()) else {
             return;
         };
@@ -121,12 +124,31 @@ impl Shell {
         }
     }
 
-    pub(super) fn leave_import(&mut self, context: &egui::Context) {
-        let queue = self.ui.import.take().map(|i| i.queue).unwrap_or_default();
+    /// Leaves the import; files that wait are not read.
+    pub(super) fn leave_import(&mut self) {
+        self.ui.import = None;
         self.reading = None;
         self.previewing = None;
-        if !queue.is_empty() {
-            self.import_files(queue, context);
+    }
+
+    pub(super) fn next_import(&mut self, context: &egui::Context) {
+        let queue = self.ui.import.take().map(|i| i.queue).unwrap_or_default();
+        self.leave_import();
+        self.import_files(queue, context);
+    }
+
+    /// Whether an import that is under way holds its place against another; a notice then says so.
+    pub(super) fn is_import_open(&mut self) -> bool {
+        let is_open = self.ui.import.as_ref().is_some_and(|i| !i.gives_way());
+        if is_open {
+            self.say_import_is_open();
         }
+        is_open
+    }
+
+    pub(super) fn say_import_is_open(&mut self) {
+        self.ui
+            .notices
+            .caution("An import is open. Import the rows or leave the import first.");
     }
 }

@@ -32,6 +32,17 @@ impl Shell {
         self.ui.start.screen = StartScreen::Unlock(file);
     }
 
+    /// Locks, or says why not.
+    pub(super) fn lock_when_asked(&mut self) {
+        if self.work.is_some() {
+            self.ui.notices.caution(
+                "The file is not locked: work is under way. Wait until it is done, or cancel it.",
+            );
+        } else {
+            self.lock();
+        }
+    }
+
     pub(super) fn lock_when_idle(&mut self, context: &egui::Context) {
         let Some(session) = &self.session else { return };
         if context.input(|i| !i.events.is_empty() || i.pointer.is_moving()) {

@@ -12,11 +12,13 @@ use crate::app::{clock, importing::Source};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
+use crate::domain::ids::PatientId;
+use crate::domain::measure::Measure;
 use crate::domain::settings_effect::SettingsEffect;
 use crate::store::{Secret, Store, StoreError};
 use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
-use crate::ui::request::{FileQuestion, Request, Tab, TypedSecret};
+use crate::ui::request::{ClinicPage, FileQuestion, PatientsView, Request, Tab, TypedSecret};
 use crate::ui::saving::SaveState;
 use crate::ui::start::StartScreen;
 use crate::ui::theme::Theme;
@@ -27,19 +29,12 @@ impl Shell {
             Request::Command(command) => self.dispatch(command),
             Request::Undo => self.step(Direction::Undo, context),
             Request::Redo => self.step(Direction::Redo, context),
-            Request::Show(tab) => self.show(tab),
-            Request::ShowPatients(view) => {
-                self.show(Tab::Patients);
-                self.ui.patients.show_view(view);
+            Request::Show(tab) => {
+                self.show(tab);
             }
-            Request::ShowPatient(patient) => {
-                self.show(Tab::Patients);
-                self.ui.patients.open(patient);
-            }
-            Request::ShowMeasure(measure) => {
-                self.show(Tab::Measures);
-                self.ui.measures.choose(measure);
-            }
+            Request::ShowPatients(view) => self.show_patients(view),
+            Request::ShowPatient(patient) => self.show_patient(patient),
+            Request::ShowMeasure(measure) => self.show_measure(measure),
             Request::LookAt(day) => self.look_at(day),
             Request::Ask(question) => self.ask(question, context),
             Request::Create(new) => {
@@ -62,15 +57,21 @@ impl Shell {
                     move |progress| opening::open_demo(&who, progress),
                 ));
             }
-            Request::Lock => self.lock(),
+            Request::Lock => self.lock_when_asked(),
             Request::CloseFile => {
                 self.forget();
                 self.ui.start.screen = StartScreen::First;
             }
             Request::RecoverySheetDone => self.ui.recovery = None,
-            Request::ImportFiles(files) => self.import_files(files, context),
+            Request::ImportFiles(files) => {
+                if !self.is_import_open() {
+                    self.import_files(files, context);
+                }
+            }
             Request::ImportPaste(text) => {
-                self.read_table("clipboard", Source::Paste(text), context);
+                if !self.is_import_open() {
+                    self.read_table("clipboard", Source::Paste(text), context);
+                }
             }
             Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
             Request::AnswerImport(question, answer) => {
@@ -82,7 +83,8 @@ impl Shell {
                     import.step = Step::Columns;
                 }
             }
-            Request::LeaveImport => self.leave_import(context),
+            Request::LeaveImport => self.leave_import(),
+            Request::NextImport => self.next_import(context),
             Request::CancelJob => self.cancel(),
             Request::BackUpNow(folder) => self.back_up(folder, true, context),
             Request::CheckFile => self.check(context),
@@ -114,10 +116,7 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
-            Request::ShowClinic(page) => {
-                self.show(Tab::Clinic);
-                self.ui.clinic.page = page;
-            }
+            Request::ShowClinic(page) => self.show_clinic(page),
             Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
         }
     }
@@ -130,6 +129,9 @@ impl Shell {
             .import
             .as_ref()
             .is_some_and(|i| i.step == Step::Choose);
+        if question == FileQuestion::Exports && self.is_import_open() {
+            return;
+        }
         if question == FileQuestion::Exports && !choosing {
             self.ui.import = Some(ImportState::choosing());
         } else if question == FileQuestion::BackupFolder && self.ui.backup_folder.is_none() {
@@ -139,8 +141,41 @@ impl Shell {
         }
     }
 
-    pub(super) fn show(&mut self, tab: Tab) {
+    /// Shows a tab, leaving an import that is done; false while an import is open.
+    pub(super) fn show(&mut self, tab: Tab) -> bool {
+        if let Some(import) = &self.ui.import {
+            if import.step != Step::Done || !import.queue.is_empty() {
+                self.say_import_is_open();
+                return false;
+            }
+            self.leave_import();
+        }
         self.ui.tab = tab;
+        true
+    }
+
+    pub(super) fn show_patients(&mut self, view: PatientsView) {
+        if self.show(Tab::Patients) {
+            self.ui.patients.show_view(view);
+        }
+    }
+
+    pub(super) fn show_patient(&mut self, patient: PatientId) {
+        if self.show(Tab::Patients) {
+            self.ui.patients.open(patient);
+        }
+    }
+
+    pub(super) fn show_measure(&mut self, measure: Measure) {
+        if self.show(Tab::Measures) {
+            self.ui.measures.choose(measure);
+        }
+    }
+
+    pub(super) fn show_clinic(&mut self, page: ClinicPage) {
+        if self.show(Tab::Clinic) {
+            self.ui.clinic.page = page;
+        }
     }
 
     pub(super) fn dispatch(&mut self, command: Command) {

@@ -3,7 +3,7 @@
 use crate::ui::widgets::{Col, Rows};
 
 /// All rows with the headers first, tabs between cells.
-pub(super) fn as_text(columns: &[Col], rows: &dyn Rows) -> String {
+pub(in crate::ui) fn as_text(columns: &[Col], rows: &dyn Rows) -> String {
     let mut lines = vec![
         columns
             .iter()

@@ -6,13 +6,13 @@ mod dialogs;
 use egui::Ui;
 
 use super::{side_by_side, two_columns};
-use crate::ui::request::Request;
+use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{HealthView, View};
 use crate::ui::widgets::{Button, Card, Notice, facts, text};
-use crate::ui::words::{count, size};
+use crate::ui::words::{WORK_UNDER_WAY, count, size};
 use backups::BackupsState;
-use dialogs::{FolderForm, RestoreQuestion};
+use dialogs::RestoreQuestion;
 
 /// Open dialogs and the table of backups.
 #[derive(Default)]
@@ -20,24 +20,20 @@ pub(super) struct HealthState {
     backups: BackupsState,
     /// The backup asked about.
     restore: Option<RestoreQuestion>,
-    /// The folder asked for.
-    folder: Option<FolderForm>,
 }
 
 /// Lock and back up, at the right of the toolbar.
-pub(super) fn actions_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    state: &mut HealthState,
-    out: &mut Vec<Request>,
-) {
+pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     if view.status.is_demo {
         return;
     }
     let is_free = view.status.work.is_none();
-    let lock = Button::outlined("Lock now")
-        .hover("Closes the file until the passphrase is typed, Ctrl+L")
-        .enabled(is_free);
+    let hover = if is_free {
+        "Closes the file until the passphrase is typed, Ctrl+L"
+    } else {
+        WORK_UNDER_WAY
+    };
+    let lock = Button::outlined("Lock now").hover(hover).enabled(is_free);
     if lock.show(ui).clicked() {
         out.push(Request::Lock);
     }
@@ -46,7 +42,7 @@ pub(super) fn actions_ui(
         .show(ui)
         .clicked()
     {
-        state.folder.get_or_insert_default();
+        out.push(Request::Ask(FileQuestion::BackupFolder));
     }
     if Button::primary("Back up now")
         .enabled(is_free)
@@ -96,11 +92,6 @@ fn dialogs_ui(ui: &mut Ui, view: &View<'_>, state: &mut HealthState, out: &mut V
     {
         state.restore = None;
     }
-    if let Some(form) = &mut state.folder
-        && dialogs::folder_ui(ui.ctx(), form, out)
-    {
-        state.folder = None;
-    }
 }
 
 /// What needs to be known before anything else on the page.
@@ -119,7 +110,7 @@ fn notice_ui(ui: &mut Ui, view: &View<'_>) {
     }
     if status.backups.is_empty() {
         let rest = "Press Back up now before patients are imported, so that there is a way back to this file.";
-        Notice::caution("There is no backup yet.", rest).show(ui);
+        Notice::caution("No verified backup yet.", rest).show(ui);
     } else if status.backup_is_late {
         let at = status.backup_at.as_deref().unwrap_or("long ago");
         let rest = format!("The newest is of {at}. Press Back up now before going on.");
@@ -414,28 +405,11 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_can_be_typed_or_chosen() {
+    fn a_folder_is_asked_for() {
         let mut harness = from_clinic_tab(bench());
         harness.get_by_label("File health").click();
         harness.run();
         harness.get_by_label("Back up to a folder…").click();
-        harness.run();
-        harness.run();
-        harness
-            .get_by_role_and_label(egui::Role::TextInput, "Folder")
-            .type_text("/media/usb");
-        harness.run();
-        harness.get_by_label("Back up there").click();
-        harness.run();
-        assert!(
-            matches!(harness.state().asked.as_slice(), [Request::BackUpNow(Some(f))] if f.ends_with("usb"))
-        );
-        harness.state_mut().asked.clear();
-        harness.get_by_label("Back up to a folder…").click();
-        harness.run();
-        harness
-            .get_by_label("Choose the folder for the backup")
-            .click();
         harness.run();
         assert!(matches!(
             harness.state().asked.as_slice(),

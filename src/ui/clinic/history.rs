@@ -118,7 +118,7 @@ pub(super) fn history_ui(
             }
         });
         divider(ui);
-        footer_ui(ui, state, out);
+        footer_ui(ui, view, state, out);
     });
 }
 
@@ -166,14 +166,15 @@ fn filters_ui(ui: &mut Ui, state: &mut HistoryState) -> bool {
 }
 
 /// The way to older entries, or that there are none.
-fn footer_ui(ui: &mut Ui, state: &HistoryState, out: &mut Vec<Request>) {
+fn footer_ui(ui: &mut Ui, view: &View<'_>, state: &HistoryState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
     let footer = vec2(ui.available_width(), theme.pt(38.0));
     ui.allocate_ui_with_layout(footer, Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(theme.padding());
         let oldest = state.rows.entries.iter().map(|(e, _)| e.number).min();
         if oldest.is_some_and(|number| number > 1) {
-            if link(ui, "Older…").clicked() {
+            // A job under way has the file.
+            if view.status.work.is_none() && link(ui, "Older…").clicked() {
                 out.push(Request::MoreHistory);
             }
             let words = format!("Loaded back to number {}.", oldest.unwrap_or(1));

@@ -3,7 +3,7 @@
 mod details;
 #[cfg(test)]
 mod effect_tests;
-mod export;
+pub(super) mod export;
 mod health;
 mod history;
 mod imports;
@@ -73,7 +73,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut V
             ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),
-            ClinicPage::Health => health::actions_ui(ui, view, &mut state.health, out),
+            ClinicPage::Health => health::actions_ui(ui, view, out),
         },
     );
     if let Some((page, _)) = PAGES.get(chosen) {
@@ -99,7 +99,7 @@ fn segments(view: &View<'_>, state: &ClinicState) -> Vec<Segment> {
 }
 
 /// Why nothing can be changed, when the file was opened for reading only.
-const READ_ONLY: &str = "The file is opened for reading only.";
+pub(super) const READ_ONLY: &str = "The file is opened for reading only.";
 
 /// Two columns side by side, each as high as its content; the left one takes `share` of the width.
 fn two_columns(ui: &mut Ui, share: f32, content: impl FnOnce(&mut Ui, &mut Ui)) {

@@ -28,56 +28,33 @@ fn command(name: impl Into<String>, detail: &str, key: &'static str, request: Re
 }
 
 fn lists(view: &View<'_>) -> Vec<Hit> {
+    let list = |name: &str, detail, list| {
+        let name = format!("Show {name}");
+        command(name, detail, "", Request::ShowPatients(list))
+    };
     let high = Band::High.label(&view.workbook.settings);
+    let at_high = format!("patients at {high}");
     vec![
         command(
-            "Import a file…",
-            "prescriptions, patients or care events",
-            "",
+            "Import…",
+            "a file or a pasted table: prescriptions, patients or care events",
+            "Ctrl+I",
             Request::Ask(FileQuestion::Exports),
         ),
-        command(
-            "Paste a table…",
-            "from a spreadsheet",
-            "",
-            Request::Ask(FileQuestion::Exports),
-        ),
-        command(
-            "Show LtOT patients",
-            "",
-            "",
-            Request::ShowPatients(PatientsView::Ltot),
-        ),
-        command(
-            "Show candidates",
+        list("LtOT patients", "", PatientsView::Ltot),
+        list(
+            "candidates",
             "found by the rule, not decided",
-            "",
-            Request::ShowPatients(PatientsView::Candidates),
+            PatientsView::Candidates,
         ),
-        command(
-            format!("Show patients at {high}"),
+        list(&at_high, "", PatientsView::High),
+        list(
+            "patients with an unknown dose",
             "",
-            "",
-            Request::ShowPatients(PatientsView::High),
+            PatientsView::DoseUnknown,
         ),
-        command(
-            "Show patients with an unknown dose",
-            "",
-            "",
-            Request::ShowPatients(PatientsView::DoseUnknown),
-        ),
-        command(
-            "Show patients on opioids, not LtOT",
-            "",
-            "",
-            Request::ShowPatients(PatientsView::OnOpioids),
-        ),
-        command(
-            "Show all patients",
-            "",
-            "",
-            Request::ShowPatients(PatientsView::All),
-        ),
+        list("patients on opioids, not LtOT", "", PatientsView::OnOpioids),
+        list("all patients", "", PatientsView::All),
     ]
 }
 
@@ -97,27 +74,13 @@ fn doing(view: &View<'_>, is_dark: bool) -> Vec<Hit> {
 }
 
 fn places() -> Vec<Hit> {
+    let tab = |name, key, tab| command(name, "tab", key, Request::Show(tab));
     let page = |name, detail, page| command(name, detail, "", Request::ShowClinic(page));
     vec![
-        command("Go to home", "tab", "Ctrl+1", Request::Show(Tab::Home)),
-        command(
-            "Go to patients",
-            "tab",
-            "Ctrl+2",
-            Request::Show(Tab::Patients),
-        ),
-        command(
-            "Go to measures",
-            "tab",
-            "Ctrl+3",
-            Request::Show(Tab::Measures),
-        ),
-        command(
-            "Go to clinic",
-            "tab",
-            "Ctrl+4",
-            Request::ShowClinic(ClinicPage::Details),
-        ),
+        tab("Go to home", "Ctrl+1", Tab::Home),
+        tab("Go to patients", "Ctrl+2", Tab::Patients),
+        tab("Go to measures", "Ctrl+3", Tab::Measures),
+        tab("Go to clinic", "Ctrl+4", Tab::Clinic),
         page(
             "Go to settings",
             "limits, factors, LtOT rule, idle lock",

@@ -3,11 +3,13 @@
 use egui::{ScrollArea, Ui, ViewportCommand};
 
 use super::figures::Figures;
+use crate::ui::clinic::READ_ONLY;
 use crate::ui::measures::within;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, divider, text};
+use crate::ui::words::data_age;
 
 /// Draws the card over all the height there is.
 pub(super) fn data_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<Request>) {
@@ -16,11 +18,7 @@ pub(super) fn data_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut
         let colors = *theme.color();
         ui.spacing_mut().item_spacing.y = theme.pt(6.0);
         if let Some(to) = view.status.data_to {
-            let age = match (view.today - to).num_days() {
-                i64::MIN..=0 => "of today".to_owned(),
-                1 => "1 day old".to_owned(),
-                days => format!("{days} days old"),
-            };
+            let age = data_age(to, view.today);
             text(
                 ui,
                 format!("Patient data to {to}, {age}"),
@@ -37,7 +35,7 @@ pub(super) fn data_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut
             ui,
             "import",
             whole.with_min_y(whole.bottom() - foot),
-            |ui| import_ui(ui, out),
+            |ui| import_ui(ui, view, out),
         );
         ui.advance_cursor_after_rect(whole);
     });
@@ -62,15 +60,21 @@ fn imports_ui(ui: &mut Ui, figures: &Figures) {
         });
 }
 
-fn import_ui(ui: &mut Ui, out: &mut Vec<Request>) {
+fn import_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     ui.horizontal(|ui| {
-        if Button::primary("Import…").show(ui).clicked() {
+        let can_write = !view.status.is_read_only;
+        let why = |hover| if can_write { hover } else { READ_ONLY };
+        let import = Button::primary("Import…")
+            .enabled(can_write)
+            .hover(why("A CSV, TSV or XLSX export"));
+        if import.show(ui).clicked() {
             out.push(Request::Ask(FileQuestion::Exports));
         }
         if Button::outlined("Paste")
-            .hover("Import a table from the clipboard")
+            .enabled(can_write)
+            .hover(why("Import a table from the clipboard"))
             .key("Ctrl+V")
             .show(ui)
             .clicked()

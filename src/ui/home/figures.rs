@@ -1,15 +1,14 @@
 //! The figures of the home tab, worked out from registry and records once per change.
 
-use crate::ui::words::count;
 use std::collections::BTreeMap;
 
 use crate::domain::event::Verdict;
 use crate::domain::ids::ClinicianId;
-use crate::domain::import_batch::ImportKind;
 use crate::domain::morphine_equivalent::{LeftOut, MedState};
 use crate::domain::registry::{Band, RegistryRow};
 use crate::ui::request::{PatientsView, Request};
 use crate::ui::view::View;
+use crate::ui::words::{count, kind};
 
 /// One thing to look at.
 pub struct ToLookAt {
@@ -286,7 +285,7 @@ fn imports(view: &View<'_>) -> Vec<ImportRow> {
         .take(IMPORTS)
         .map(|i| ImportRow {
             file: i.file_name.clone(),
-            what: format!("{}, {}", kind_words(i.kind), local_day(&i.at)),
+            what: format!("{}, {}", kind(i.kind), local_day(&i.at)),
             counts: format!(
                 "{} new, {} changed, {} rejected",
                 count(i.new),
@@ -295,14 +294,6 @@ fn imports(view: &View<'_>) -> Vec<ImportRow> {
             ),
         })
         .collect()
-}
-
-fn kind_words(kind: ImportKind) -> &'static str {
-    match kind {
-        ImportKind::Prescriptions => "Prescriptions",
-        ImportKind::Patients => "Patients",
-        ImportKind::Events => "Care events",
-    }
 }
 
 /// The day of a stored instant where the program runs.

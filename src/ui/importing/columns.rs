@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column as TableColumn, TableBuilder};
 
-use super::ImportState;
+use super::{ImportState, Step};
 use crate::domain::import_batch::ImportKind;
 
 use crate::import::{DateOrder, Field, FoundBy, Mapping, OrderFoundBy, Table};
@@ -14,7 +14,12 @@ use crate::ui::widgets::{Card, Choice, Notice, facts, text};
 use crate::ui::words::count;
 
 /// The card of columns.
-pub(super) fn columns_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
+pub(super) fn columns_ui(
+    ui: &mut Ui,
+    state: &mut ImportState,
+    is_free: bool,
+    out: &mut Vec<Request>,
+) {
     let (Some(table), Some(mut mapping)) = (state.table.clone(), state.mapping.clone()) else {
         return;
     };
@@ -27,17 +32,19 @@ pub(super) fn columns_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Req
     Card::new().flush().fill_height().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         heading_ui(ui, note);
-        changed = table_ui(ui, &table, &mut mapping);
+        ui.add_enabled_ui(is_free, |ui| changed = table_ui(ui, &table, &mut mapping));
     });
-    if changed {
+    if changed && is_free {
         take(state, mapping, out);
     }
 }
 
-/// A corrected reading: shown at once, and worked out anew when a preview stood already.
+/// A corrected reading: a preview of the former one goes, and is worked out anew when nothing is missing.
 fn take(state: &mut ImportState, mapping: Mapping, out: &mut Vec<Request>) {
     state.corrected = true;
-    if state.preview.is_some() && mapping.missing().is_empty() {
+    state.step = Step::Columns;
+    state.effect = None;
+    if state.preview.take().is_some() && mapping.missing().is_empty() {
         out.push(Request::PreviewImport(Box::new(mapping.clone())));
     }
     state.mapping = Some(mapping);
@@ -211,7 +218,12 @@ fn found_ui(ui: &mut Ui, mapping: &Mapping, index: usize) {
 }
 
 /// The card about the file as a whole: what it holds, order of dates, what is missing.
-pub(super) fn reading_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Request>) {
+pub(super) fn reading_ui(
+    ui: &mut Ui,
+    state: &mut ImportState,
+    is_free: bool,
+    out: &mut Vec<Request>,
+) {
     let (Some(table), Some(mut mapping)) = (state.table.clone(), state.mapping.clone()) else {
         return;
     };
@@ -221,8 +233,10 @@ pub(super) fn reading_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Req
         .fill_height()
         .show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                changed |= kind_ui(ui, &mut mapping);
-                changed |= order_ui(ui, &mut mapping);
+                ui.add_enabled_ui(is_free, |ui| {
+                    changed |= kind_ui(ui, &mut mapping);
+                    changed |= order_ui(ui, &mut mapping);
+                });
                 file_facts_ui(ui, &table);
                 for sentence in mapping.missing() {
                     Notice::caution(&sentence, "").show(ui);
@@ -232,7 +246,7 @@ pub(super) fn reading_ui(ui: &mut Ui, state: &mut ImportState, out: &mut Vec<Req
                 }
             });
         });
-    if changed {
+    if changed && is_free {
         take(state, mapping, out);
     }
 }

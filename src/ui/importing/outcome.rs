@@ -1,12 +1,12 @@
 //! What came of the rows: counts, rejected rows and remarks, and what the import will do.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use egui::{Ui, vec2};
 
 use super::ImportState;
 use crate::import::{Finding, Preview, rejects};
+use crate::ui::clinic::export::as_text;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -14,7 +14,7 @@ use crate::ui::widgets::{
     Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends,
     segmented_small, text,
 };
-use crate::ui::words::count;
+use crate::ui::words::{count, counted};
 
 /// What the import would do to the registry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub(super) struct FindingsState {
     table: TableState,
 }
 
-/// The row of four counts.
-pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str) {
+/// The row of four counts; the rejected rows with the words of where they are.
+pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str, rejected: &str) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let counts = preview.counts;
@@ -64,13 +64,12 @@ pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str) {
         (
             counts.rejected,
             "Rejected",
-            "kept out, listed below".to_owned(),
+            rejected.to_owned(),
             colors.error_text,
         ),
     ];
     if skipped > 0 {
-        let why = preview.skipped.first().map_or("", |(why, _)| why.as_str());
-        cells.push((skipped, "Left aside", why.to_owned(), colors.text));
+        cells.push((skipped, "Left aside", left_aside(preview), colors.text));
     }
     Card::new().show(ui, |ui| {
         ui.columns(cells.len(), |columns| {
@@ -85,6 +84,19 @@ pub(super) fn counts_ui(ui: &mut Ui, preview: &Preview, subject: &str) {
             }
         });
     });
+}
+
+/// Why rows are left aside; with several reasons, how many for each.
+fn left_aside(preview: &Preview) -> String {
+    match preview.skipped.as_slice() {
+        [(why, _)] => why.clone(),
+        several => {
+            let reasons = several
+                .iter()
+                .map(|(why, n)| format!("{} {why}", count(*n)));
+            reasons.collect::<Vec<_>>().join("; ")
+        }
+    }
 }
 
 /// The card of rejected rows and remarks, with what the import will do beneath.
@@ -153,7 +165,7 @@ fn heading_ui(ui: &mut Ui, state: &mut ImportState, preview: &Preview, out: &mut
                         .show(ui)
                         .clicked()
                     {
-                        out.push(Request::Copy(as_tsv(findings)));
+                        out.push(Request::Copy(as_text(&columns(), &FindingRows(findings))));
                     }
                     if Button::outlined("Export…")
                         .small()
@@ -211,15 +223,18 @@ impl Rows for FindingRows<'_> {
     }
 }
 
-fn findings_ui(ui: &mut Ui, table: &mut TableState, findings: &[Finding]) {
-    let columns = [
+fn columns() -> [Col; 4] {
+    [
         Col::new("line", "Line", 64.0).right(),
         Col::new("column", "Column", 110.0),
         Col::new("value", "Value", 120.0),
         Col::new("why", "Why", 320.0).fill(),
-    ];
+    ]
+}
+
+fn findings_ui(ui: &mut Ui, table: &mut TableState, findings: &[Finding]) {
     DataTable::new("Findings")
-        .columns(&columns)
+        .columns(&columns())
         .show(ui, table, &mut FindingRows(findings));
 }
 
@@ -243,19 +258,12 @@ fn effect_ui(ui: &mut Ui, view: &View<'_>, effect: Option<Effect>) {
 
 impl Effect {
     fn sentence(self, second: f64) -> String {
-        let many = |n: usize, one: &str, more: &str| {
-            if n == 1 {
-                format!("1 {one}")
-            } else {
-                format!("{n} {more}")
-            }
-        };
         format!(
             "{}, {} by the LtOT rule. MED changes for {}, {} of them to {second} or more. A verified backup is made \
              first, and the import can be undone as one step.",
-            many(self.new_patients, "new patient", "new patients"),
-            many(self.newly_found, "newly found", "newly found"),
-            many(self.changed_doses, "patient", "patients"),
+            counted(self.new_patients, "new patient", "new patients"),
+            counted(self.newly_found, "newly found", "newly found"),
+            counted(self.changed_doses, "patient", "patients"),
             self.reach_second,
         )
     }
@@ -276,14 +284,4 @@ fn save(name: &str, findings: &[Finding], what: &str) -> Request {
         what: what.to_owned(),
         identified: true,
     }
-}
-
-fn as_tsv(findings: &[Finding]) -> String {
-    let mut out = "Line\tColumn\tValue\tWhy\n".to_owned();
-    for f in findings {
-        let value = f.value.replace(['\t', '\n'], " ");
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{}\t{}\t{value}\t{}", f.line, f.column, f.reason);
-    }
-    out
 }

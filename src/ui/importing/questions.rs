@@ -8,6 +8,9 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{Button, Card, divider, text};
 
+/// Questions drawn at once.
+const DRAWN: usize = 50;
+
 /// The card of questions. Unanswered ones keep their rows out.
 pub(super) fn questions_ui(
     ui: &mut Ui,
@@ -29,9 +32,14 @@ pub(super) fn questions_ui(
             let words = "Until answered, these rows are kept out.";
             text(ui, words, Style::Small, Theme::of(ui).color().text_2);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                for question in preview.questions.iter().take(50) {
+                for question in preview.questions.iter().take(DRAWN) {
                     question_ui(ui, state, question, out);
                     divider(ui);
+                }
+                let more = count.saturating_sub(DRAWN);
+                if more > 0 {
+                    let words = format!("{more} more follow as these are answered.");
+                    text(ui, words, Style::Body, Theme::of(ui).color().text_2);
                 }
             });
         });

@@ -23,13 +23,13 @@ pub(super) fn first_ui(
         let (first, rest) = first_sentence(error);
         Notice::error(first, rest).copy(error).show(ui);
     }
-    recent_ui(ui, state, recent);
+    recent_ui(ui, state, recent, work.is_none());
     begin_ui(ui, state, recent.is_empty(), work, out);
-    path_ui(ui, state);
+    path_ui(ui, state, work.is_none());
 }
 
 /// The newest file first: opening it is what most days begin with.
-fn recent_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf]) {
+fn recent_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf], is_free: bool) {
     if recent.is_empty() {
         return;
     }
@@ -39,7 +39,8 @@ fn recent_ui(ui: &mut Ui, state: &mut StartState, recent: &[PathBuf]) {
             if at > 0 {
                 divider(ui);
             }
-            if file_row_ui(ui, file).clicked() {
+            let row = ui.add_enabled_ui(is_free, |ui| file_row_ui(ui, file)).inner;
+            if row.clicked() {
                 state.go(StartScreen::Unlock(file.clone()));
             }
         }
@@ -132,7 +133,7 @@ fn begin_ui(
 }
 
 /// The second way to a file, where the system has no file dialog.
-fn path_ui(ui: &mut Ui, state: &mut StartState) {
+fn path_ui(ui: &mut Ui, state: &mut StartState, is_free: bool) {
     Card::new().title("Open by path").show(ui, |ui| {
         let words = "This system shows no file dialog. Type the path here.";
         let error = state.is_without_dialog.then_some(words);
@@ -146,8 +147,9 @@ fn path_ui(ui: &mut Ui, state: &mut StartState) {
             let entered = field.show(ui).lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             let typed = state.typed_path.trim().to_owned();
             let open = Button::outlined("Open").name("Open the file at this path");
-            let pressed = open.enabled(!typed.is_empty()).show(ui).clicked();
-            if (entered || pressed) && !typed.is_empty() {
+            let can_open = is_free && !typed.is_empty();
+            let pressed = open.enabled(can_open).show(ui).clicked();
+            if (entered || pressed) && can_open {
                 state.go(StartScreen::Unlock(PathBuf::from(typed)));
             }
         });

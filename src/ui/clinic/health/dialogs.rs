@@ -1,13 +1,11 @@
-//! The question before a restore, and the folder of a backup.
+//! The question before a restore.
 
-use std::path::PathBuf;
+use egui::Context;
 
-use egui::{Context, Key};
-
-use crate::ui::request::{FileQuestion, Request};
+use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::{BackupView, View};
-use crate::ui::widgets::{Button, Dialog, DialogOutcome, Notice, TextField, field_label, text};
+use crate::ui::widgets::{Dialog, DialogOutcome, Notice, text};
 use crate::ui::words::{counted, local_time};
 
 /// A backup asked about, and what would be lost.
@@ -65,55 +63,6 @@ pub(super) fn restore_ui(
             backup: backup.path.clone(),
             secret: None,
         });
-    }
-    shown.outcome.is_some()
-}
-
-/// The folder typed so far.
-#[derive(Default)]
-pub(super) struct FolderForm {
-    path: String,
-    was_focused: bool,
-}
-
-/// Asks for a folder. True when it is answered.
-pub(super) fn folder_ui(ctx: &Context, form: &mut FolderForm, out: &mut Vec<Request>) -> bool {
-    let theme = Theme::of_ctx(ctx);
-    let is_typed = !form.path.trim().is_empty();
-    let shown = Dialog::new("Back up to a folder")
-        .safe("Cancel")
-        .primary("Back up there")
-        .primary_enabled(is_typed)
-        .focus_body()
-        .show(ctx, |ui| {
-            let words = "A second place protects against the loss of this computer: a USB drive, or a folder of the \
-                         clinic's server. The backup is encrypted like the file.";
-            text(ui, words, Style::Body, theme.color().text_2);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(theme.gap());
-            field_label(ui, "Folder");
-            ui.horizontal(|ui| {
-                let width = ui.available_width() - theme.pt(100.0);
-                let field = TextField::new("Folder", &mut form.path).hide_label().hint("/media/usb");
-                let field = field.width(width).show(ui);
-                if !form.was_focused {
-                    field.request_focus();
-                    form.was_focused = true;
-                }
-                let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-                let choose = Button::outlined("Choose…").name("Choose the folder for the backup");
-                (choose.show(ui).clicked(), entered)
-            })
-            .inner
-        });
-    let (is_choosing, entered) = shown.inner;
-    if is_choosing {
-        out.push(Request::Ask(FileQuestion::BackupFolder));
-        return true;
-    }
-    if shown.outcome == Some(DialogOutcome::Confirmed) || (entered && is_typed) {
-        out.push(Request::BackUpNow(Some(PathBuf::from(form.path.trim()))));
-        return true;
     }
     shown.outcome.is_some()
 }
