@@ -124,6 +124,7 @@ impl eframe::App for Shell {
             self.carry_out(request, &context);
         }
         self.back_up_when_due(&context);
+        self.hold_the_window_open(&context);
     }
 }
 

@@ -76,8 +76,12 @@ impl Shell {
             Err(Lost) => {
                 // The store went down with its thread; the file on disk is as it was before.
                 let file = session.status.file.clone();
-                self.session = None;
-                self.ui.start.failed(file, LOST, None);
+                let text = match session.waiting.len() {
+                    0 => LOST.to_owned(),
+                    lost => format!("{LOST} Changes made meanwhile and not saved: {lost}."),
+                };
+                self.forget();
+                self.ui.start.failed(file, &text, None);
                 return;
             }
             Ok(StoreWork::Written(written, preview)) => self.written(*written, *preview),
@@ -109,6 +113,7 @@ impl Shell {
                 result,
             }) => {
                 session.put_back(*store);
+                session.backup_tried();
                 match result {
                     Ok(()) => {
                         session.backed_up();
@@ -148,8 +153,8 @@ impl Shell {
                     name,
                     edits: vec![edit],
                 });
+                // The backup made before it holds none of its rows.
                 session.saved();
-                session.backed_up();
                 session.load(workbook);
                 if let Some(import) = &mut self.ui.import {
                     import.step = Step::Done;

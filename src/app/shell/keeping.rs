@@ -56,6 +56,16 @@ impl Shell {
         }
     }
 
+    /// Work with the file is brought to its end, with the changes that wait for it.
+    pub(super) fn hold_the_window_open(&mut self, context: &egui::Context) {
+        if self.work.is_some() && context.input(|i| i.viewport().close_requested()) {
+            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.ui
+                .notices
+                .caution("The file is being worked on. Wait until that is done, or cancel it.");
+        }
+    }
+
     pub(super) fn back_up_when_due(&mut self, context: &egui::Context) {
         let due = self
             .session

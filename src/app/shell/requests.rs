@@ -58,6 +58,10 @@ impl Shell {
                 ));
             }
             Request::Lock => self.lock_when_asked(),
+            Request::CloseFile if self.work.is_some() => self
+                .ui
+                .notices
+                .caution("The file is being worked on. Wait until that is done, or cancel it."),
             Request::CloseFile => {
                 self.forget();
                 self.ui.start.screen = StartScreen::First;
