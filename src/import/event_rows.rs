@@ -177,11 +177,18 @@ fn add(
         };
         let equal = same_value(event.kind, &earlier.value, &event.value);
         if equal || event.kind != EventKind::Note {
+            let is_blank = event.value.is_empty();
             let reason: Cow<'static, str> = if equal {
                 line_reason(
                     "The row is the same as line ",
                     earlier.line,
                     "; it was counted once.",
+                )
+            } else if is_blank {
+                line_reason(
+                    "Line ",
+                    earlier.line,
+                    " has a value for the same day; this later row has none, so the value stays.",
                 )
             } else {
                 line_reason(
@@ -193,7 +200,7 @@ fn add(
             work.reading
                 .warn(row, Field::EventValue, &event.value, reason);
             work.counts.unchanged += 1;
-            if !equal {
+            if !equal && !is_blank {
                 *earlier = event;
             }
             return;
@@ -214,9 +221,12 @@ fn compare(work: &mut Work, event: Pending) {
         return;
     };
     let known = known_events(work, patient, &event);
-    if known
-        .iter()
-        .any(|k| same_value(event.kind, &k.value, &event.value))
+    // A row without a value never takes away one that is known.
+    let adds_nothing = event.value.is_empty() && event.kind != EventKind::Note && !known.is_empty();
+    if adds_nothing
+        || known
+            .iter()
+            .any(|k| same_value(event.kind, &k.value, &event.value))
     {
         work.counts.unchanged += 1;
         return;
@@ -315,6 +325,20 @@ mod tests {
             1,
         );
         assert_eq!(workbook.events[0].peg(), Some(4.0));
+    }
+
+    #[test]
+    fn a_blank_value_takes_no_known_value_away() {
+        let told = "1,Lee,Ann,1960-01-02,2026-08-03,UDT,unexpected\n";
+        let blank = told.replace("unexpected", "");
+        let workbook = check(&[told, &blank], [0, 0, 1, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+        let workbook = check(&[&format!("{told}{blank}")], [1, 0, 1, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+        let workbook = check(&[&blank, told], [0, 1, 0, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+        let workbook = check(&[&format!("{blank}{told}")], [1, 0, 1, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
     }
 
     #[test]
