@@ -49,6 +49,8 @@ struct Beside {
     slot: u32,
     product: u32,
     is_reversal: bool,
+    /// A reversal whose fill has not been met in the file.
+    awaits_fill: bool,
 }
 
 /// The fills of one file. They are kept in one vector that becomes the batch's, because a large
@@ -79,11 +81,6 @@ impl Merge {
         let new_place = self.fills.len() as u32;
         let place = *self.by_key.entry(key).or_insert(new_place);
         if place == new_place {
-            if next.is_reversal {
-                let reason =
-                    "The row takes back a fill that is not in this file; it was not counted.";
-                work.reading.warnings.push(Finding::row(row.line(), reason));
-            }
             self.beside.push(next.beside());
             self.fills.push(next.fill);
             return;
@@ -94,7 +91,25 @@ impl Merge {
             return;
         };
         let line = fill.line;
-        let reason = if next.is_reversal {
+        let reason = if beside.awaits_fill && !next.is_reversal {
+            // The reversal stands above its fill.
+            self.withdrawn += 1;
+            beside.awaits_fill = false;
+            beside.product = next.product;
+            *fill = next.fill;
+            line_reason(
+                "The fill is taken back by line ",
+                line,
+                "; neither was counted.",
+            )
+        } else if beside.awaits_fill {
+            work.counts.unchanged += 1;
+            line_reason(
+                "The row is the same as line ",
+                line,
+                "; it was counted once.",
+            )
+        } else if next.is_reversal {
             self.withdrawn += 1;
             beside.is_reversal = true;
             line_reason(
@@ -135,6 +150,10 @@ impl Merge {
             withdrawn,
         } = self;
         drop(by_key);
+        for (fill, _) in fills.iter().zip(&beside).filter(|(_, b)| b.awaits_fill) {
+            let reason = "The row takes back a fill that is not in this file; it was not counted.";
+            work.reading.warnings.push(Finding::row(fill.line, reason));
+        }
         if withdrawn > 0 {
             *work.reading.skipped.entry(REVERSED).or_default() += withdrawn;
         }
@@ -167,6 +186,7 @@ impl Pending {
             slot: self.slot as u32,
             product: self.product,
             is_reversal: self.is_reversal,
+            awaits_fill: self.is_reversal,
         }
     }
 }
@@ -441,6 +461,22 @@ mod tests {
         check(&[&corrected, &corrected], [0, 0, 2, 0, 2], 1);
         let again = format!("{A}{}{A}", A.replace(",90,", ",-90,"));
         check(&[&again], [1, 0, 0, 0, 2], 1);
+    }
+
+    #[test]
+    fn a_reversal_above_its_fill_takes_it_back() {
+        let reversal = A.replace(",90,30,", ",90,30,Reversed");
+        let both = format!("{reversal}{A}");
+        check(&[&both], [0, 0, 0, 0, 2], 0);
+        check(&[A, &both], [0, 1, 0, 0, 1], 0);
+        check(&[&format!("{both}{A}")], [1, 0, 0, 0, 2], 1);
+        let mut workbook = Workbook::default();
+        let found = run(&mut workbook, &format!("{HEAD}{both}"));
+        let [remark] = found.warnings.as_slice() else {
+            panic!("{:?}", found.warnings)
+        };
+        assert_eq!(remark.line, 3);
+        assert!(remark.reason.contains("line 2"), "{remark:?}");
     }
 
     #[test]
