@@ -278,7 +278,16 @@ impl OnFile {
         let free = places.filter(|(at, _)| self.taken.get(*at) == Some(&false));
         let fitting = free
             .filter(|(_, known)| number_fits(fill, known) && product(work, fill, beside, known));
-        let (at, _) = fitting.min_by_key(|(_, known)| !same_facts(known, fill))?;
+        // Of equal ones the one of the same number and strength, which has nothing to be completed.
+        let own = work.products.get(beside.product).map(|p| p.full_key);
+        let (at, _) = fitting.min_by_key(|(_, known)| {
+            let other = work.products.known(known.product).map(|p| p.full_key);
+            (
+                !same_facts(known, fill),
+                known.rx_number != fill.rx_number,
+                own != other,
+            )
+        })?;
         if let Some(mark) = self.taken.get_mut(at) {
             *mark = true;
         }
@@ -353,19 +362,34 @@ fn settle(work: &mut Work, fill: &mut Fill, beside: Beside, known: Option<Fill>)
     false
 }
 
-/// The known fill with what the row knows better: amounts, and a strength that contradicts the
-/// known one under the same product text. Other spellings change nothing.
+/// The known fill with what the row knows better: amounts, facts that were not known, and a
+/// strength that contradicts the known one under the same product text or is the first to be
+/// stated. Other spellings change nothing.
 fn updated(work: &mut Work, fill: &Fill, beside: Beside, known: &Fill) -> Fill {
     let mut after = known.clone();
     after.quantity = fill.quantity.or(known.quantity);
     after.days_supply = fill.days_supply.or(known.days_supply);
+    after.refill = known.refill.or(fill.refill);
+    after.written = known.written.or(fill.written);
+    after.prescriber = known.prescriber.or(fill.prescriber);
+    if after.rx_number.is_empty() {
+        after.rx_number = fill.rx_number.clone();
+    }
+    if after.pharmacy.is_empty() {
+        after.pharmacy = fill.pharmacy.clone();
+    }
     let strengths = work
         .products
         .get(beside.product)
         .zip(work.products.known(known.product))
         .map(|(own, other)| {
             let (a, b) = (&own.strength_numbers, &other.strength_numbers);
-            own.key == other.key && !a.is_empty() && !b.is_empty() && a != b
+            let better = if b.is_empty() {
+                !other.text_has_digit()
+            } else {
+                a != b
+            };
+            own.key == other.key && !a.is_empty() && better
         });
     if strengths == Some(true) {
         after.product = work.products.id(beside.product);
@@ -427,6 +451,35 @@ mod tests {
         let workbook = check(&[&A.replace(",90,", ",,"), A], [0, 1, 0, 0, 0], 1);
         assert_eq!(workbook.fills[0].quantity, Some(90.0));
         check(&[A, &A.replace(",90,", ",,")], [0, 0, 1, 0, 0], 1);
+    }
+
+    #[test]
+    fn a_later_export_completes_what_an_earlier_one_left_open() {
+        let first = format!(
+            "{HEAD}{}",
+            A.replace("7001", "").replace("Norco 5-325 MG", "Oxycodone")
+        );
+        let later = "mrn,last,first,dob,rx number,date filled,drug,strength,qty,days,refill,date written,prescriber,pharmacy\n\
+                     01,Lee,Ann,1960-01-02,7001,2026-08-03,Oxycodone,10 MG,90,30,1,2026-08-01,\"Hanley, Sean MD\",Main St\n";
+        let mut workbook = Workbook::default();
+        run(&mut workbook, &first);
+        assert_eq!(ends(&run(&mut workbook, later)), [0, 1, 0, 0, 0]);
+        let fill = &workbook.fills[0];
+        assert_eq!(
+            (fill.rx_number.as_str(), fill.pharmacy.as_str(), fill.refill),
+            ("7001", "Main St", Some(1))
+        );
+        assert!(fill.written.is_some());
+        assert_eq!(
+            fill.prescriber
+                .and_then(|id| workbook.clinician(id))
+                .map(|c| c.name.as_str()),
+            Some("Hanley, Sean MD")
+        );
+        let product = workbook.product(fill.product).unwrap();
+        assert_eq!(product.strength, "10 MG");
+        assert_eq!(ends(&run(&mut workbook, later)), [0, 0, 1, 0, 0]);
+        assert_eq!(ends(&run(&mut workbook, &first)), [0, 0, 1, 0, 0]);
     }
 
     #[test]

@@ -189,6 +189,11 @@ impl Products {
 }
 
 impl KnownProduct {
+    /// Whether the text itself may state a strength.
+    pub fn text_has_digit(&self) -> bool {
+        self.text.bytes().any(|b| b.is_ascii_digit())
+    }
+
     /// Whether two product texts can be one medicine: a word of theirs begins alike.
     pub fn resembles(&self, other: &Self) -> bool {
         let words = |text: &str| -> Vec<String> {
