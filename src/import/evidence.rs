@@ -199,7 +199,7 @@ mod tests {
         ] {
             let mut text = "MRN;Date Filled;Drug;Qty;Days\n".to_owned();
             for quantity in quantities {
-                text += &format!("1;2026-08-03;Norco;{quantity};30\n");
+                text = [&text, "1;2026-08-03;Norco;", quantity, ";30\n"].concat();
             }
             let mapping = recognise(&read_paste(&text).unwrap(), None);
             assert_eq!(mapping.decimal_comma, expected, "{quantities:?}");

@@ -373,10 +373,10 @@ fn updated(work: &mut Work, fill: &Fill, beside: Beside, known: &Fill) -> Fill {
     after.written = known.written.or(fill.written);
     after.prescriber = known.prescriber.or(fill.prescriber);
     if after.rx_number.is_empty() {
-        after.rx_number = fill.rx_number.clone();
+        after.rx_number.clone_from(&fill.rx_number);
     }
     if after.pharmacy.is_empty() {
-        after.pharmacy = fill.pharmacy.clone();
+        after.pharmacy.clone_from(&fill.pharmacy);
     }
     let strengths = work
         .products
