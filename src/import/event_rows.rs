@@ -56,10 +56,43 @@ const WORDS: [(&str, EventKind); 26] = [
     ("note", EventKind::Note),
 ];
 
-/// The kind of event that a name means.
+/// Words of an event's name, as above, that say it did not take place.
+const NOT_DONE: [&str; 12] = [
+    "notdone",
+    "notreviewed",
+    "notchecked",
+    "notsigned",
+    "notoffered",
+    "notgiven",
+    "notprescribed",
+    "notcompleted",
+    "cancel",
+    "noshow",
+    "disagree",
+    "missed",
+];
+/// Words by which the patient said no.
+const SAID_NO: [&str; 2] = ["declined", "refused"];
+/// The value of an event to which the patient said no.
+const DECLINED: &str = "declined";
+
+/// The kind of event that a name means; none when the name says that it did not take place.
 pub fn kind_of(name: &str) -> Option<EventKind> {
     let key = people::key(name);
-    match key.as_str() {
+    let done = !NOT_DONE.iter().any(|word| key.contains(word));
+    named_kind(&key).filter(|kind| done && (can_be_declined(*kind) || !says_no(&key)))
+}
+
+fn says_no(key: &str) -> bool {
+    SAID_NO.iter().any(|word| key.contains(word))
+}
+
+fn can_be_declined(kind: EventKind) -> bool {
+    kind.usual_values().contains(&DECLINED)
+}
+
+fn named_kind(key: &str) -> Option<EventKind> {
+    match key {
         "peg" | "pegscore" | "peg3" | "pegscale" | "pegtotal" | "pegmean" => {
             return Some(EventKind::Peg);
         }
@@ -149,7 +182,18 @@ fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, 
     };
     let text = reading.text(row, field);
     if kind != EventKind::Peg {
-        return Some((kind, text.into_owned()));
+        let name = people::key(reading.cell(row, Field::EventKind));
+        let value = usual_value(kind, &text);
+        if !says_no(&name) || kind.usual_values().contains(&value) {
+            return Some((kind, value.to_owned()));
+        }
+        // "Naloxone declined: no" says neither that it was given nor that it was declined.
+        if matches!(people::key(value).as_str(), "no" | "n" | "false" | "0") {
+            let reason = "does not say what happened: the event's name says declined";
+            reading.reject(row, field, &text, reason);
+            return None;
+        }
+        return Some((kind, DECLINED.to_owned()));
     }
     match numbers::peg(&text, reading.mapping.decimal_comma) {
         Ok(score) => Some((kind, score)),
@@ -158,6 +202,21 @@ fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, 
             None
         }
     }
+}
+
+/// The value as people choose it on screens, under any capitals; other words stay as they are.
+fn usual_value(kind: EventKind, text: &str) -> &str {
+    let said = text.trim();
+    let said = if can_be_declined(kind) && said.eq_ignore_ascii_case("refused") {
+        DECLINED
+    } else {
+        said
+    };
+    let usual = kind.usual_values().iter();
+    usual
+        .copied()
+        .find(|usual| usual.eq_ignore_ascii_case(said))
+        .unwrap_or(said)
 }
 
 /// Two notes of a day are two; of anything else the later row counts.
@@ -177,11 +236,18 @@ fn add(
         };
         let equal = same_value(event.kind, &earlier.value, &event.value);
         if equal || event.kind != EventKind::Note {
+            let is_blank = event.value.is_empty();
             let reason: Cow<'static, str> = if equal {
                 line_reason(
                     "The row is the same as line ",
                     earlier.line,
                     "; it was counted once.",
+                )
+            } else if is_blank {
+                line_reason(
+                    "Line ",
+                    earlier.line,
+                    " has a value for the same day; this later row has none, so the value stays.",
                 )
             } else {
                 line_reason(
@@ -193,7 +259,7 @@ fn add(
             work.reading
                 .warn(row, Field::EventValue, &event.value, reason);
             work.counts.unchanged += 1;
-            if !equal {
+            if !equal && !is_blank {
                 *earlier = event;
             }
             return;
@@ -214,9 +280,12 @@ fn compare(work: &mut Work, event: Pending) {
         return;
     };
     let known = known_events(work, patient, &event);
-    if known
-        .iter()
-        .any(|k| same_value(event.kind, &k.value, &event.value))
+    // A row without a value never takes away one that is known.
+    let adds_nothing = event.value.is_empty() && event.kind != EventKind::Note && !known.is_empty();
+    if adds_nothing
+        || known
+            .iter()
+            .any(|k| same_value(event.kind, &k.value, &event.value))
     {
         work.counts.unchanged += 1;
         return;
@@ -278,6 +347,14 @@ mod tests {
             ("PEG score", Some(EventKind::Peg)),
             ("Narcan given", Some(EventKind::Naloxone)),
             ("Office Visit", Some(EventKind::Visit)),
+            ("Naloxone declined", Some(EventKind::Naloxone)),
+            ("Agreement refused", Some(EventKind::Agreement)),
+            ("PDMP not reviewed", None),
+            ("UDS - declined", None),
+            ("Naloxone not offered", None),
+            ("No-show visit", None),
+            ("Cancelled appointment", None),
+            ("Disagreement", None),
             ("Flu shot", None),
             ("", None),
         ] {
@@ -315,6 +392,45 @@ mod tests {
             1,
         );
         assert_eq!(workbook.events[0].peg(), Some(4.0));
+    }
+
+    #[test]
+    fn a_blank_value_takes_no_known_value_away() {
+        let told = "1,Lee,Ann,1960-01-02,2026-08-03,UDT,unexpected\n";
+        let blank = told.replace("unexpected", "");
+        let workbook = check(&[told, &blank], [0, 0, 1, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+        let workbook = check(&[&format!("{told}{blank}")], [1, 0, 1, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+        let workbook = check(&[&blank, told], [0, 1, 0, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+        let workbook = check(&[&format!("{blank}{told}")], [1, 0, 1, 0, 0], 1);
+        assert_eq!(workbook.events[0].value, "unexpected");
+    }
+
+    #[test]
+    fn what_a_patient_declined_is_kept_as_declined() {
+        for (event, value, expected) in [
+            ("Naloxone declined", "", "declined"),
+            ("Naloxone declined", "yes", "declined"),
+            (
+                "Naloxone prescribed or declined",
+                "Prescribed",
+                "prescribed",
+            ),
+            ("Naloxone", "DECLINED", "declined"),
+            ("Agreement", "Refused", "declined"),
+            ("UDT", "Unexpected", "unexpected"),
+            ("UDT", "Refused", "Refused"),
+            ("Note", "Signed", "Signed"),
+        ] {
+            let row = format!("1,Lee,Ann,1960-01-02,2026-08-03,{event},{value}\n");
+            let workbook = check(&[&row], [1, 0, 0, 0, 0], 1);
+            assert_eq!(workbook.events[0].value, expected, "{event}: {value}");
+        }
+        let rows = "1,Lee,Ann,1960-01-02,2026-08-03,Naloxone declined,no\n\
+                    1,Lee,Ann,1960-01-02,2026-08-03,PDMP not reviewed,\n";
+        check(&[rows], [0, 0, 0, 2, 0], 0);
     }
 
     #[test]

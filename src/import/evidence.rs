@@ -153,15 +153,21 @@ pub(super) fn settle_orders(table: &Table, mapping: &mut Mapping) {
     };
 }
 
-/// Whether a number column has a comma that cannot mark thousands.
+/// Whether more cells of the number columns have a comma that cannot mark thousands than have a
+/// decimal point.
 pub(super) fn has_decimal_comma(table: &Table, mapping: &Mapping) -> bool {
-    let decimal = |cell: &str| {
+    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
+    let comma = |cell: &str| {
         cell.split_once(',').is_some_and(|(whole, part)| {
-            let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
             digits(whole) && digits(part) && !part.is_empty() && part.len() != 3
         })
     };
-    [
+    let point = |cell: &str| {
+        cell.split_once('.')
+            .is_some_and(|(whole, part)| digits(whole) && digits(part) && !part.is_empty())
+    };
+    let (mut commas, mut points) = (0usize, 0usize);
+    for column in [
         Field::Quantity,
         Field::DaysSupply,
         Field::EventValue,
@@ -169,5 +175,34 @@ pub(super) fn has_decimal_comma(table: &Table, mapping: &Mapping) -> bool {
     ]
     .into_iter()
     .filter_map(|field| mapping.column(field))
-    .any(|column| table.rows().any(|row| decimal(row.cell(column))))
+    {
+        for row in table.rows() {
+            let cell = row.cell(column);
+            commas += usize::from(comma(cell));
+            points += usize::from(point(cell));
+        }
+    }
+    commas > points
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::import::{read_paste, recognise};
+
+    #[test]
+    fn one_odd_cell_does_not_turn_the_numbers_of_a_file() {
+        for (quantities, expected) in [
+            (&["90", "22,5"][..], true),
+            (&["90.5", "60.25", "22,5"], false),
+            (&["90,5", "60,25", "22.5"], true),
+            (&["1,000", "90"], false),
+        ] {
+            let mut text = "MRN;Date Filled;Drug;Qty;Days\n".to_owned();
+            for quantity in quantities {
+                text = [&text, "1;2026-08-03;Norco;", quantity, ";30\n"].concat();
+            }
+            let mapping = recognise(&read_paste(&text).unwrap(), None);
+            assert_eq!(mapping.decimal_comma, expected, "{quantities:?}");
+        }
+    }
 }

@@ -49,6 +49,8 @@ struct Beside {
     slot: u32,
     product: u32,
     is_reversal: bool,
+    /// A reversal whose fill has not been met in the file.
+    awaits_fill: bool,
 }
 
 /// The fills of one file. They are kept in one vector that becomes the batch's, because a large
@@ -79,11 +81,6 @@ impl Merge {
         let new_place = self.fills.len() as u32;
         let place = *self.by_key.entry(key).or_insert(new_place);
         if place == new_place {
-            if next.is_reversal {
-                let reason =
-                    "The row takes back a fill that is not in this file; it was not counted.";
-                work.reading.warnings.push(Finding::row(row.line(), reason));
-            }
             self.beside.push(next.beside());
             self.fills.push(next.fill);
             return;
@@ -94,7 +91,25 @@ impl Merge {
             return;
         };
         let line = fill.line;
-        let reason = if next.is_reversal {
+        let reason = if beside.awaits_fill && !next.is_reversal {
+            // The reversal stands above its fill.
+            self.withdrawn += 1;
+            beside.awaits_fill = false;
+            beside.product = next.product;
+            *fill = next.fill;
+            line_reason(
+                "The fill is taken back by line ",
+                line,
+                "; neither was counted.",
+            )
+        } else if beside.awaits_fill {
+            work.counts.unchanged += 1;
+            line_reason(
+                "The row is the same as line ",
+                line,
+                "; it was counted once.",
+            )
+        } else if next.is_reversal {
             self.withdrawn += 1;
             beside.is_reversal = true;
             line_reason(
@@ -135,6 +150,10 @@ impl Merge {
             withdrawn,
         } = self;
         drop(by_key);
+        for (fill, _) in fills.iter().zip(&beside).filter(|(_, b)| b.awaits_fill) {
+            let reason = "The row takes back a fill that is not in this file; it was not counted.";
+            work.reading.warnings.push(Finding::row(fill.line, reason));
+        }
         if withdrawn > 0 {
             *work.reading.skipped.entry(REVERSED).or_default() += withdrawn;
         }
@@ -167,6 +186,7 @@ impl Pending {
             slot: self.slot as u32,
             product: self.product,
             is_reversal: self.is_reversal,
+            awaits_fill: self.is_reversal,
         }
     }
 }
@@ -258,7 +278,16 @@ impl OnFile {
         let free = places.filter(|(at, _)| self.taken.get(*at) == Some(&false));
         let fitting = free
             .filter(|(_, known)| number_fits(fill, known) && product(work, fill, beside, known));
-        let (at, _) = fitting.min_by_key(|(_, known)| !same_facts(known, fill))?;
+        // Of equal ones the one of the same number and strength, which has nothing to be completed.
+        let own = work.products.get(beside.product).map(|p| p.full_key);
+        let (at, _) = fitting.min_by_key(|(_, known)| {
+            let other = work.products.known(known.product).map(|p| p.full_key);
+            (
+                !same_facts(known, fill),
+                known.rx_number != fill.rx_number,
+                own != other,
+            )
+        })?;
         if let Some(mark) = self.taken.get_mut(at) {
             *mark = true;
         }
@@ -333,19 +362,34 @@ fn settle(work: &mut Work, fill: &mut Fill, beside: Beside, known: Option<Fill>)
     false
 }
 
-/// The known fill with what the row knows better: amounts, and a strength that contradicts the
-/// known one under the same product text. Other spellings change nothing.
+/// The known fill with what the row knows better: amounts, facts that were not known, and a
+/// strength that contradicts the known one under the same product text or is the first to be
+/// stated. Other spellings change nothing.
 fn updated(work: &mut Work, fill: &Fill, beside: Beside, known: &Fill) -> Fill {
     let mut after = known.clone();
     after.quantity = fill.quantity.or(known.quantity);
     after.days_supply = fill.days_supply.or(known.days_supply);
+    after.refill = known.refill.or(fill.refill);
+    after.written = known.written.or(fill.written);
+    after.prescriber = known.prescriber.or(fill.prescriber);
+    if after.rx_number.is_empty() {
+        after.rx_number.clone_from(&fill.rx_number);
+    }
+    if after.pharmacy.is_empty() {
+        after.pharmacy.clone_from(&fill.pharmacy);
+    }
     let strengths = work
         .products
         .get(beside.product)
         .zip(work.products.known(known.product))
         .map(|(own, other)| {
             let (a, b) = (&own.strength_numbers, &other.strength_numbers);
-            own.key == other.key && !a.is_empty() && !b.is_empty() && a != b
+            let better = if b.is_empty() {
+                !other.text_has_digit()
+            } else {
+                a != b
+            };
+            own.key == other.key && !a.is_empty() && better
         });
     if strengths == Some(true) {
         after.product = work.products.id(beside.product);
@@ -410,6 +454,35 @@ mod tests {
     }
 
     #[test]
+    fn a_later_export_completes_what_an_earlier_one_left_open() {
+        let first = format!(
+            "{HEAD}{}",
+            A.replace("7001", "").replace("Norco 5-325 MG", "Oxycodone")
+        );
+        let later = "mrn,last,first,dob,rx number,date filled,drug,strength,qty,days,refill,date written,prescriber,pharmacy\n\
+                     01,Lee,Ann,1960-01-02,7001,2026-08-03,Oxycodone,10 MG,90,30,1,2026-08-01,\"Hanley, Sean MD\",Main St\n";
+        let mut workbook = Workbook::default();
+        run(&mut workbook, &first);
+        assert_eq!(ends(&run(&mut workbook, later)), [0, 1, 0, 0, 0]);
+        let fill = &workbook.fills[0];
+        assert_eq!(
+            (fill.rx_number.as_str(), fill.pharmacy.as_str(), fill.refill),
+            ("7001", "Main St", Some(1))
+        );
+        assert!(fill.written.is_some());
+        assert_eq!(
+            fill.prescriber
+                .and_then(|id| workbook.clinician(id))
+                .map(|c| c.name.as_str()),
+            Some("Hanley, Sean MD")
+        );
+        let product = workbook.product(fill.product).unwrap();
+        assert_eq!(product.strength, "10 MG");
+        assert_eq!(ends(&run(&mut workbook, later)), [0, 0, 1, 0, 0]);
+        assert_eq!(ends(&run(&mut workbook, &first)), [0, 0, 1, 0, 0]);
+    }
+
+    #[test]
     fn two_medicines_under_one_number_stay_two() {
         let both = format!(
             "{A}{}",
@@ -441,6 +514,22 @@ mod tests {
         check(&[&corrected, &corrected], [0, 0, 2, 0, 2], 1);
         let again = format!("{A}{}{A}", A.replace(",90,", ",-90,"));
         check(&[&again], [1, 0, 0, 0, 2], 1);
+    }
+
+    #[test]
+    fn a_reversal_above_its_fill_takes_it_back() {
+        let reversal = A.replace(",90,30,", ",90,30,Reversed");
+        let both = format!("{reversal}{A}");
+        check(&[&both], [0, 0, 0, 0, 2], 0);
+        check(&[A, &both], [0, 1, 0, 0, 1], 0);
+        check(&[&format!("{both}{A}")], [1, 0, 0, 0, 2], 1);
+        let mut workbook = Workbook::default();
+        let found = run(&mut workbook, &format!("{HEAD}{both}"));
+        let [remark] = found.warnings.as_slice() else {
+            panic!("{:?}", found.warnings)
+        };
+        assert_eq!(remark.line, 3);
+        assert!(remark.reason.contains("line 2"), "{remark:?}");
     }
 
     #[test]

@@ -297,11 +297,7 @@ fn responsible<'a>(work: &mut Work<'a>, row: &Row<'a>, slot: usize) {
         return;
     }
     let name = work.reading.text(row, Field::Clinician);
-    let clinician = if people::says_nothing(&name) {
-        None
-    } else {
-        work.clinicians.find(&name)
-    };
+    let clinician = work.clinicians.find(&name);
     if let Some(patient) = work.reading.register.patient_mut(slot) {
         patient.clinician = patient.clinician.or(clinician);
     }

@@ -24,23 +24,31 @@ const LOOKED_AT: usize = 60;
 /// At least two columns of use must be named.
 const LEAST_SCORE: usize = 4;
 /// First words of a row that sums up or closes a report.
-const CLOSING: [&str; 16] = [
+const CLOSING: [&str; 17] = [
     "total",
     "totals",
     "grandtotal",
     "subtotal",
+    "subtotals",
     "sum",
     "count",
     "average",
     "mean",
     "confidential",
+    "confidentiality",
     "page",
-    "endof",
     "printed",
-    "rundate",
     "generated",
     "disclaimer",
     "note",
+    "notes",
+];
+/// The same of two words.
+const CLOSING_PAIRS: [[&str; 2]; 4] = [
+    ["grand", "total"],
+    ["sub", "total"],
+    ["end", "of"],
+    ["run", "date"],
 ];
 
 /// The row with the most known column names, if any names two.
@@ -133,14 +141,31 @@ pub fn not_data(row: &Row, header: &[String], raw: &[String]) -> Option<&'static
     if header.len() < 3 || (others + 1) * 2 > header.len() {
         return None;
     }
-    let word = normalise(first);
-    let closing = CLOSING
-        .iter()
-        .any(|c| word == *c || (first.contains([' ', ':', ',']) && word.starts_with(c)));
+    let closing = closes(first);
     let prose =
         others == 0 && first.contains(' ') && (first.len() > 24 || first.ends_with(['.', ':']));
     (closing || prose || first.starts_with('*'))
         .then_some("This is no data row but a total, note or footer; it was left out.")
+}
+
+/// Whether a text begins with a word that sums up or closes. A comma belongs to its word, for
+/// "Page, Al" is a person.
+fn closes(text: &str) -> bool {
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || c == ':')
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            if word.contains(',') {
+                String::new()
+            } else {
+                normalise(word)
+            }
+        });
+    let (first, second) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    CLOSING.contains(&first.as_str()) || CLOSING_PAIRS.contains(&[first.as_str(), second.as_str()])
 }
 
 fn repeats(row: &Row, raw: &[String]) -> bool {
@@ -204,6 +229,34 @@ mod tests {
             2,
             &["MRN", "DOB", "Drug Name", "Qty", "Days"],
         );
+    }
+
+    #[test]
+    fn totals_and_footers_are_told_from_patients_of_like_names() {
+        for text in [
+            "Total",
+            "Total: 12",
+            "Grand total 12",
+            "Sub-total: 3",
+            "Page 1 of 3",
+            "End of report",
+            "Run date: 1/2/2026",
+            "Confidentiality notice",
+            "Note: x",
+        ] {
+            assert!(closes(text), "{text}");
+        }
+        for text in [
+            "Sumner, Ann",
+            "Page, Al",
+            "Noteboom, Jan",
+            "Meaney, Lou",
+            "Countess, Jo",
+            "Totally, Jo",
+            "",
+        ] {
+            assert!(!closes(text), "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::people::{clinician_key, clinician_name};
+use super::people::{clinician_key, clinician_name, says_nothing};
 use crate::domain::fill::Product;
 use crate::domain::ids::{ClinicianId, ImportId, ProductId};
 use crate::domain::medicine::Medicine;
@@ -43,7 +43,7 @@ impl Clinicians {
             return *found;
         }
         let key = clinician_key(text);
-        let found = (key.len() > 1).then(|| {
+        let found = (key.len() > 1 && !says_nothing(text)).then(|| {
             self.by_key
                 .get(&key)
                 .copied()
@@ -189,6 +189,11 @@ impl Products {
 }
 
 impl KnownProduct {
+    /// Whether the text itself may state a strength.
+    pub fn text_has_digit(&self) -> bool {
+        self.text.bytes().any(|b| b.is_ascii_digit())
+    }
+
     /// Whether two product texts can be one medicine: a word of theirs begins alike.
     pub fn resembles(&self, other: &Self) -> bool {
         let words = |text: &str| -> Vec<String> {
@@ -228,7 +233,9 @@ mod tests {
         let hanley = clinicians.find("Hanley, Sean MD");
         assert_eq!(clinicians.find("HANLEY, SEAN"), hanley);
         assert_ne!(clinicians.find("Doyle, Kevin PA-C"), hanley);
-        assert_eq!(clinicians.find(" - "), None);
+        for nobody in [" - ", "N/A", "unknown"] {
+            assert_eq!(clinicians.find(nobody), None, "{nobody}");
+        }
         assert_eq!(clinicians.new.len(), 2);
     }
 

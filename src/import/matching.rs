@@ -44,7 +44,7 @@ enum Verdict {
     Refuse(Field, &'static str),
 }
 
-const OTHER_PERSON: &str = "The MRN is known, but for another name and another date of birth.";
+const OTHER_PERSON: &str = "The MRN is known, but for another date of birth or name, and nothing else in the row shows that it is the same person.";
 const OTHER_ZEROS: &str = "The MRN differs from a known one only by leading zeros, and name or date of birth do not agree.";
 const SEVERAL: &str = "Several patients have this name and date of birth.";
 const NEAR_BIRTH: &str = "A patient of this name has nearly the same date of birth.";
@@ -240,7 +240,7 @@ impl Register {
             .is_some_and(|s| s.names.iter().any(|n| n.resembles(&who.name)));
         match self.agreement(slot, who) {
             (None | Some(true), None | Some(true)) => Verdict::Found(slot, Vec::new()),
-            (None | Some(true), Some(false)) => {
+            (Some(true), Some(false)) => {
                 let remark =
                     "differs from the date of birth known for this MRN. Check which is right";
                 Verdict::Found(slot, vec![(Field::Born, remark.into())])
@@ -465,6 +465,7 @@ mod tests {
         );
         check(&[ann], ("00012345", "Nunez, Ana", "1961-04-10"), "0 remark");
         check(&[ann], ("00012345", "Vang, Mabel", "1970-02-28"), "ask 1");
+        check(&[ann], ("00012345", "", "1970-02-28"), "ask 1");
         check(&[ann], ("12345", "Nunez, Ana", "1961-04-09"), "0 remark");
         check(&[ann], ("12345", "", ""), "ask 1");
         check(&[ann], ("12345", "Vang, Mabel", "1970-02-28"), "1");

@@ -208,7 +208,7 @@ impl Scan {
     fn row_tag(&mut self, tag: &str) {
         self.row = attribute(tag, "r")
             .and_then(|r| r.parse().ok())
-            .unwrap_or(self.row + 1);
+            .unwrap_or_else(|| self.row.saturating_add(1));
         if matches!(attribute(tag, "hidden"), Some("1" | "true")) {
             self.facts.hidden_rows.insert(self.row);
         }
@@ -295,6 +295,26 @@ mod tests {
         let mut cells: Vec<_> = sheet.formulas_without_result.iter().copied().collect();
         cells.sort_unstable();
         assert_eq!(cells, [(1, 2), (1, 26)]);
+    }
+
+    #[test]
+    fn the_last_possible_row_number_is_read() {
+        let bytes = package(&[
+            (
+                "xl/workbook.xml",
+                r#"<sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets>"#,
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                r#"<Relationship Id="rId1" Target="worksheets/s.xml"/>"#,
+            ),
+            (
+                "xl/worksheets/s.xml",
+                r#"<row r="4294967295"><c r="A1"/></row><row r="" hidden="1"><c r="A1"/></row>"#,
+            ),
+        ]);
+        let found = inspect("t.xlsx", &bytes).unwrap();
+        assert!(found.sheet("A").unwrap().hidden_rows.contains(&u32::MAX));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::cells::Row;
 use super::error::ImportError;
 use super::field::Field;
-use super::people::{self, Name};
+use super::people::Name;
 use super::preview::{Work, told};
 use crate::domain::patient::Patient;
 
@@ -42,9 +42,7 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) {
         work.reading.variants.get(whose.variant).map(|v| &v.name),
     );
     let clinician = work.reading.text(row, Field::Clinician);
-    if !people::says_nothing(&clinician) {
-        after.clinician = work.clinicians.find(&clinician).or(after.clinician);
-    }
+    after.clinician = work.clinicians.find(&clinician).or(after.clinician);
     if is_new {
         work.counts.new += 1;
     } else if after == before {

@@ -236,9 +236,13 @@ fn drop_unused_clinicians(batch: &mut ImportBatch) {
         .iter()
         .chain(changed)
         .filter_map(|p| p.clinician);
-    let used: HashSet<ClinicianId> = patients
-        .chain(batch.fills.iter().filter_map(|f| f.prescriber))
-        .collect();
+    let changed_fills = batch.changed_fills.iter().filter_map(|c| c.after.as_ref());
+    let fills = batch
+        .fills
+        .iter()
+        .chain(changed_fills)
+        .filter_map(|f| f.prescriber);
+    let used: HashSet<ClinicianId> = patients.chain(fills).collect();
     batch.clinicians.retain(|c| used.contains(&c.id));
 }
 

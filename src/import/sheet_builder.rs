@@ -23,6 +23,8 @@ pub struct Sheet {
 /// Most filled cells of a sheet, and most cells with the blank ones between them.
 const MOST_FILLED: usize = 5_000_000;
 const MOST_CELLS: usize = 20_000_000;
+/// Most bytes of text of a sheet; places in it are counted with 32 bits.
+const MOST_TEXT: usize = 1 << 30;
 
 /// Row and column, counted from 0.
 type Place = (u32, u32);
@@ -33,6 +35,10 @@ pub(super) struct Builder {
     row: u32,
     pending: Vec<(u32, String)>,
     filled: usize,
+    /// Bytes of text taken so far, those filled into merged cells included.
+    text: usize,
+    /// Most of them that are taken.
+    most_text: usize,
     /// Merged regions of more than one row, with the text of their first cell once it is known.
     merged: Vec<(Place, Place)>,
     merged_text: HashMap<Place, String>,
@@ -53,6 +59,8 @@ impl Builder {
             row: 0,
             pending: Vec::new(),
             filled: 0,
+            text: 0,
+            most_text: MOST_TEXT,
             merged,
             merged_text: HashMap::new(),
             merged_lines: Vec::new(),
@@ -70,15 +78,15 @@ impl Builder {
             return Ok(());
         }
         self.filled += 1;
+        self.text = self.text.saturating_add(text.len());
+        if self.filled > MOST_FILLED || self.text > self.most_text {
+            return Err(());
+        }
         if self.merged.iter().any(|(start, _)| *start == at) {
             self.merged_text.insert(at, text.clone());
         }
         self.pending.push((at.1, text));
-        if self.filled > MOST_FILLED {
-            Err(())
-        } else {
-            Ok(())
-        }
+        Ok(())
     }
 
     fn end_row(&mut self) -> Result<(), ()> {
@@ -86,6 +94,9 @@ impl Builder {
             return Ok(());
         }
         self.fill_merged();
+        if self.text > self.most_text {
+            return Err(());
+        }
         self.pending.sort_by_key(|(column, _)| *column);
         let first = self.cells.span_count();
         for (column, text) in self.pending.drain(..) {
@@ -111,6 +122,7 @@ impl Builder {
                 continue;
             }
             if let Some(text) = self.merged_text.get(start) {
+                self.text = self.text.saturating_add(text.len());
                 self.pending.push((start.1, text.clone()));
                 self.merged_lines.push((self.row + 1, start.0 + 1));
             }
@@ -143,5 +155,25 @@ impl Builder {
             findings,
             notes: Vec::new(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_of_too_much_text_is_refused() {
+        let builder = |merged| Builder {
+            most_text: 8,
+            ..Builder::new(merged)
+        };
+        let mut plain = builder(Vec::new());
+        assert_eq!(plain.add((0, 0), "12345678".to_owned()), Ok(()));
+        assert_eq!(plain.add((1, 0), "9".to_owned()), Err(()));
+        let mut merged = builder(vec![((0, 0), (9, 0))]);
+        assert_eq!(merged.add((0, 0), "1234567".to_owned()), Ok(()));
+        assert_eq!(merged.add((1, 1), "8".to_owned()), Ok(()));
+        assert!(merged.sheet("A".to_owned(), false).is_err());
     }
 }

@@ -4,7 +4,8 @@ use std::io::{Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{
-    Data, DataRef, Ods, Reader, Sheet as SheetInfo, SheetType, SheetVisible, Xls, Xlsb, Xlsx,
+    Data, DataRef, ExcelDateTime, Ods, Reader, Sheet as SheetInfo, SheetType, SheetVisible, Xls,
+    Xlsb, Xlsx,
 };
 
 use super::container::Container;
@@ -14,9 +15,12 @@ use super::finding::Finding;
 use super::package::{self, Package, PartFacts};
 use super::sheet_builder::{Builder, Sheet};
 
-const TOO_MANY: &str = "has a sheet with more than 5 million filled cells";
+const TOO_MANY: &str = "has a sheet with more than 5 million filled cells or 1 GB of text";
 /// What stands for a formula whose result the file does not hold.
 const NO_RESULT: &str = "(formula without a stored result)";
+
+/// The first day number past the year 9999 of the 1904 system.
+const LAST_SERIAL: f64 = 2_957_004.0;
 
 type Book<'a> = Cursor<&'a [u8]>;
 
@@ -187,9 +191,20 @@ fn plain_text(value: &Data, epoch_1904: bool) -> String {
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number_text(*number),
         Data::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-        Data::DateTime(day) => spreadsheet_day(day.as_f64(), epoch_1904),
+        Data::DateTime(day) => typed_day(*day, epoch_1904),
         Data::Error(error) => error.to_string(),
     }
+}
+
+/// The day of a date cell, in the epoch of its workbook. What lies on or before the first day is
+/// no calendar day that the reader knows, nor is one beyond the last.
+fn typed_day(day: ExcelDateTime, epoch_1904: bool) -> String {
+    let serial = day.as_f64();
+    if !(1.0..LAST_SERIAL).contains(&serial) {
+        return spreadsheet_day(serial, epoch_1904);
+    }
+    let (year, month, day, ..) = day.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 fn ranges<R: Reader<RS>, RS: Read + Seek>(
@@ -254,6 +269,22 @@ mod tests {
             found,
             [["", "", "2026-08-03", "00012345", "90", "0.5", "x"]]
         );
+    }
+
+    #[test]
+    fn typed_days_count_from_the_epoch_of_their_workbook() {
+        use calamine::ExcelDateTimeType::DateTime;
+        for (serial, is_1904, expected) in [
+            (46237.0, false, "2026-08-03"),
+            (46237.5, false, "2026-08-03"),
+            (44775.0, true, "2026-08-03"),
+            (60.0, false, "1900-02-29"),
+            (1.0, false, "1900-01-01"),
+            (0.0, false, "1900-01-00"),
+        ] {
+            let cell = Data::DateTime(ExcelDateTime::new(serial, DateTime, is_1904));
+            assert_eq!(plain_text(&cell, false), expected);
+        }
     }
 
     #[test]
