@@ -123,10 +123,10 @@ fn merged(workbook: &Workbook, preview: &Preview) -> Workbook {
 }
 
 fn replace<T: Clone, K: Eq + Hash>(rows: &mut [T], changes: &[Change<T>], id: impl Fn(&T) -> K) {
-    let changed = changes.iter().filter_map(|change| change.after.as_ref());
-    let changed: HashMap<K, &T> = changed.map(|row| (id(row), row)).collect();
+    let new_rows = changes.iter().filter_map(|change| change.after.as_ref());
+    let new_rows: HashMap<K, &T> = new_rows.map(|row| (id(row), row)).collect();
     for row in rows {
-        if let Some(after) = changed.get(&id(row)) {
+        if let Some(after) = new_rows.get(&id(row)) {
             *row = (*after).clone();
         }
     }

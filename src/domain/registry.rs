@@ -84,7 +84,6 @@ impl DayDose {
 }
 
 /// One patient on one day.
-#[expect(clippy::struct_excessive_bools, reason = "each is one fact of the day")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct RegistryRow {
     /// Who.

@@ -219,7 +219,7 @@ impl Reader<'_> {
         match self.word_at(word_at) {
             Some("ml" | "mls" | "milliliter") => amount.per_ml = Some(count),
             // "10 mg/12 hr" is a tablet.
-            Some("hr" | "h" | "hour" | "hrs") => amount.per_hour = count == 1.0,
+            Some("hr" | "h" | "hour" | "hrs") => amount.per_hour = count < 1.5,
             Some("actuation" | "act" | "spray" | "dose" | "puff" | "actuat") => {}
             _ => return false,
         }
