@@ -1,5 +1,6 @@
 //! The registry and the measures as CSV.
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -9,6 +10,7 @@ use crate::domain::measure::{Measure, MeasureHistory, month_ends_between};
 use crate::domain::morphine_equivalent::{FactorSetId, MedState};
 use crate::domain::registry::{Registry, RegistryRow};
 use crate::domain::workbook::Workbook;
+use crate::export::{Table, number};
 
 /// Empty where it cannot be told, as a dose is.
 fn known(is_so: Option<bool>) -> &'static str {
@@ -19,10 +21,11 @@ fn yes(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
 }
 
-/// A number without trailing zeros, four decimals at most.
-fn number(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+fn print(table: &Table) -> Outcome {
+    let mut out = std::io::stdout().lock();
+    out.write_all(table.to_csv().as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// One row per patient with a prescription or another record.
@@ -33,8 +36,7 @@ pub(super) fn registry(
 ) -> Outcome {
     let mut workbook = workbook.clone();
     workbook.settings.factor_set = factors.unwrap_or(workbook.settings.factor_set);
-    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
-    out.write_record([
+    let mut table = Table::new([
         "mrn",
         "ltot",
         "on_opioids",
@@ -44,16 +46,15 @@ pub(super) fn registry(
         "sedative",
         "benzodiazepine",
         "naloxone_12m",
-    ])?;
+    ]);
     for row in Registry::on(&workbook, as_of)
         .rows
         .iter()
         .filter(|r| r.has_records)
     {
-        out.write_record(registry_row(&workbook, row))?;
+        table.push(registry_row(&workbook, row));
     }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    print(&table)
 }
 
 fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
@@ -87,30 +88,28 @@ fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
 /// All measures at the month ends asked for.
 pub(super) fn measures(workbook: &Workbook, from: NaiveDate, to: NaiveDate) -> Outcome {
     let history = MeasureHistory::compute(workbook, &month_ends_between(from, to));
-    let mut out = csv::Writer::from_writer(std::io::stdout().lock());
-    out.write_record([
+    let mut table = Table::new([
         "month_end",
         "measure",
         "numerator",
         "denominator",
         "unknown",
         "value",
-    ])?;
+    ]);
     for at in 0..history.month_ends.len() {
         for measure in Measure::ALL {
             let Some(point) = history.of(measure).get(at) else {
                 continue;
             };
-            out.write_record([
+            table.push([
                 point.month_end.to_string(),
                 measure.column(&workbook.settings),
                 number(point.numerator),
                 point.denominator.to_string(),
                 point.unknown.to_string(),
                 point.value(measure).map(number).unwrap_or_default(),
-            ])?;
+            ]);
         }
     }
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    print(&table)
 }

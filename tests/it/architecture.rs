@@ -59,12 +59,19 @@ const RULES: &[Rule] = &[
 /// Rooms and the other rooms they may name through `crate::`.
 const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
-    ("import", &["import", "domain"]),
+    ("export", &["export"]),
+    ("import", &["import", "domain", "export"]),
     ("store", &["store", "domain"]),
     ("chart", &["chart", "domain"]),
-    ("ui", &["ui", "domain", "import", "chart"]),
-    ("app", &["app", "ui", "domain", "import", "store", "chart"]),
-    ("cli", &["cli", "app", "domain", "import", "store", "chart"]),
+    ("ui", &["ui", "domain", "import", "chart", "export"]),
+    (
+        "app",
+        &["app", "ui", "domain", "import", "store", "chart", "export"],
+    ),
+    (
+        "cli",
+        &["cli", "app", "domain", "import", "store", "chart", "export"],
+    ),
 ];
 
 fn sources() -> Vec<(String, String)> {

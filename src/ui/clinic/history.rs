@@ -5,15 +5,14 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, Ui, vec2};
 
-use super::export::{as_csv, as_text};
 use crate::domain::history::HistoryEntry;
 use crate::ui::icons::Icon;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, FilterButton, RowKey, Rows, Sort, TableState, TextField, divider,
-    filter_choice, link, text,
+    Button, Card, Col, DataTable, FilterButton, RowKey, Rows, Sort, TableState, TextField,
+    all_rows, divider, filter_choice, link, text,
 };
 use crate::ui::words::{act, count, local_time};
 
@@ -76,7 +75,7 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &HistoryState, out: &mut Vec<Reques
         .show(ui)
         .clicked()
     {
-        out.push(Request::Copy(as_text(&columns(), &state.rows)));
+        out.push(Request::Copy(all_rows(&columns(), &state.rows).to_tsv()));
     }
     let export = Button::outlined("Export CSV…")
         .name("Export the history shown as CSV")
@@ -84,7 +83,7 @@ pub(super) fn actions_ui(ui: &mut Ui, state: &HistoryState, out: &mut Vec<Reques
     if export.show(ui).clicked() {
         out.push(Request::Save {
             name: "history.csv".to_owned(),
-            bytes: as_csv(&columns(), &state.rows),
+            bytes: all_rows(&columns(), &state.rows).to_csv_file(),
             what: format!("the history of {}", state.rows.clinic),
             identified: false,
         });

@@ -3,7 +3,6 @@
 mod details;
 #[cfg(test)]
 mod effect_tests;
-pub(super) mod export;
 mod health;
 mod history;
 mod imports;

@@ -6,12 +6,11 @@ use egui::{Ui, vec2};
 
 use super::ImportState;
 use crate::import::{Finding, Preview, rejects};
-use crate::ui::clinic::export::as_text;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, divider, ends,
+    Button, Card, Col, DataTable, RowKey, Rows, Segment, TableState, all_rows, divider, ends,
     segmented_small, text,
 };
 use crate::ui::words::{count, counted};
@@ -165,7 +164,8 @@ fn heading_ui(ui: &mut Ui, state: &mut ImportState, preview: &Preview, out: &mut
                         .show(ui)
                         .clicked()
                     {
-                        out.push(Request::Copy(as_text(&columns(), &FindingRows(findings))));
+                        let table = all_rows(&columns(), &FindingRows(findings));
+                        out.push(Request::Copy(table.to_tsv()));
                     }
                     if Button::outlined("Export…")
                         .small()

@@ -3,6 +3,7 @@
 use crate::chart::export::{to_png, to_svg};
 use crate::chart::scene::Scene;
 use crate::domain::clinic::Settings;
+use crate::export::{Table, file_name, number};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
@@ -34,40 +35,35 @@ pub(super) fn export(
     what: What,
     out: &mut Vec<Request>,
 ) -> Result<(), String> {
-    let name = file_name(summary, settings, view);
-    let words = |kind: &str| format!("{kind} of {}", summary.title);
+    let clinic = &view.workbook.clinic.name;
+    let save = |kind: &str, ending: &str, bytes: Vec<u8>| Request::Save {
+        name: name(summary, settings, clinic, ending),
+        bytes,
+        what: format!("{kind} of {}", summary.title),
+        identified: false,
+    };
     let request = match what {
-        What::Copy => Request::Copy(table(summary, settings, '\t')),
+        What::Copy => Request::Copy(table(summary, settings).to_tsv()),
         What::Csv => save(
-            &name,
+            "data",
             "csv",
-            table(summary, settings, ',').into_bytes(),
-            words("data"),
+            table(summary, settings).to_csv().into_bytes(),
         ),
         What::Png => {
-            let scene = picture(summary, settings, &view.workbook.clinic.name);
+            let scene = picture(summary, settings, clinic);
             let png =
                 to_png(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
-            save(&name, "png", png, words("run chart"))
+            save("run chart", "png", png)
         }
         What::Svg => {
-            let scene = picture(summary, settings, &view.workbook.clinic.name);
+            let scene = picture(summary, settings, clinic);
             let svg =
                 to_svg(&scene, &crate::chart::LIGHT, PIXELS_A_POINT).map_err(|e| e.to_string())?;
-            save(&name, "svg", svg.into_bytes(), words("run chart"))
+            save("run chart", "svg", svg.into_bytes())
         }
     };
     out.push(request);
     Ok(())
-}
-
-fn save(name: &str, ending: &str, bytes: Vec<u8>, what: String) -> Request {
-    Request::Save {
-        name: format!("{name}.{ending}"),
-        bytes,
-        what,
-        identified: false,
-    }
 }
 
 /// The chart with title, finding and footer, and white around it.
@@ -78,62 +74,35 @@ pub(super) fn picture(summary: &Summary, settings: &Settings, clinic: &str) -> S
 }
 
 /// One row a month, as the command line writes them.
-pub(super) fn table(summary: &Summary, settings: &Settings, separator: char) -> String {
-    let column = summary.measure.column(settings);
-    let mut rows = [
+fn table(summary: &Summary, settings: &Settings) -> Table {
+    let mut table = Table::new([
         "month_end",
         "measure",
         "numerator",
         "denominator",
         "unknown",
         "value",
-    ]
-    .join(&separator.to_string());
-    rows.push('\n');
+    ]);
     for point in &summary.points {
-        let cells = [
+        table.push([
             point.month_end.to_string(),
-            column.clone(),
+            summary.measure.column(settings),
             number(point.numerator),
             point.denominator.to_string(),
             point.unknown.to_string(),
             point.value(summary.measure).map(number).unwrap_or_default(),
-        ];
-        rows.push_str(&cells.join(&separator.to_string()));
-        rows.push('\n');
+        ]);
     }
-    rows
+    table
 }
 
-/// A number without trailing zeros, four decimals at most.
-fn number(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// "`cedar_fork_clinic_med_ge90_2026-09`".
-fn file_name(summary: &Summary, settings: &Settings, view: &View<'_>) -> String {
-    let clinic: String = view
-        .workbook
-        .clinic
-        .name
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '_'
-            }
-        })
-        .collect();
+/// "`cedar_fork_clinic_med_ge90_2026-09.csv`".
+fn name(summary: &Summary, settings: &Settings, clinic: &str, ending: &str) -> String {
     let month = summary
         .points
         .last()
         .map(|p| p.month_end.format("%Y-%m").to_string())
         .unwrap_or_default();
-    format!(
-        "{}_{}_{month}",
-        clinic.trim_matches('_'),
-        summary.measure.column(settings)
-    )
+    let measure = summary.measure.column(settings);
+    file_name(&[clinic, &measure, &month], ending)
 }

@@ -46,5 +46,7 @@ pub use notice::{Notice, NoticeResponse};
 pub use page::{page_header, stepper};
 pub use progress::{progress, small_bar};
 pub use segmented::{Segment, segmented, segmented_small};
-pub use table::{Align, Col, DataTable, RowKey, Rows, Sort, TableResponse, TableState, Tone};
+pub use table::{
+    Align, Col, DataTable, RowKey, Rows, Sort, TableResponse, TableState, Tone, all_rows,
+};
 pub use tile::{Signal, Tile};

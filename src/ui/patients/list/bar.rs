@@ -285,7 +285,7 @@ fn take_out_ui(
         .enabled(is_any)
         .hover(&hover);
     if copy.name("Copy patients").show(ui).clicked() {
-        out.push(Request::Copy(export::tab_separated(&columns, taken())));
+        out.push(Request::Copy(export::table(&columns, taken()).to_tsv()));
     }
     let hover = format!("Save {which} patients as a CSV file; it names patients");
     let save = Button::outlined("Export CSV…")
@@ -295,7 +295,7 @@ fn take_out_ui(
     if save.show(ui).clicked() {
         out.push(Request::Save {
             name: format!("patients_{}.csv", view.as_of),
-            bytes: export::csv(&columns, taken()),
+            bytes: export::table(&columns, taken()).to_csv_file(),
             what: "the patients list".to_owned(),
             identified: true,
         });

@@ -40,11 +40,10 @@ pub(super) fn handle(
     if table.checkboxes && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
         state.select_all(rows);
     }
-    if ui.input(|input| input.events.contains(&Event::Copy)) {
-        let text = copy::as_table(table, state, rows);
-        if !text.is_empty() {
-            ui.ctx().copy_text(text);
-        }
+    if ui.input(|input| input.events.contains(&Event::Copy))
+        && let Some(chosen) = copy::chosen_rows(table, state, rows)
+    {
+        ui.ctx().copy_text(chosen.to_tsv());
     }
 }
 

@@ -21,6 +21,7 @@ use egui::{EventFilter, Id, Rect, Role, Sense, Ui};
 use layout::Laid;
 
 pub use column::{Align, Col, Tone};
+pub use copy::all_rows;
 pub use state::{RowKey, Sort, TableState};
 
 /// What a table shows: an index vector over records, in the order they are to stand.
