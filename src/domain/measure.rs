@@ -7,6 +7,7 @@ use super::clinic::Settings;
 use super::ids::PatientId;
 use super::morphine_equivalent::{MedState, rounded};
 use super::registry::{PatientFills, factor_set};
+use super::run_chart::Better;
 use super::workbook::Workbook;
 
 /// What is measured (toolkit measures of the prescribing registry, R-173).
@@ -27,17 +28,6 @@ pub enum Measure {
     Benzodiazepine,
     /// Naloxone within the look-back.
     Naloxone,
-}
-
-/// Which way is better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Better {
-    /// A lower value is better.
-    Lower,
-    /// A higher value is better.
-    Higher,
-    /// Neither: the value is context.
-    Neither,
 }
 
 /// The unit of a value.

@@ -88,7 +88,7 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
             })
             .collect(),
         analysis: summary.analysis.clone(),
-        better: summary::wanted(summary.measure),
+        better: summary.measure.better(),
         unit: summary::chart_unit(summary.measure),
         axis: AxisRange::Fitted,
         goal: summary.goal.as_ref().map(|g| Goal {

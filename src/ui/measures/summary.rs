@@ -3,10 +3,9 @@
 use crate::chart::run_chart::Unit as ChartUnit;
 use crate::chart::sparkline::Sparkline;
 use crate::domain::clinic::{Goal, Settings};
-use crate::domain::measure::{Better, Measure, Point, Unit};
+use crate::domain::measure::{Measure, Point, Unit};
 use crate::domain::run_chart::{
-    Analysis, Better as Wanted, Finding, FindingKind, Rules, Series, SeriesWords, analyse,
-    signal_sentence,
+    Analysis, Finding, FindingKind, Rules, Series, SeriesWords, analyse, signal_sentence,
 };
 use crate::ui::view::View;
 use crate::ui::widgets::Signal;
@@ -95,7 +94,7 @@ impl Summary {
         let words = SeriesWords {
             labels: &labels,
             periods: "months",
-            better: wanted(measure),
+            better: measure.better(),
         };
         let finding = signal_sentence(&analysis, words);
         let last = points.iter().rposition(|p| p.value(measure).is_some());
@@ -198,15 +197,6 @@ fn series(measure: Measure, points: &[Point]) -> Series {
                 .collect()
         }),
         ..Series::default()
-    }
-}
-
-/// Which way is better, in the run chart's words.
-pub fn wanted(measure: Measure) -> Wanted {
-    match measure.better() {
-        Better::Lower => Wanted::Lower,
-        Better::Higher => Wanted::Higher,
-        Better::Neither => Wanted::Neither,
     }
 }
 
