@@ -5,6 +5,7 @@
 
 pub mod clinic;
 pub mod command;
+pub mod date_names;
 pub mod drug_text;
 pub mod edit;
 pub mod event;

@@ -3,7 +3,9 @@
 //! A part that is left out is chosen so that the date lies nearest to today, because a clinic types
 //! both last month's check and next month's review; the reading is always shown beside the field.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::date_names::{MONTHS, month, weekday};
 
 /// What to type, for the sentence under a field that could not be read.
 const EXAMPLES: &str = "Type it like 2026-03-04, 3/4/26, Mar 4, today or +2w";
@@ -117,23 +119,6 @@ fn weekday_word(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-fn weekday(name: &str) -> Option<Weekday> {
-    const NAMES: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Mon),
-        ("tuesday", Weekday::Tue),
-        ("wednesday", Weekday::Wed),
-        ("thursday", Weekday::Thu),
-        ("friday", Weekday::Fri),
-        ("saturday", Weekday::Sat),
-        ("sunday", Weekday::Sun),
-    ];
-    let name = name.trim_end_matches('.');
-    NAMES
-        .into_iter()
-        .find(|(full, _)| name.len() >= 3 && full.starts_with(name) || *full == name)
-        .map(|(_, day)| day)
-}
-
 /// `end of march`, `end of month`, `start of april 2027`.
 fn edge_of_month(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (end, rest) = if let Some(rest) = typed.strip_prefix("end of ") {
@@ -202,11 +187,7 @@ fn parts(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
 
 fn no_such_day(month: u32, day: u32) -> String {
     let name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
-    let (first, rest) = name.split_at_checked(1).unwrap_or_default();
-    format!(
-        "There is no {day} {}{rest}. Check the day.",
-        first.to_uppercase()
-    )
+    format!("There is no {day} {name}. Check the day.")
 }
 
 /// The candidate of last, this or next year that lies nearest to today; a tie goes forward.
@@ -301,30 +282,6 @@ fn full_year(word: &str, today: NaiveDate) -> Option<i32> {
         2 => Some(2000 + year),
         _ => None,
     }
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Month number of a name of three letters or more.
-fn month(word: &str) -> Option<u32> {
-    if word.len() < 3 {
-        return None;
-    }
-    let index = MONTHS.iter().position(|name| name.starts_with(word))?;
-    u32::try_from(index + 1).ok()
 }
 
 #[cfg(test)]

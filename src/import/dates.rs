@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::date_names::{MONTHS, month, weekday};
+
 /// Which part of a date made of numbers comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -68,24 +70,6 @@ pub struct ReadDate {
 pub type Reason = Cow<'static, str>;
 
 const NO_DAY: &str = "is not a day of the calendar";
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-const MONTHS_IN_FULL: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Reads a date. Of a timestamp the calendar date counts as it is written, whatever its zone.
 pub fn read(text: &str, order: DateOrder, near: Near) -> Result<ReadDate, Reason> {
@@ -204,21 +188,13 @@ impl Parts {
     }
 
     fn word(&mut self, token: &str) {
-        let token = token.to_lowercase();
-        let short = token.get(..3).unwrap_or_default();
-        if matches!(token.as_str(), "st" | "nd" | "rd" | "th" | "of") {
+        let filler = ["st", "nd", "rd", "th", "of"];
+        if filler.iter().any(|word| token.eq_ignore_ascii_case(word)) {
             return;
         }
-        let month = MONTHS.iter().position(|m| *m == short);
-        let whole = month
-            .and_then(|m| MONTHS_IN_FULL.get(m))
-            .is_some_and(|full| full.starts_with(&token) || token == "sept");
-        match month.filter(|_| whole && self.month_name.is_none()) {
-            Some(month) => self.month_name = Some((month as u32 + 1, self.count)),
-            None => {
-                self.odd |=
-                    !(WEEKDAYS.contains(&short) && (token.len() <= 4 || token.ends_with("day")));
-            }
+        match month(token).filter(|_| self.month_name.is_none()) {
+            Some(month) => self.month_name = Some((month, self.count)),
+            None => self.odd |= weekday(token).is_none(),
         }
     }
 
@@ -338,8 +314,8 @@ fn in_century(year: u32, month: u32, day: u32, near: Near) -> Result<ReadDate, R
 
 /// Whether a word is the name of a month, whole or cut to three letters.
 pub fn is_month_name(word: &str) -> bool {
-    let word = word.to_lowercase();
-    MONTHS.contains(&word.as_str()) || MONTHS_IN_FULL.contains(&word.as_str())
+    let in_full = || MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word));
+    month(word).is_some() && (word.len() == 3 || in_full())
 }
 
 /// The first two numbers of a date that ends in its year: evidence for the order of a column.
