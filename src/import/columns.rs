@@ -1,9 +1,9 @@
 //! Which column means what, found by header and content, or remembered.
 
-use super::dates::DateOrder;
+use super::dates::{DateOrder, is_date};
 use super::evidence::{
-    SAMPLE, fit, has_decimal_comma, is_date, looks_like_names, months_side_by_side, settle_orders,
-    share, states_medicine,
+    SAMPLE, fit, has_decimal_comma, looks_like_names, months_side_by_side, settle_orders, share,
+    states_medicine,
 };
 use super::field::Field;
 use super::mapping::{Column, FoundBy, Mapping, OrderFoundBy};

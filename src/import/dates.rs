@@ -312,6 +312,13 @@ fn in_century(year: u32, month: u32, day: u32, near: Near) -> Result<ReadDate, R
     }
 }
 
+/// Whether a text is a date, whatever the order of its parts and however long ago.
+pub fn is_date(text: &str) -> bool {
+    DateOrder::ALL
+        .iter()
+        .any(|order| read(text, *order, Near::Birth(NaiveDate::MAX)).is_ok())
+}
+
 /// Whether a word is the name of a month, whole or cut to three letters.
 pub fn is_month_name(word: &str) -> bool {
     let in_full = || MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word));

@@ -1,6 +1,6 @@
 //! What the cells of a column can be, looked at without its header.
 
-use super::dates::{self, DateOrder};
+use super::dates::{self, DateOrder, is_date};
 use super::field::Field;
 use super::mapping::{Mapping, OrderFoundBy};
 use super::table::Table;
@@ -54,12 +54,6 @@ pub(super) fn states_medicine(cell: &str) -> bool {
     ]
     .iter()
     .any(|word| small.contains(word))
-}
-
-pub(super) fn is_date(cell: &str) -> bool {
-    DateOrder::ALL
-        .iter()
-        .any(|order| dates::read(cell, *order, dates::Near::Birth(chrono::NaiveDate::MAX)).is_ok())
 }
 
 /// A day number between 1954 and 2119 of a date cell that lost its format.

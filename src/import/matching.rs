@@ -60,10 +60,7 @@ impl Register {
         };
         for patient in &workbook.patients {
             let slot = register.slots.len();
-            let name = Name {
-                last: patient.last_name.clone(),
-                first: patient.first_name.clone(),
-            };
+            let name = Name::of(patient);
             register.by_id.insert(patient.id, slot);
             register.slots.push(Slot {
                 patient: patient.clone(),
@@ -171,10 +168,7 @@ impl Register {
         } else {
             Target::InFile(*line)
         };
-        let name = Name {
-            last: patient.last_name.clone(),
-            first: patient.first_name.clone(),
-        };
+        let name = Name::of(patient);
         Some(Candidate {
             target,
             label: describe(&name, patient.born, patient.mrn.as_deref()),

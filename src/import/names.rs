@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::patient::Patient;
+
 /// A person's name in its two parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
@@ -65,6 +67,14 @@ pub fn says_nothing(text: &str) -> bool {
 }
 
 impl Name {
+    /// A patient's name as it is on file.
+    pub fn of(patient: &Patient) -> Self {
+        Self {
+            last: patient.last_name.clone(),
+            first: patient.first_name.clone(),
+        }
+    }
+
     /// A name from its two columns.
     pub fn of_parts(last: &str, first: &str) -> Self {
         Self {

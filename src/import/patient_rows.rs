@@ -57,10 +57,7 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) {
 
 /// A patient list is the newest word on a name.
 fn take_name(patient: &mut Patient, name: Option<&Name>) {
-    let own = Name {
-        last: patient.last_name.clone(),
-        first: patient.first_name.clone(),
-    };
+    let own = Name::of(patient);
     let Some(name) = name.filter(|n| n.is_whole()) else {
         return;
     };

@@ -1,6 +1,6 @@
 //! Record numbers, clinicians' names, and the patient named above a table.
 
-use super::dates::{self, DateOrder, Near};
+use super::dates::is_date;
 pub use super::names::{Name, key, says_nothing};
 use super::names::{TITLES, capitalise, clean};
 
@@ -98,10 +98,7 @@ pub struct NamedAbove {
 /// its label or beside it.
 pub fn named_above(preamble: &[Vec<String>]) -> Option<NamedAbove> {
     let born = labelled(preamble, &["dateofbirth", "dob", "birthdate", "born"])?;
-    let is_date = DateOrder::ALL
-        .iter()
-        .any(|order| dates::read(&born.0, *order, Near::Birth(chrono::NaiveDate::MAX)).is_ok());
-    if !is_date {
+    if !is_date(&born.0) {
         return None;
     }
     let named = labelled(preamble, &["patientname", "patient", "name"]).map(|(name, _)| name);

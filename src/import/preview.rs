@@ -264,10 +264,7 @@ fn take_newest_names(work: &mut Work) {
             .as_ref()
             .and_then(|p| work.workbook.fills_of(p.id).last())
             .map(|f| f.filled);
-        let own = Name {
-            last: slot.patient.last_name.clone(),
-            first: slot.patient.first_name.clone(),
-        };
+        let own = Name::of(&slot.patient);
         let newer =
             latest_known.is_none_or(|known| variant.latest > known) && variant.name.is_plausible();
         let next = if own.agrees_with(&variant.name) || !variant.name.is_whole() {
