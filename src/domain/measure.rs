@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clinic::Settings;
 use super::ids::PatientId;
-use super::morphine_equivalent::{MedState, rounded};
+use super::morphine_equivalent::rounded;
 use super::registry::{PatientFills, factor_set};
 use super::run_chart::Better;
 use super::workbook::Workbook;
@@ -241,7 +241,7 @@ impl Standing {
         facts.is_on_ltot.then(|| Self {
             // No active fill is 0 mg prescribed that day: a fact, not a gap.
             dose: facts.dose.mg_per_day().unwrap_or(0.0),
-            incomplete: is_incomplete(facts.dose.state(), facts.dose.total.first_gap()),
+            incomplete: facts.dose.is_incomplete(),
             thresholds: (settings.thresholds.first, settings.thresholds.second),
             sedative: facts.sedative,
             benzodiazepine: facts.benzodiazepine,
@@ -278,20 +278,6 @@ impl Standing {
         } else {
             f64::from(u8::from(counted))
         };
-    }
-}
-
-/// A dose with a missing fact or factor is incomplete; buprenorphine alone is "not counted" by
-/// CDC, which is no gap.
-pub(crate) fn is_incomplete(
-    state: MedState,
-    gap: Option<super::morphine_equivalent::LeftOut>,
-) -> bool {
-    use super::morphine_equivalent::LeftOut;
-    match state {
-        MedState::Known | MedState::None => false,
-        MedState::Partial | MedState::Unknown => true,
-        MedState::NoFactor => gap != Some(LeftOut::Buprenorphine),
     }
 }
 

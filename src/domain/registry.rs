@@ -7,10 +7,10 @@ mod day;
 use chrono::NaiveDate;
 
 use super::clinic::Settings;
-use super::event::{CareEvent, EventKind};
+use super::event::{CareEvent, Decision, EventKind, Verdict};
 use super::ids::{HandMedId, PatientId};
 use super::long_term_therapy::RuleHit;
-use super::morphine_equivalent::{FactorSet, MedState, MedTotal, rounded};
+use super::morphine_equivalent::{FactorSet, LeftOut, MedState, MedTotal, rounded};
 use super::workbook::Workbook;
 
 pub use day::{DoseSpan, PatientFills};
@@ -56,6 +56,19 @@ impl Band {
     }
 }
 
+/// How the dose of a day counts: in a band, or why in none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DoseStanding {
+    /// A band of the clinic's thresholds.
+    In(Band),
+    /// No opioid is active on the day.
+    NoneActive,
+    /// Buprenorphine alone, which CDC does not count.
+    NotCounted,
+    /// A fact or a factor is missing.
+    Unknown,
+}
+
 /// The dose of a patient on a day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DayDose {
@@ -80,6 +93,26 @@ impl DayDose {
     pub fn band(&self, settings: &Settings) -> Option<Band> {
         let band = Band::of(self.mg_per_day()?, settings);
         (self.state() == MedState::Known || band == Band::High).then_some(band)
+    }
+
+    /// Whether a fact or a factor is missing; buprenorphine alone is "not counted" by CDC, which
+    /// is no gap.
+    pub fn is_incomplete(&self) -> bool {
+        match self.state() {
+            MedState::Known | MedState::None => false,
+            MedState::Partial | MedState::Unknown => true,
+            MedState::NoFactor => self.total.first_gap() != Some(LeftOut::Buprenorphine),
+        }
+    }
+
+    /// How it counts. What reaches the highest band without the rest is not unknown.
+    pub fn standing(&self, settings: &Settings) -> DoseStanding {
+        match (self.band(settings), self.state()) {
+            (Some(band), _) => DoseStanding::In(band),
+            (None, MedState::None) => DoseStanding::NoneActive,
+            (None, MedState::NoFactor) if !self.is_incomplete() => DoseStanding::NotCounted,
+            (None, _) => DoseStanding::Unknown,
+        }
     }
 }
 
@@ -112,6 +145,19 @@ pub struct RegistryRow {
     pub naloxone_on: Option<NaiveDate>,
     /// Has any prescription, event or verdict.
     pub has_records: bool,
+}
+
+impl RegistryRow {
+    /// The verdict that holds.
+    pub fn decision<'a>(&self, workbook: &'a Workbook) -> Option<&'a Decision> {
+        workbook.decisions_of(self.patient).get(self.verdict?)
+    }
+
+    /// Found by the rule and not yet decided by a person; a deferred one stays a candidate.
+    pub fn is_candidate(&self, workbook: &Workbook) -> bool {
+        let verdict = self.decision(workbook).map(|d| d.verdict);
+        self.rule_hit.is_some() && matches!(verdict, None | Some(Verdict::Deferred))
+    }
 }
 
 /// The clinic's patients on a day.

@@ -198,6 +198,8 @@ pub enum PatientsView {
     High,
     /// LtOT patients whose dose cannot be told.
     DoseUnknown,
+    /// LtOT patients for whom no clinician is responsible.
+    NoClinician,
     /// Everybody.
     All,
 }

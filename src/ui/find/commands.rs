@@ -54,6 +54,11 @@ fn lists(view: &View<'_>) -> Vec<Hit> {
             PatientsView::DoseUnknown,
         ),
         list("patients on opioids, not LtOT", "", PatientsView::OnOpioids),
+        list(
+            "LtOT patients without a clinician",
+            "",
+            PatientsView::NoClinician,
+        ),
         list("all patients", "", PatientsView::All),
     ]
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::event::Verdict;
 use crate::domain::ids::ClinicianId;
-use crate::domain::morphine_equivalent::{LeftOut, MedState};
-use crate::domain::registry::{Band, RegistryRow};
+use crate::domain::morphine_equivalent::LeftOut;
+use crate::domain::registry::{Band, DoseStanding, RegistryRow};
+use crate::ui::patients::views::is_in;
 use crate::ui::request::{PatientsView, Request};
 use crate::ui::view::View;
 use crate::ui::words::{count, kind};
@@ -22,23 +22,10 @@ pub struct ToLookAt {
     pub list: PatientsView,
 }
 
-/// How a patient's dose stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dose {
-    /// A band of the clinic's thresholds.
-    In(Band),
-    /// No opioid is active on the day.
-    NoneActive,
-    /// Buprenorphine alone, which CDC does not count.
-    NotCounted,
-    /// A fact or a factor is missing.
-    Unknown,
-}
-
 /// LtOT patients of one dose band.
 pub struct DoseRow {
     /// Which.
-    pub dose: Dose,
+    pub dose: DoseStanding,
     /// "50 to 89".
     pub label: String,
     /// What is missing, for the unknown.
@@ -104,24 +91,13 @@ impl Figures {
     }
 }
 
-/// The dose of a row as this tab counts it.
-fn dose_of(row: &RegistryRow, view: &View<'_>) -> Dose {
-    match (row.dose.band(&view.workbook.settings), row.dose.state()) {
-        (Some(band), _) => Dose::In(band),
-        (None, MedState::None) => Dose::NoneActive,
-        (None, MedState::NoFactor)
-            if row.dose.total.first_gap() == Some(LeftOut::Buprenorphine) =>
-        {
-            Dose::NotCounted
-        }
-        (None, _) => Dose::Unknown,
-    }
-}
-
 /// "days 3, strength 1": what is missing in the unknown doses, the most frequent first.
 fn missing(view: &View<'_>, ltot: &[&RegistryRow]) -> String {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for row in ltot.iter().filter(|r| dose_of(r, view) == Dose::Unknown) {
+    for row in ltot
+        .iter()
+        .filter(|r| dose_of(r, view) == DoseStanding::Unknown)
+    {
         *counts
             .entry(row.dose.total.first_gap().map_or("not told", LeftOut::word))
             .or_default() += 1;
@@ -135,76 +111,56 @@ fn missing(view: &View<'_>, ltot: &[&RegistryRow]) -> String {
         .join(", ")
 }
 
+/// How the dose of a row counts.
+fn dose_of(row: &RegistryRow, view: &View<'_>) -> DoseStanding {
+    row.dose.standing(&view.workbook.settings)
+}
+
 fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
-    let unknown = ltot
-        .iter()
-        .filter(|r| dose_of(r, view) == Dose::Unknown)
-        .count();
     let missing = missing(view, ltot);
-    let second = view.workbook.settings.thresholds.second;
-    let high = ltot
-        .iter()
-        .filter(|r| dose_of(r, view) == Dose::In(Band::High))
-        .count();
-    let without = |row: &&&RegistryRow| {
-        view.workbook
-            .patient(row.patient)
-            .is_some_and(|p| p.clinician.is_none())
+    let missing = if missing.is_empty() {
+        missing
+    } else {
+        format!("missing: {missing}")
     };
-    let rows = &view.registry.rows;
+    let second = view.workbook.settings.thresholds.second;
+    let look = |name: &str, note: &str, list| ToLookAt {
+        name: name.to_owned(),
+        note: note.to_owned(),
+        count: of_view(list, view),
+        list,
+    };
+    let of_ltot = "of the LtOT patients";
     vec![
-        ToLookAt {
-            name: "Candidates to confirm".to_owned(),
-            note: "found by the rule".to_owned(),
-            count: rows.iter().filter(|r| is_candidate(r, view)).count(),
-            list: PatientsView::Candidates,
-        },
-        ToLookAt {
-            name: "On opioids, not LtOT by rule".to_owned(),
-            note: String::new(),
-            count: rows
-                .iter()
-                .filter(|r| r.on_opioids && !r.is_on_ltot)
-                .count(),
-            list: PatientsView::OnOpioids,
-        },
-        ToLookAt {
-            name: format!("MED {second} or more"),
-            note: "of the LtOT patients".to_owned(),
-            count: high,
-            list: PatientsView::High,
-        },
-        ToLookAt {
-            name: "Dose unknown".to_owned(),
-            note: if missing.is_empty() {
-                String::new()
-            } else {
-                format!("missing: {missing}")
-            },
-            count: unknown,
-            list: PatientsView::DoseUnknown,
-        },
-        ToLookAt {
-            name: "No responsible clinician".to_owned(),
-            note: "of the LtOT patients".to_owned(),
-            count: ltot.iter().filter(without).count(),
-            list: PatientsView::Ltot,
-        },
+        look(
+            "Candidates to confirm",
+            "found by the rule",
+            PatientsView::Candidates,
+        ),
+        look("On opioids, not LtOT by rule", "", PatientsView::OnOpioids),
+        look(
+            &format!("MED {second} or more"),
+            of_ltot,
+            PatientsView::High,
+        ),
+        look("Dose unknown", &missing, PatientsView::DoseUnknown),
+        look(
+            "No responsible clinician",
+            of_ltot,
+            PatientsView::NoClinician,
+        ),
     ]
 }
 
-/// Found by the rule, not yet decided by a person; a deferred one stays a candidate.
-fn is_candidate(row: &RegistryRow, view: &View<'_>) -> bool {
-    let verdict = row
-        .verdict
-        .and_then(|at| view.workbook.decisions_of(row.patient).get(at))
-        .map(|d| d.verdict);
-    row.rule_hit.is_some() && matches!(verdict, None | Some(Verdict::Deferred))
+/// How many patients a view of the list shows.
+fn of_view(list: PatientsView, view: &View<'_>) -> usize {
+    let rows = view.registry.rows.iter();
+    rows.filter(|row| is_in(list, row, view.workbook)).count()
 }
 
 fn doses(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
     let settings = &view.workbook.settings;
-    let row = |dose: Dose, label: String, note: String| {
+    let row = |dose: DoseStanding, label: String, note: String| {
         let count = ltot.iter().filter(|r| dose_of(r, view) == dose).count();
         DoseRow {
             dose,
@@ -217,19 +173,19 @@ fn doses(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
         .into_iter()
         .map(|band| {
             row(
-                Dose::In(band),
+                DoseStanding::In(band),
                 capital(&band.label(settings)),
                 String::new(),
             )
         })
         .collect();
     rows.push(row(
-        Dose::NoneActive,
+        DoseStanding::NoneActive,
         "None active".to_owned(),
         String::new(),
     ));
     let not_counted = row(
-        Dose::NotCounted,
+        DoseStanding::NotCounted,
         "Not counted".to_owned(),
         "buprenorphine".to_owned(),
     );
@@ -237,7 +193,7 @@ fn doses(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
         rows.push(not_counted);
     }
     rows.push(row(
-        Dose::Unknown,
+        DoseStanding::Unknown,
         "Unknown".to_owned(),
         missing(view, ltot),
     ));
@@ -259,8 +215,8 @@ fn clinicians(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ClinicianRow> {
         let dose = dose_of(row, view);
         let (on_ltot, high, unknown) = counts.entry(clinician).or_default();
         *on_ltot += 1;
-        *high += usize::from(dose == Dose::In(Band::High));
-        *unknown += usize::from(dose == Dose::Unknown);
+        *high += usize::from(dose == DoseStanding::In(Band::High));
+        *unknown += usize::from(dose == DoseStanding::Unknown);
     }
     let name = |id: Option<ClinicianId>| {
         let clinician = id.and_then(|id| view.workbook.clinician(id));

@@ -5,8 +5,8 @@ use egui::{
     vec2,
 };
 
-use super::figures::{Dose, DoseRow, ToLookAt};
-use crate::domain::registry::Band;
+use super::figures::{DoseRow, ToLookAt};
+use crate::domain::registry::{Band, DoseStanding};
 use crate::ui::icons::{BandMark, Icon, dose_bars, icon, paint_icon};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{ends, link, text};
@@ -107,15 +107,15 @@ pub(super) fn dose_ui(ui: &mut Ui, row: &DoseRow, most: usize) {
     });
     ground_ui(ui, &theme, rect, &response, false);
     let mark = match row.dose {
-        Dose::In(Band::Low) => Some((BandMark::One, colors.band_low_mark)),
-        Dose::In(Band::Mid) => Some((BandMark::Two, colors.band_mid_mark)),
-        Dose::In(Band::High) => Some((BandMark::Three, colors.band_high_mark)),
-        Dose::NoneActive | Dose::NotCounted | Dose::Unknown => None,
+        DoseStanding::In(Band::Low) => Some((BandMark::One, colors.band_low_mark)),
+        DoseStanding::In(Band::Mid) => Some((BandMark::Two, colors.band_mid_mark)),
+        DoseStanding::In(Band::High) => Some((BandMark::Three, colors.band_high_mark)),
+        DoseStanding::NoneActive | DoseStanding::NotCounted | DoseStanding::Unknown => None,
     };
     let sign = pos2(rect.left() + theme.pt(8.0), rect.center().y);
     match mark {
         Some((mark, color)) => dose_bars(ui.painter(), sign, mark, theme.pt(13.0), color),
-        None if row.dose == Dose::Unknown => {
+        None if row.dose == DoseStanding::Unknown => {
             let question = theme.galley(ui, "?", Style::Strong, colors.text_2);
             put(ui, &question, sign.x - question.size().x / 2.0, rect);
         }
@@ -154,7 +154,7 @@ fn dose_bar_ui(
         Some(color) => {
             ui.painter().rect_filled(bar, theme.radius(2.0), color);
         }
-        None if row.dose == Dose::Unknown && row.count > 0 => {
+        None if row.dose == DoseStanding::Unknown && row.count > 0 => {
             let corners = [
                 bar.left_top(),
                 bar.right_top(),

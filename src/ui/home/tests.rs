@@ -66,6 +66,26 @@ fn candidates_are_counted_and_lead_to_their_list() {
 }
 
 #[test]
+fn patients_without_a_clinician_lead_to_those_alone() {
+    let mut demo = Demo::new();
+    for patient in &mut demo.workbook.patients {
+        patient.clinician = None;
+    }
+    let on_ltot = demo.registry.rows.iter().filter(|r| r.is_on_ltot).count();
+    let mut harness = tab(demo);
+    harness
+        .get_by_label(&format!(
+            "No responsible clinician, {on_ltot} of the LtOT patients"
+        ))
+        .click();
+    harness.run();
+    assert!(matches!(
+        harness.state().out.as_slice(),
+        [Request::ShowPatients(PatientsView::NoClinician)]
+    ));
+}
+
+#[test]
 fn a_confirmed_patient_is_no_candidate_and_a_deferred_one_stays() {
     let mut demo = Demo::new();
     let found: Vec<_> = demo

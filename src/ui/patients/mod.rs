@@ -12,6 +12,7 @@ mod spark;
 mod standing;
 #[cfg(test)]
 mod tests;
+pub(super) mod views;
 mod working;
 
 use egui::Ui;

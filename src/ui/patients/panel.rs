@@ -209,7 +209,7 @@ pub(super) fn number_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
 }
 
 fn facts_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow, state: &PanelState) {
-    let decision = standing::verdict_of(view.workbook, row);
+    let decision = row.decision(view.workbook);
     let status = standing::status_sentence(row, decision);
     let found = row.rule_hit.map(|hit| hit.sentence());
     let mut rows: Vec<(&str, &str)> = vec![("LtOT", &status)];

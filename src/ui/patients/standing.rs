@@ -54,11 +54,6 @@ impl Status {
     }
 }
 
-/// The verdict that a registry row names.
-pub(super) fn verdict_of<'a>(workbook: &'a Workbook, row: &RegistryRow) -> Option<&'a Decision> {
-    workbook.decisions_of(row.patient).get(row.verdict?)
-}
-
 /// The status as a sentence: "on LtOT, confirmed 2025-07-08 (JA)".
 pub(super) fn status_sentence(row: &RegistryRow, decision: Option<&Decision>) -> String {
     let signed = |d: &Decision| format!("{} ({})", d.decided_on, d.by);

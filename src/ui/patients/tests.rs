@@ -298,6 +298,25 @@ fn filters_leave_whom_they_name_and_the_count_says_of_how_many() {
 }
 
 #[test]
+fn patients_without_a_clinician_are_the_ltot_list_under_a_filter() {
+    let mut window = window();
+    let clinic = window.state_mut();
+    let ltot = clinic.registry.rows.iter().filter(|r| r.is_on_ltot);
+    let ltot: Vec<PatientId> = ltot.map(|r| r.patient).collect();
+    for patient in &mut clinic.workbook.patients {
+        if ltot[..3].contains(&patient.id) {
+            patient.clinician = None;
+        }
+    }
+    clinic.revision += 1;
+    clinic.tab.show_view(PatientsView::NoClinician);
+    window.run();
+    window.get_by_label(&format!("3 of {} patients", ltot.len()));
+    click(&mut window, "Clear Clinician filter");
+    window.get_by_label(&format!("{} patients", ltot.len()));
+}
+
+#[test]
 fn the_export_names_patients_and_says_so() {
     let mut window = window();
     window.run();

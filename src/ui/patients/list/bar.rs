@@ -2,12 +2,12 @@
 
 use egui::{Popup, PopupCloseBehavior, Ui};
 
-use super::data::VIEWS;
 use super::filter::{ByBand, ByClinician, Filters};
 use super::line::PatientLine;
 use super::{ListState, export, words_id};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::{Icon, icon};
+use crate::ui::patients::views::VIEWS;
 use crate::ui::request::{FileQuestion, PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -30,6 +30,7 @@ pub(super) fn toolbar_ui(
         PatientsView::OnOpioids => "On opioids, not LtOT".to_owned(),
         PatientsView::High => format!("MED {second} or more"),
         PatientsView::DoseUnknown => "Dose unknown".to_owned(),
+        PatientsView::NoClinician => "No clinician".to_owned(),
         PatientsView::All => "All".to_owned(),
     };
     let segments: Vec<Segment> = VIEWS

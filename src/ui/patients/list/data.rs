@@ -5,19 +5,10 @@ use super::filter::Filters;
 use super::line::{PatientLine, lines};
 use super::order::sort;
 use crate::domain::ids::ClinicianId;
+use crate::ui::patients::views::VIEWS;
 use crate::ui::request::PatientsView;
 use crate::ui::view::View;
 use crate::ui::widgets::{Sort, TableState};
-
-/// All views, left to right.
-pub(super) const VIEWS: [PatientsView; 6] = [
-    PatientsView::Ltot,
-    PatientsView::Candidates,
-    PatientsView::OnOpioids,
-    PatientsView::High,
-    PatientsView::DoseUnknown,
-    PatientsView::All,
-];
 
 /// What the order was made for.
 #[derive(PartialEq)]
@@ -33,7 +24,7 @@ struct OrderKey {
 pub(super) struct ListData {
     revision: Option<u64>,
     lines: Vec<PatientLine>,
-    counts: [usize; 6],
+    counts: [usize; VIEWS.len()],
     clinicians: Vec<(ClinicianId, String)>,
     order: Vec<usize>,
     made_for: Option<OrderKey>,
@@ -117,7 +108,7 @@ impl ListData {
     }
 
     /// How many patients each view has, as [`VIEWS`].
-    pub fn counts(&self) -> &[usize; 6] {
+    pub fn counts(&self) -> &[usize; VIEWS.len()] {
         &self.counts
     }
 

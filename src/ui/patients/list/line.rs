@@ -5,20 +5,16 @@ use compact_str::{CompactString, ToCompactString, format_compact};
 
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::{ClinicianId, PatientId};
-use crate::domain::measure::is_incomplete;
 use crate::domain::patient::{Clinician, Patient};
 use crate::domain::registry::{Band, RegistryRow, last_event};
 use crate::domain::workbook::Workbook;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::standing::{self, Peg, Status};
+use crate::ui::patients::views::{self, VIEWS};
 use crate::ui::request::PatientsView;
 use crate::ui::view::View;
 
 /// A patient in the list.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own, none a state"
-)]
 pub(super) struct PatientLine {
     pub id: PatientId,
     pub name: String,
@@ -51,9 +47,8 @@ pub(super) struct PatientLine {
     pub found: String,
     /// Lower-case name and MRN, for the text filter and for sorting by name.
     pub search: String,
-    is_on_ltot: bool,
-    on_opioids: bool,
-    is_incomplete: bool,
+    /// Whether the patient belongs in each of [`VIEWS`].
+    is_in: [bool; VIEWS.len()],
 }
 
 /// The last event of a kind.
@@ -70,17 +65,8 @@ pub(super) struct Check {
 impl PatientLine {
     /// Whether the patient belongs in a view.
     pub fn is_in(&self, view: PatientsView) -> bool {
-        match view {
-            PatientsView::Ltot => self.is_on_ltot,
-            PatientsView::Candidates => matches!(self.status, Status::ByRule | Status::Deferred),
-            PatientsView::OnOpioids => self.on_opioids && !self.is_on_ltot,
-            PatientsView::High => self.is_on_ltot && self.band == Some(Band::High),
-            // As the measures count them: what is 90 or more without the rest is not unknown.
-            PatientsView::DoseUnknown => {
-                self.is_on_ltot && self.is_incomplete && self.band != Some(Band::High)
-            }
-            PatientsView::All => true,
-        }
+        let mut views = VIEWS.iter().zip(self.is_in);
+        views.any(|(known, is_in)| *known == view && is_in)
     }
 
     /// Whether the clinic's rule finds the patient.
@@ -133,11 +119,9 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<PatientLine> {
         agreement: check(workbook, row, EventKind::Agreement, day),
         peg_words: peg.map_or_else(|| "none".into(), |peg| peg.words().to_compact_string()),
         peg,
-        status: Status::of(row, standing::verdict_of(workbook, row)),
+        status: Status::of(row, row.decision(workbook)),
         found: row.rule_hit.map_or_else(String::new, |hit| hit.sentence()),
-        is_on_ltot: row.is_on_ltot,
-        on_opioids: row.on_opioids,
-        is_incomplete: is_incomplete(row.dose.state(), row.dose.total.first_gap()),
+        is_in: VIEWS.map(|view| views::is_in(view, row, workbook)),
         name,
     })
 }

@@ -23,7 +23,7 @@ use crate::ui::widgets::{
     Card, Col, DataTable, DateField, EmptyAction, EmptyState, Sort, TableState, text,
 };
 use data::ListData;
-use filter::Filters;
+use filter::{ByClinician, Filters};
 use rows::PatientRows;
 
 /// What the list remembers.
@@ -57,10 +57,15 @@ impl Default for ListState {
 }
 
 impl ListState {
-    /// Shows a view with nothing filtered.
+    /// Shows a view with nothing else filtered. Who has no clinician is found by a filter of the
+    /// LtOT list, which can be seen and taken off.
     pub fn show_view(&mut self, view: PatientsView) {
-        self.view = view;
         self.filters = Filters::default();
+        self.view = view;
+        if view == PatientsView::NoClinician {
+            self.view = PatientsView::Ltot;
+            self.filters.clinician = Some(ByClinician::Unassigned);
+        }
         self.table.selected.clear();
         self.table.current = None;
         self.take_focus();
@@ -265,6 +270,10 @@ fn nobody_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
         PatientsView::DoseUnknown => (
             "No dose leaves its band open",
             "Every LtOT patient's dose is known, or reaches the second limit already.",
+        ),
+        PatientsView::NoClinician => (
+            "Nobody is without a clinician",
+            "Every LtOT patient has a responsible clinician.",
         ),
         PatientsView::All => ("No patients", "Import an export to begin."),
     };

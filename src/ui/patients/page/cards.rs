@@ -144,7 +144,7 @@ fn status_ui(
     acts: &mut Vec<Act>,
     out: &mut Vec<Request>,
 ) {
-    let decision = standing::verdict_of(view.workbook, row);
+    let decision = row.decision(view.workbook);
     Card::new()
         .title("Long-term opioid therapy")
         .show(ui, |ui| {

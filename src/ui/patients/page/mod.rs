@@ -203,7 +203,7 @@ fn facts_line(view: &View<'_>, person: &Patient, row: &RegistryRow) -> String {
     let mrn = person.mrn.as_deref().unwrap_or("none");
     let clinician = person.clinician.and_then(|id| view.workbook.clinician(id));
     let clinician = clinician.map_or("no responsible clinician", |c| c.name.as_str());
-    let decision = standing::verdict_of(view.workbook, row);
+    let decision = row.decision(view.workbook);
     let status = standing::status_sentence(row, decision);
     format!("{born} · MRN {mrn} · {clinician} · {status}")
 }
