@@ -1,0 +1,96 @@
+//! Requests about the clinic itself: details, choices, goals, remembered layouts.
+
+use chrono::NaiveDate;
+
+use super::{Context, Refusal, one, refuse};
+use crate::domain::clinic::{Clinic, Goal, Settings};
+use crate::domain::edit::{Change, Edit, EditSet};
+use crate::domain::import_batch::ImportKind;
+use crate::domain::measure::Measure;
+use crate::domain::workbook::SavedLayout;
+
+impl Context<'_> {
+    pub(super) fn save_clinic(&self, clinic: Clinic) -> Result<EditSet, Refusal> {
+        if clinic.name.trim().is_empty() {
+            return refuse("The clinic needs a name. Type it in the first field.");
+        }
+        Ok(one(
+            "Change the clinic's details",
+            Edit::Clinic(Change::replace(self.workbook.clinic.clone(), clinic)),
+        ))
+    }
+
+    pub(super) fn save_settings(&self, settings: Settings) -> Result<EditSet, Refusal> {
+        let limits = settings.thresholds;
+        if !(limits.first > 0.0 && limits.first < limits.second && limits.second <= 1000.0) {
+            return refuse(
+                "The two dose limits must be above 0, the first below the second, e.g. 50 and 90.",
+            );
+        }
+        if !(1..=30).contains(&settings.idle_lock_minutes) {
+            return refuse("The idle lock takes 1 to 30 minutes.");
+        }
+        if !(1..=60).contains(&settings.naloxone_months) {
+            return refuse("Naloxone is looked back for 1 to 60 months.");
+        }
+        let change = Change::replace(self.workbook.settings.clone(), settings);
+        Ok(one("Change the settings", Edit::Settings(Box::new(change))))
+    }
+
+    pub(super) fn set_goal(
+        &self,
+        measure: Measure,
+        goal: Option<(f64, Option<NaiveDate>)>,
+    ) -> Result<EditSet, Refusal> {
+        if goal.is_some_and(|(value, _)| !(0.0..=100_000.0).contains(&value)) {
+            return refuse("A goal is a number of 0 or more, e.g. 10 for 10 %.");
+        }
+        let before = self.workbook.goal(measure.code()).cloned();
+        let id = before
+            .as_ref()
+            .map_or_else(|| self.workbook.free_goal_id(), |g| g.id);
+        let after = goal.map(|(value, by)| Goal {
+            id,
+            measure: measure.code().to_owned(),
+            value,
+            by,
+        });
+        let label = measure.label(&self.workbook.settings);
+        Ok(one(
+            format!("Set the goal of {label}"),
+            Edit::Goal(Change { before, after }),
+        ))
+    }
+
+    pub(super) fn save_layout(
+        &self,
+        name: &str,
+        fingerprint: &str,
+        kind: ImportKind,
+        mapping: serde_json::Value,
+    ) -> EditSet {
+        let known = self
+            .workbook
+            .layouts
+            .iter()
+            .find(|l| l.fingerprint == fingerprint)
+            .cloned();
+        let id = known
+            .as_ref()
+            .map_or_else(|| self.workbook.free_layout_id(), |l| l.id);
+        let layout = SavedLayout {
+            id,
+            name: name.to_owned(),
+            fingerprint: fingerprint.to_owned(),
+            kind,
+            mapping,
+        };
+        one(
+            "Remember a layout",
+            Edit::Layout(Change {
+                before: known,
+                after: Some(layout),
+            }),
+        )
+    }
+}

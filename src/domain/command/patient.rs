@@ -1,0 +1,121 @@
+//! Requests about one patient: responsible clinician, care events, MED entered by hand.
+
+use chrono::NaiveDate;
+
+use super::{Context, Refusal, gone, one, refuse};
+use crate::domain::edit::{Change, Edit, EditSet};
+use crate::domain::event::{CareEvent, EventKind, HandMed};
+use crate::domain::ids::{ClinicianId, EventId, HandMedId, PatientId};
+use crate::domain::patient::Patient;
+
+impl Context<'_> {
+    pub(super) fn assign(
+        &self,
+        id: PatientId,
+        clinician: Option<ClinicianId>,
+    ) -> Result<EditSet, Refusal> {
+        let Some(before) = self.workbook.patient(id) else {
+            return gone("patient");
+        };
+        let after = Patient {
+            clinician,
+            ..before.clone()
+        };
+        Ok(one(
+            "Change the responsible clinician",
+            Edit::Patient(Change::replace(before.clone(), after)),
+        ))
+    }
+
+    pub(super) fn add_event(
+        &self,
+        patient: PatientId,
+        on: NaiveDate,
+        kind: EventKind,
+        value: &str,
+    ) -> Result<EditSet, Refusal> {
+        if self.workbook.patient(patient).is_none() {
+            return gone("patient");
+        }
+        if on > self.today {
+            return refuse(format!(
+                "{on} lies in the future. Give the day on which it took place."
+            ));
+        }
+        let (id, by) = (self.workbook.free_event_id(), self.by.to_owned());
+        let event = CareEvent {
+            id,
+            patient,
+            on,
+            kind,
+            value: value.trim().to_owned(),
+            by,
+            import: None,
+        };
+        if kind == EventKind::Peg && event.peg().is_none() {
+            return refuse("A PEG score is a number from 0 to 10, e.g. 6.3.");
+        }
+        if kind == EventKind::Note && event.value.is_empty() {
+            return refuse("The note is empty. Type what should be kept.");
+        }
+        Ok(one(
+            format!("Add {}", kind.label()),
+            Edit::Event(Change::add(event)),
+        ))
+    }
+
+    pub(super) fn remove_event(&self, id: EventId) -> Result<EditSet, Refusal> {
+        let Some(event) = self.workbook.events.iter().find(|e| e.id == id) else {
+            return gone("event");
+        };
+        Ok(one(
+            format!("Remove {}", event.kind.label()),
+            Edit::Event(Change::remove(event.clone())),
+        ))
+    }
+
+    pub(super) fn enter_med(
+        &self,
+        patient: PatientId,
+        on: NaiveDate,
+        mg_per_day: f64,
+        source: &str,
+    ) -> Result<EditSet, Refusal> {
+        if self.workbook.patient(patient).is_none() {
+            return gone("patient");
+        }
+        if !(0.0..=5000.0).contains(&mg_per_day) {
+            return refuse("A MED is a number from 0 to 5000 mg a day.");
+        }
+        if on > self.today {
+            return refuse(format!(
+                "{on} lies in the future. Give the day from which the dose holds."
+            ));
+        }
+        if source.trim().is_empty() {
+            return refuse(
+                "Say where the number comes from, e.g. the calculator or the record it was read from.",
+            );
+        }
+        let (id, by) = (self.workbook.free_hand_med_id(), self.by.to_owned());
+        let hand = HandMed {
+            id,
+            patient,
+            on,
+            mg_per_day,
+            source: source.trim().to_owned(),
+            by,
+        };
+        Ok(one("Enter MED by hand", Edit::HandMed(Change::add(hand))))
+    }
+
+    pub(super) fn remove_med(&self, id: HandMedId) -> Result<EditSet, Refusal> {
+        let Some(hand) = self.workbook.hand_meds.iter().find(|h| h.id == id) else {
+            return gone("MED");
+        };
+        Ok(one(
+            "Remove MED entered by hand",
+            Edit::HandMed(Change::remove(hand.clone())),
+        ))
+    }
+}
