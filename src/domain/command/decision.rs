@@ -20,6 +20,9 @@ impl Context<'_> {
         if patients.is_empty() {
             return refuse("No patient is chosen. Tick one or more in the list.");
         }
+        if patients.iter().any(|p| self.workbook.patient(*p).is_none()) {
+            return gone("patient");
+        }
         if matches!(verdict, Verdict::Rejected | Verdict::Added) && reason.is_empty() {
             return refuse("Give the reason, so that others can follow the decision later.");
         }
@@ -85,5 +88,45 @@ impl Context<'_> {
             "Withdraw a decision",
             Edit::Decision(Change::remove(decision.clone())),
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::patient::Patient;
+    use crate::domain::workbook::Workbook;
+
+    #[test]
+    fn a_verdict_is_kept_only_for_patients_of_the_file() {
+        let today: NaiveDate = "2026-10-12".parse().expect("a date");
+        let patient = Patient {
+            id: PatientId(1),
+            mrn: None,
+            last_name: "Brandt".to_owned(),
+            first_name: "Marvin".to_owned(),
+            born: None,
+            sex: None,
+            clinician: None,
+            import: None,
+        };
+        let workbook = Workbook {
+            patients: vec![patient],
+            ..Workbook::default()
+        };
+        let decide = |patients: &[i64]| {
+            let command = Command::Decide {
+                patients: patients.iter().map(|id| PatientId(*id)).collect(),
+                verdict: Verdict::Confirmed,
+                reason: String::new(),
+                from: None,
+                to: None,
+            };
+            command.edits(&workbook, "MK", today)
+        };
+        assert_eq!(decide(&[1]).expect("an edit").edits.len(), 1);
+        let sentence = decide(&[1, 2]).expect_err("patient 2 is unknown").0;
+        assert!(sentence.contains("no longer in the file"), "{sentence}");
     }
 }
