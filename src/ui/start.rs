@@ -200,7 +200,7 @@ mod tests {
 
     use super::*;
     use crate::ui::request::TypedSecret;
-    use crate::ui::widgets::testing::harness;
+    use crate::ui::widgets::testing::{harness, type_into};
 
     #[derive(Default)]
     struct Bench {
@@ -215,13 +215,6 @@ mod tests {
         });
         harness.run();
         harness
-    }
-
-    fn type_into(harness: &mut Harness<'static, Bench>, role: Role, field: &str, words: &str) {
-        harness.get_by_role_and_label(role, field).focus();
-        harness.run();
-        harness.get_by_role_and_label(role, field).type_text(words);
-        harness.run();
     }
 
     fn file() -> PathBuf {

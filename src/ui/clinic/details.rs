@@ -244,26 +244,21 @@ mod tests {
     use super::*;
     use crate::ui::clinic::testing::{Bench, open};
     use crate::ui::clinic::{ClinicState, clinic_ui};
+    use crate::ui::widgets::testing::type_into;
 
     fn page() -> Harness<'static, Bench<ClinicState>> {
         open(Bench::new(), clinic_ui)
     }
 
-    fn type_into(harness: &mut Harness<'static, Bench<ClinicState>>, field: &str, words: &str) {
-        harness
-            .get_by_role_and_label(Role::TextInput, field)
-            .focus();
-        harness.run();
-        harness
-            .get_by_role_and_label(Role::TextInput, field)
-            .type_text(words);
-        harness.run();
-    }
-
     #[test]
     fn a_new_name_is_saved_once_and_only_the_clinic() {
         let mut harness = page();
-        type_into(&mut harness, "Name, as on reports", " North");
+        type_into(
+            &mut harness,
+            Role::TextInput,
+            "Name, as on reports",
+            " North",
+        );
         harness.get_by_label("Save the clinic").click();
         harness.run();
         let asked = &harness.state().asked;
@@ -277,7 +272,7 @@ mod tests {
     #[test]
     fn initials_are_asked_for_without_touching_the_clinic() {
         let mut harness = page();
-        type_into(&mut harness, "Your initials", "J");
+        type_into(&mut harness, Role::TextInput, "Your initials", "J");
         harness.get_by_label("Save the clinic").click();
         harness.run();
         assert!(
@@ -288,7 +283,12 @@ mod tests {
     #[test]
     fn discard_brings_the_saved_values_back() {
         let mut harness = page();
-        type_into(&mut harness, "Name, as on reports", " North");
+        type_into(
+            &mut harness,
+            Role::TextInput,
+            "Name, as on reports",
+            " North",
+        );
         harness
             .get_by_label("Discard changes of the clinic")
             .click();

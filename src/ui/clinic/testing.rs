@@ -18,21 +18,7 @@ pub(crate) fn today() -> NaiveDate {
 
 /// The records of the demo clinic, without a file.
 pub(crate) fn sample() -> Workbook {
-    let mut workbook = Workbook {
-        clinic: crate::app::demo::clinic(),
-        ..Workbook::default()
-    };
-    for mut batch in crate::app::demo::imports(today(), "2026-10-12T10:00:00Z", "demo") {
-        workbook.clinicians.append(&mut batch.clinicians);
-        workbook.products.append(&mut batch.products);
-        workbook.patients.append(&mut batch.patients);
-        workbook.fills.append(&mut batch.fills);
-        workbook.events.append(&mut batch.events);
-        workbook.imports.push(batch.record);
-    }
-    workbook.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
-    workbook.events.sort_by_key(|e| (e.patient, e.on, e.id));
-    workbook
+    crate::app::demo::workbook(today())
 }
 
 /// Everything a test of a screen draws from, and what it was asked for.

@@ -8,7 +8,8 @@ use crate::domain::event::{Decision, Verdict};
 use crate::domain::ids::DecisionId;
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
-use crate::ui::measures::tests::{Demo, today};
+use crate::ui::clinic::testing::today;
+use crate::ui::measures::tests::Demo;
 use crate::ui::request::PatientsView;
 use crate::ui::widgets::testing::harness_in;
 

@@ -8,11 +8,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
-use crate::app::demo::{goals, imports};
+use crate::app::demo::goals;
 use crate::domain::command::Command;
 use crate::domain::measure::{MeasureHistory, month_ends_in_data, patients_behind};
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
+use crate::ui::clinic::testing::{sample, today};
 use crate::ui::view::Status;
 use crate::ui::widgets::testing::harness_in;
 
@@ -25,24 +26,10 @@ pub(in crate::ui) struct Demo {
     pub revision: u64,
 }
 
-pub(in crate::ui) fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 12).unwrap()
-}
-
 impl Demo {
     /// The demo clinic as of 2026-10-12.
     pub fn new() -> Self {
-        let mut workbook = Workbook::default();
-        for mut batch in imports(today(), "2026-10-12T10:00:00Z", "demo") {
-            workbook.imports.push(batch.record);
-            workbook.clinicians.append(&mut batch.clinicians);
-            workbook.products.append(&mut batch.products);
-            workbook.patients.append(&mut batch.patients);
-            workbook.fills.append(&mut batch.fills);
-            workbook.events.append(&mut batch.events);
-        }
-        workbook.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
-        workbook.events.sort_by_key(|e| (e.patient, e.on, e.id));
+        let mut workbook = sample();
         for goal in goals(today()) {
             let set = goal.edits(&workbook, "MK", today()).unwrap();
             for edit in &set.edits {

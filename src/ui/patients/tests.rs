@@ -6,14 +6,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
-use crate::app::demo;
 use crate::domain::event::{EventKind, Verdict};
 use crate::domain::measure::MeasureHistory;
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
+use crate::ui::clinic::testing::{sample, today};
 use crate::ui::theme::Theme;
 use crate::ui::view::Status;
-use crate::ui::widgets::testing::harness_in;
+use crate::ui::widgets::testing::{click, harness_in};
 
 /// A window over records that change as they are asked to.
 struct Clinic {
@@ -26,28 +26,8 @@ struct Clinic {
     requests: Vec<Request>,
 }
 
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 12).unwrap()
-}
-
 fn as_of() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 9, 30).unwrap()
-}
-
-fn workbook() -> Workbook {
-    let mut workbook = Workbook::default();
-    for mut batch in demo::imports(today(), "2026-10-12T10:00:00Z", "demo") {
-        workbook.imports.push(batch.record);
-        workbook.clinicians.append(&mut batch.clinicians);
-        workbook.products.append(&mut batch.products);
-        workbook.patients.append(&mut batch.patients);
-        workbook.fills.append(&mut batch.fills);
-        workbook.events.append(&mut batch.events);
-    }
-    workbook.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
-    workbook.events.sort_by_key(|e| (e.patient, e.on, e.id));
-    workbook.next.event = workbook.events.iter().map(|e| e.id.0).max().unwrap() + 1;
-    workbook
 }
 
 impl Clinic {
@@ -93,15 +73,10 @@ impl Clinic {
 }
 
 fn window() -> Harness<'static, Clinic> {
-    let clinic = Clinic::new(workbook());
+    let clinic = Clinic::new(sample());
     harness_in(Theme::light(), (1366.0, 700.0), clinic, |ui, clinic| {
         crate::ui::widgets::main_area(ui, |ui| clinic.ui(ui));
     })
-}
-
-fn click(window: &mut Harness<'_, Clinic>, label: &str) {
-    window.get_by_label(label).click();
-    window.run();
 }
 
 /// A field to type in; its label over it has the same words.
@@ -380,7 +355,7 @@ fn every_part_of_the_page_draws_and_an_event_can_be_removed() {
 /// Rows are worked out when something changes; a frame only draws what is seen.
 #[test]
 fn twenty_thousand_patients_keep_their_order_without_being_sorted_again() {
-    let mut small = workbook();
+    let mut small = sample();
     let people = small.patients.clone();
     while small.patients.len() < 20_000 {
         for person in &people {

@@ -145,11 +145,12 @@ impl DateField {
 
 #[cfg(test)]
 mod tests {
+    use egui::Role;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
 
     use super::*;
-    use crate::ui::widgets::testing::harness;
+    use crate::ui::widgets::testing::{harness, type_into};
 
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 10, 12).unwrap()
@@ -161,17 +162,10 @@ mod tests {
         })
     }
 
-    fn type_in(harness: &mut Harness<'static, DateField>, words: &str) {
-        harness.get_by_label("Target").focus();
-        harness.run();
-        harness.get_by_label("Target").type_text(words);
-        harness.run();
-    }
-
     #[test]
     fn the_reading_stands_under_what_is_typed() {
         let mut harness = field_harness();
-        type_in(&mut harness, "10/31");
+        type_into(&mut harness, Role::TextInput, "Target", "10/31");
         harness.get_by_label("read as 2026-10-31, Saturday");
         assert_eq!(
             harness.state().date(),
@@ -182,7 +176,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_so_and_gives_no_date() {
         let mut harness = field_harness();
-        type_in(&mut harness, "2/30/26");
+        type_into(&mut harness, Role::TextInput, "Target", "2/30/26");
         harness.get_by_label("There is no 30 February. Check the day.");
         assert_eq!(harness.state().date(), None);
         assert!(!harness.state().is_usable());

@@ -1,6 +1,7 @@
-//! A test window with our fonts and theme.
+//! A test window with our fonts and theme, and what a person does in it.
 
-use egui::Ui;
+use egui::{Role, Ui};
+use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, HarnessBuilder};
 
 use crate::ui::theme::{Theme, apply, install_fonts};
@@ -26,4 +27,18 @@ pub(crate) fn harness_in<'a, S>(
             apply(ctx, &theme);
         })
         .build_ui_state(ui, state)
+}
+
+/// Presses the control of this name.
+pub(crate) fn click<S>(harness: &mut Harness<'_, S>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+/// Types into the field of this name; other parts may have the same words.
+pub(crate) fn type_into<S>(harness: &mut Harness<'_, S>, role: Role, field: &str, words: &str) {
+    harness.get_by_role_and_label(role, field).focus();
+    harness.run();
+    harness.get_by_role_and_label(role, field).type_text(words);
+    harness.run();
 }
