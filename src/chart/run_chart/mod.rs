@@ -158,15 +158,31 @@ pub struct LaidOut {
     pub plot: Rect,
 }
 
+/// How far a month is pointed at, however many months there are.
+const LEAST_REACH: f32 = 6.0;
+/// The same where there is only one month.
+const REACH_OF_ONE: f32 = 24.0;
+/// Room under the plot with the months' names and numbers.
+const UNDER_PLOT: f32 = 56.0;
+
 impl LaidOut {
-    /// The point nearest to a position, no farther than `reach`.
-    pub fn point_near(&self, (x, y): super::scene::Pos, reach: f32) -> Option<PlacedPoint> {
-        let distance = |point: &&PlacedPoint| (point.x - x).hypot(point.y - y);
-        self.points
+    /// The point whose month lies under a position: half a month to either side, from the top of
+    /// the plot down to the months' names.
+    pub fn point_under(&self, (x, y): super::scene::Pos) -> Option<PlacedPoint> {
+        let steps = self.points.iter().zip(self.points.iter().skip(1));
+        let month = steps.map(|(a, b)| b.x - a.x).fold(f32::INFINITY, f32::min);
+        let reach = if month.is_finite() {
+            (month / 2.0).max(LEAST_REACH)
+        } else {
+            REACH_OF_ONE
+        };
+        let distance = |point: &PlacedPoint| (point.x - x).abs();
+        let nearest = self
+            .points
             .iter()
-            .filter(|point| distance(point) <= reach)
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-            .copied()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+        let is_level = y >= self.plot.top && y <= self.plot.bottom + UNDER_PLOT;
+        (is_level && distance(nearest) <= reach).then_some(*nearest)
     }
 }
 

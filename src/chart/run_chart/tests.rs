@@ -214,9 +214,16 @@ fn points_show_whether_they_count() {
 fn a_point_can_be_pointed_at() {
     let laid = design_chart().lay_out(968.0, 464.0, 1.0);
     let third = laid.points[2];
-    let found = laid.point_near((third.x + 3.0, third.y - 2.0), 10.0);
-    assert_eq!(found, Some(third));
-    assert_eq!(laid.point_near((third.x, third.y + 60.0), 10.0), None);
+    let month = laid.points[3].x - third.x;
+    for (x, y, expected) in [
+        (third.x, third.y, Some(third)),
+        (third.x + 0.4 * month, laid.plot.bottom + 20.0, Some(third)),
+        (third.x + 0.6 * month, third.y, Some(laid.points[3])),
+        (third.x, laid.plot.top - 1.0, None),
+        (laid.points[0].x - month, third.y, None),
+    ] {
+        assert_eq!(laid.point_under((x, y)), expected, "{x}, {y}");
+    }
     assert_eq!(laid.notes.len(), 3);
 }
 

@@ -2,8 +2,7 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    EventFilter, Key, Label, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo,
-    vec2,
+    EventFilter, Key, Label, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 use super::picture::ChartCache;
@@ -171,7 +170,10 @@ fn plot_ui(
     let chosen = chosen_index(summary, month);
     describe(ui, &response, summary, chosen);
     plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
-    let pointed = response.hover_pos().and_then(|at| point_at(laid, rect, at));
+    let pointed = response.hover_pos().and_then(|at| {
+        let at = at - rect.min;
+        laid.point_under((at.x, at.y))
+    });
     for (point, color) in [
         (pointed, theme.color().text_3),
         (
@@ -218,27 +220,6 @@ pub(super) fn chosen_index(summary: &Summary, month: Option<chrono::NaiveDate>) 
             .is_some()
     })
     .or(summary.last)
-}
-
-/// The point whose month the pointer is over.
-fn point_at(laid: &LaidOut, rect: Rect, at: Pos2) -> Option<PlacedPoint> {
-    let (x, y) = (at.x - rect.left(), at.y - rect.top());
-    let steps = laid.points.iter().zip(laid.points.iter().skip(1));
-    let slot = steps.map(|(a, b)| b.x - a.x).fold(f32::INFINITY, f32::min);
-    let reach = if slot.is_finite() {
-        (slot / 2.0).max(6.0)
-    } else {
-        24.0
-    };
-    if y < laid.plot.top || y > laid.plot.bottom + 56.0 {
-        return None;
-    }
-    let distance = |p: &PlacedPoint| (p.x - x).abs();
-    let nearest = laid
-        .points
-        .iter()
-        .min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
-    (distance(nearest) <= reach).then_some(*nearest)
 }
 
 /// A line up to the point and a ring around it.
