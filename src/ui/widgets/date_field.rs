@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use egui::{Response, Ui};
 
-use super::field::{TextField, field_error};
+use super::field::TextField;
 use super::label::text;
+use super::labelled::field_error;
 use crate::domain::typed_date::parse_typed_date;
 use crate::ui::theme::{Style, Theme};
 

@@ -1,10 +1,10 @@
-//! Typed fields: label above, control, error beneath.
+//! Fields to type in.
 
-use egui::{Frame, Id, Margin, Response, Role, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{Frame, Id, Margin, Response, Role, TextEdit, Ui, vec2};
 
 use super::control::ring;
 use super::icon_button::IconButton;
-use super::label::text;
+use super::labelled::{border, labelled};
 use crate::ui::icons::{Icon, icon};
 use crate::ui::theme::{Style, Theme};
 
@@ -120,36 +120,20 @@ impl<'a> TextField<'a> {
     pub fn show(mut self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         let width = self.width.unwrap_or_else(|| ui.available_width());
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            if self.show_label {
-                field_label(ui, self.label);
-            }
-            let enabled = self.enabled;
-            let response = ui
-                .add_enabled_ui(enabled, |ui| self.control_ui(ui, &theme, width))
-                .inner;
-            if let Some(error) = self.error {
-                field_error(ui, error);
-            }
-            response
+        let label = self.show_label.then_some(self.label);
+        labelled(ui, label, self.error, width, |ui| {
+            ui.add_enabled_ui(self.enabled, |ui| self.control_ui(ui, &theme, width))
+                .inner
         })
-        .inner
     }
 
     fn control_ui(&mut self, ui: &mut Ui, theme: &Theme, width: f32) -> Response {
         let colors = *theme.color();
         let id = self.id.unwrap_or_else(|| ui.make_persistent_id(self.label));
-        let border = if self.error.is_some() {
-            Stroke::new(theme.pt(1.0), colors.error_mark)
-        } else {
-            theme.control_stroke()
-        };
         let height = theme.control_height(self.small);
         let frame = Frame::new()
             .fill(colors.surface)
-            .stroke(border)
+            .stroke(border(theme, self.error))
             .corner_radius(theme.radius(5.0));
         let shown = frame.show(ui, |ui| {
             // A row and a text edit are at least this high by themselves.
@@ -265,28 +249,4 @@ impl<'a> TextField<'a> {
         });
         response
     }
-}
-
-/// The label over a control: small, second text colour, no colon.
-///
-/// Painted only: the control carries the name itself, so that it is found once by it.
-pub fn field_label(ui: &mut Ui, label: &str) {
-    let theme = Theme::of(ui);
-    let width = ui.available_width();
-    let galley = theme.galley_cut(ui, label, Style::Small, theme.color().text_2, width);
-    let size = galley.size() + vec2(0.0, theme.pt(3.0));
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    ui.painter().galley(rect.min, galley, theme.color().text_2);
-}
-
-/// The error under a control: a sign and a sentence.
-pub fn field_error(ui: &mut Ui, sentence: &str) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    ui.add_space(theme.pt(4.0));
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = theme.pt(6.0);
-        icon(ui, Icon::Warn, theme.pt(15.0), colors.error_mark);
-        ui.vertical(|ui| text(ui, sentence, Style::Small, colors.error_text));
-    });
 }

@@ -14,7 +14,9 @@ mod filter_button;
 mod frame;
 mod icon_button;
 mod label;
+mod labelled;
 mod layout;
+mod marks;
 mod menu;
 mod notice;
 mod page;
@@ -28,11 +30,11 @@ mod tile;
 pub use button::Button;
 pub use card::{Card, card, divider, panel_header};
 pub use chip::{Band, GapState, band_chip, band_chip_sized, gap_chip, status_chip, value_chip};
-pub use choice::{Choice, checkbox, radio_rows};
+pub use choice::Choice;
 pub use date_field::{DateField, DateReading};
 pub use dialog::{Dialog, DialogOutcome, DialogResponse};
 pub use empty_state::{EmptyAction, EmptyState};
-pub use field::{TextField, field_error, field_label};
+pub use field::TextField;
 pub use filter_button::{FilterButton, FilterResponse, filter_choice, filter_text};
 pub use frame::{
     StatusSign, TabStrip, main_area, present_edge, search_button, side_panel, status_item,
@@ -40,7 +42,9 @@ pub use frame::{
 };
 pub use icon_button::{IconButton, link};
 pub use label::{facts, key_hint, text};
+pub use labelled::{field_error, field_label};
 pub use layout::{ends, toolbar};
+pub use marks::{checkbox, radio_rows};
 pub use menu::{menu_button, menu_check, menu_item, menu_rule};
 pub use notice::{Notice, NoticeResponse};
 pub use page::{page_header, stepper};

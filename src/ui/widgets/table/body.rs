@@ -2,8 +2,8 @@
 
 use egui::{Id, Layout, Popup, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::super::choice::paint_box;
 use super::super::control::ring;
+use super::super::marks::paint_box;
 use super::cell::cell_ui;
 use super::header::{box_in, focus_after_pointer};
 use super::layout::Laid;

@@ -4,8 +4,8 @@ use egui::accesskit::SortDirection;
 use egui::{CornerRadius, CursorIcon, Id, PointerButton, Rect, Response, Role, Sense, Ui};
 use egui::{Vec2, pos2};
 
-use super::super::choice::paint_box;
 use super::super::control::{focus_ring_inside, name, text_at};
+use super::super::marks::paint_box;
 use super::layout::{Laid, LaidColumn};
 use super::{Align, Col, DataTable, Rows, Sort, TableState};
 use crate::ui::icons::{Icon, paint_icon};
