@@ -127,10 +127,14 @@ impl CareEvent {
 
     /// The PEG score, if this is one and it reads as a number from 0 to 10.
     pub fn peg(&self) -> Option<f64> {
-        let score: f64 =
-            (self.kind == EventKind::Peg).then(|| self.value.trim().parse().ok())??;
-        (0.0..=10.0).contains(&score).then_some(score)
+        (self.kind == EventKind::Peg).then(|| peg_score(&self.value))?
     }
+}
+
+/// Reads a PEG score, a number from 0 to 10.
+pub fn peg_score(text: &str) -> Option<f64> {
+    let score: f64 = text.trim().parse().ok()?;
+    (0.0..=10.0).contains(&score).then_some(score)
 }
 
 /// A MED typed in by a person, with where it came from.

@@ -23,4 +23,5 @@ pub mod registry;
 pub mod run_chart;
 pub mod settings_effect;
 pub mod typed_date;
+pub mod typed_number;
 pub mod workbook;

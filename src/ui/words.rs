@@ -10,14 +10,27 @@ pub(super) const WORK_UNDER_WAY: &str = "Work is under way. Wait until it is don
 /// A UTC instant of the file on the clock of this computer, "2026-10-12 10:42"; as it stands when
 /// it cannot be read.
 pub(super) fn local_time(instant: &str) -> String {
+    local(instant, "%Y-%m-%d %H:%M")
+}
+
+/// Its day alone, "2026-10-12".
+pub(super) fn local_day(instant: &str) -> String {
+    local(instant, "%Y-%m-%d")
+}
+
+fn local(instant: &str, format: &str) -> String {
     DateTime::parse_from_rfc3339(instant).map_or_else(
         |_| instant.to_owned(),
-        |at| {
-            at.with_timezone(&Local)
-                .format("%Y-%m-%d %H:%M")
-                .to_string()
-        },
+        |at| at.with_timezone(&Local).format(format).to_string(),
     )
+}
+
+/// "oxycodone" with a capital.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// "8,561".
@@ -146,6 +159,7 @@ mod tests {
     #[test]
     fn an_unreadable_time_is_shown_as_it_stands() {
         assert_eq!(local_time("yesterday"), "yesterday");
+        assert_eq!(local_day("2 days ago"), "2 days ago");
         assert_eq!(
             local_time("2026-10-12T10:42:05Z").len(),
             "2026-10-12 10:42".len()

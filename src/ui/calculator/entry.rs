@@ -3,6 +3,7 @@
 use crate::domain::drug_text;
 use crate::domain::medicine::{Medicine, Route, Strength};
 use crate::domain::morphine_equivalent::{DailyUse, FactorSet, Line, MedTotal, line, total};
+use crate::domain::typed_number::parse_typed_number;
 use crate::ui::patients::dose_words::{LineWords, plain};
 
 /// A row as it is typed.
@@ -146,8 +147,7 @@ impl Entry {
 
 /// A positive number as typed, with a point or a comma.
 fn number(typed: &str) -> Option<f64> {
-    let number: f64 = typed.trim().replace(',', ".").parse().ok()?;
-    (number.is_finite() && number > 0.0).then_some(number)
+    parse_typed_number(typed).filter(|number| *number > 0.0)
 }
 
 fn strength_words(strength: Strength) -> String {

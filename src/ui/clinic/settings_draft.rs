@@ -3,6 +3,7 @@
 use crate::domain::clinic::{OverlapRule, Settings, Thresholds};
 use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::morphine_equivalent::FactorSetId;
+use crate::domain::typed_number::parse_typed_number;
 
 /// The form as typed.
 #[expect(
@@ -55,8 +56,8 @@ impl SettingsDraft {
         }
         Some(Settings {
             thresholds: Thresholds {
-                first: number(&self.first)?,
-                second: number(&self.second)?,
+                first: parse_typed_number(&self.first)?,
+                second: parse_typed_number(&self.second)?,
             },
             factor_set: self.factor_set(),
             borrow_missing_factors: self.borrow,
@@ -92,14 +93,17 @@ impl SettingsDraft {
     }
 
     pub fn first_error(&self) -> Option<&'static str> {
-        match number(&self.first) {
+        match parse_typed_number(&self.first) {
             Some(first) if first > 0.0 => None,
             _ => Some("A number above 0, e.g. 50."),
         }
     }
 
     pub fn second_error(&self) -> Option<&'static str> {
-        match (number(&self.first), number(&self.second)) {
+        match (
+            parse_typed_number(&self.first),
+            parse_typed_number(&self.second),
+        ) {
             (_, None) => Some("A number, e.g. 90."),
             (Some(first), Some(second)) if second <= first => {
                 Some("Must be above the first limit.")
@@ -126,12 +130,6 @@ impl SettingsDraft {
             .is_ok_and(|m: u32| (1..=30).contains(&m));
         (!is_good).then_some("1 to 30 minutes.")
     }
-}
-
-/// A typed number; a comma is taken for a point.
-fn number(typed: &str) -> Option<f64> {
-    let number: f64 = typed.trim().replace(',', ".").parse().ok()?;
-    number.is_finite().then_some(number)
 }
 
 #[cfg(test)]

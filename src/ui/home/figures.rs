@@ -8,7 +8,7 @@ use crate::domain::registry::{Band, DoseStanding, RegistryRow};
 use crate::ui::patients::views::is_in;
 use crate::ui::request::{PatientsView, Request};
 use crate::ui::view::View;
-use crate::ui::words::{count, kind};
+use crate::ui::words::{capital, count, kind, local_day};
 
 /// One thing to look at.
 pub struct ToLookAt {
@@ -200,14 +200,6 @@ fn doses(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
     rows
 }
 
-fn capital(words: &str) -> String {
-    let mut signs = words.chars();
-    signs
-        .next()
-        .map(|first| first.to_uppercase().chain(signs).collect())
-        .unwrap_or_default()
-}
-
 fn clinicians(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ClinicianRow> {
     let mut counts: BTreeMap<Option<ClinicianId>, (usize, usize, usize)> = BTreeMap::new();
     for row in ltot {
@@ -250,13 +242,6 @@ fn imports(view: &View<'_>) -> Vec<ImportRow> {
             ),
         })
         .collect()
-}
-
-/// The day of a stored instant where the program runs.
-fn local_day(instant: &str) -> String {
-    let read = chrono::DateTime::parse_from_rfc3339(instant).ok();
-    let local = read.map(|at| at.with_timezone(&chrono::Local).date_naive().to_string());
-    local.unwrap_or_else(|| instant.to_owned())
 }
 
 impl ToLookAt {

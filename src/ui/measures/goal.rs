@@ -5,6 +5,7 @@ use egui::{Context, Id, Key, Ui};
 use super::summary::{Summary, plain};
 use crate::domain::command::Command;
 use crate::domain::measure::{Measure, Unit};
+use crate::domain::typed_number::parse_typed_number;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -37,24 +38,17 @@ impl GoalDialog {
 
     /// The number typed, or why it cannot be used; neither while nothing is typed.
     fn reading(&self) -> (Option<f64>, Option<&'static str>) {
-        let typed = self
-            .value
-            .trim()
-            .trim_end_matches(['%', 'm', 'g'])
-            .trim()
-            .replace(',', ".");
+        let typed = self.value.trim().trim_end_matches(['%', 'm', 'g']).trim();
         if typed.is_empty() {
             return (None, None);
         }
-        match typed.parse::<f64>() {
-            Ok(value) if !value.is_finite() || value < 0.0 => {
-                (None, Some("A goal is a number of 0 or more, e.g. 10."))
-            }
-            Ok(value) if value > 100.0 && self.measure.unit() == Unit::Percent => {
+        match parse_typed_number(typed) {
+            Some(value) if value < 0.0 => (None, Some("A goal is a number of 0 or more, e.g. 10.")),
+            Some(value) if value > 100.0 && self.measure.unit() == Unit::Percent => {
                 (None, Some("A share is at most 100 %."))
             }
-            Ok(value) => (Some(value), None),
-            Err(_) => (
+            Some(value) => (Some(value), None),
+            None => (
                 None,
                 Some("This is no number. Type digits, e.g. 10 or 12.5."),
             ),

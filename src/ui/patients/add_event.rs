@@ -5,7 +5,7 @@ use egui::{Context, Event, Id, Key, Modifiers, Ui};
 
 use super::FirstFocus;
 use crate::domain::command::Command;
-use crate::domain::event::EventKind;
+use crate::domain::event::{EventKind, peg_score};
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Patient;
 use crate::ui::request::Request;
@@ -103,11 +103,9 @@ impl AddEvent {
     fn value_error(&self) -> Option<&'static str> {
         let value = self.value();
         match self.kind? {
-            EventKind::Peg => {
-                let score = value.parse::<f64>().ok();
-                let is_score = score.is_some_and(|s| (0.0..=10.0).contains(&s));
-                (!is_score).then_some("A PEG score is a number from 0 to 10, e.g. 6.3.")
-            }
+            EventKind::Peg => peg_score(&value)
+                .is_none()
+                .then_some("A PEG score is a number from 0 to 10, e.g. 6.3."),
             EventKind::Note => value.is_empty().then_some("Type what should be kept."),
             EventKind::Visit => None,
             _ => value

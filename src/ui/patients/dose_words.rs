@@ -6,6 +6,7 @@ use crate::domain::medicine::{Route, Strength};
 use crate::domain::morphine_equivalent::{LeftOut, Line, MedState, MedTotal, rounded};
 use crate::domain::registry::{Band, DayDose};
 use crate::ui::widgets;
+use crate::ui::words::capital;
 
 /// A dose as a chip shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,14 +96,6 @@ pub(in crate::ui) fn milligrams(mg_per_day: f64) -> String {
 pub(in crate::ui) fn plain(number: f64) -> String {
     let text = format!("{number:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// "oxycodone" with a capital.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// "15", "10/mL", "25 mcg/h", "200 mcg".

@@ -7,6 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Patient;
 use crate::domain::registry::DAYS_A_HAND_MED_COUNTS;
+use crate::domain::typed_number::parse_typed_number;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -39,8 +40,7 @@ impl HandMedForm {
     }
 
     fn mg_per_day(&self) -> Option<f64> {
-        let number: f64 = self.dose.trim().replace(',', ".").parse().ok()?;
-        (0.0..=5000.0).contains(&number).then_some(number)
+        parse_typed_number(&self.dose).filter(|mg| (0.0..=5000.0).contains(mg))
     }
 
     fn errors(&self, view: &View<'_>) -> [Option<&'static str>; 3] {

@@ -17,6 +17,7 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, IconButton, Notice, ends, facts, text};
+use crate::ui::words::capital;
 
 /// Width of the cards.
 pub(super) const WIDTH: f32 = 344.0;
@@ -151,7 +152,7 @@ fn status_ui(
             let theme = Theme::of(ui);
             let colors = *theme.color();
             ui.spacing_mut().item_spacing.y = theme.pt(6.0);
-            let status = dose_words::capital(&standing::status_sentence(row, decision));
+            let status = capital(&standing::status_sentence(row, decision));
             text(ui, status, Style::Strong, colors.text);
             let rule = view.workbook.settings.ltot_rule.sentence();
             let found = row.rule_hit.map_or_else(

@@ -6,9 +6,10 @@ use crate::domain::ids::PatientId;
 use crate::domain::medicine::Route;
 use crate::domain::morphine_equivalent::{LeftOut, MedState, MedTotal, total};
 use crate::domain::registry::{PatientFills, RegistryRow};
-use crate::ui::patients::dose_words::{capital, milligrams, plain, total_words};
+use crate::ui::patients::dose_words::{milligrams, plain, total_words};
 use crate::ui::patients::standing::dose_sentence;
 use crate::ui::view::View;
+use crate::ui::words::capital;
 
 /// A notice of the dialog.
 pub(super) struct Note {
