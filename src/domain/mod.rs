@@ -19,6 +19,7 @@ pub mod medicine;
 pub mod morphine_equivalent;
 pub mod passphrase;
 pub mod patient;
+pub mod programme;
 pub mod registry;
 pub mod run_chart;
 pub mod settings_effect;
