@@ -2,7 +2,7 @@
 //!
 //! [`read_file`] finds the tables of a file, [`columns::recognise`] says what each column means,
 //! and [`preview::preview`] works out against a workbook what an import would add and change,
-//! without writing anything.
+//! without writing anything. [`read_wording`] reads the published words of the self-assessment.
 
 pub mod bytes;
 pub mod cells;
@@ -37,6 +37,7 @@ pub mod table;
 #[cfg(test)]
 mod testing;
 mod whose;
+pub mod wording;
 
 use std::path::Path;
 
@@ -49,6 +50,7 @@ pub use identity::{Answer, Candidate, Question, Target};
 pub use mapping::{Column, FoundBy, Mapping, OrderFoundBy};
 pub use preview::{Counts, Options, Preview, preview};
 pub use table::Table;
+pub use wording::{ReadItem, WordingReading, read_wording};
 
 /// Reads a file's tables, the one with the most to read first; there is at least one.
 pub fn read_file(path: &Path) -> Result<Vec<Table>, ImportError> {
