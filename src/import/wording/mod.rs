@@ -5,17 +5,29 @@
 //! What is read is exactly what stands there; what is not certain is said to be so.
 
 mod clean;
+#[cfg(test)]
+mod damage_tests;
 mod dots;
 mod ending;
+#[cfg(test)]
+mod ending_tests;
 mod fault;
 mod gaps;
 mod judge;
 mod layout;
 mod lines;
+#[cfg(test)]
+mod misplaced_tests;
 mod passage;
+#[cfg(test)]
+mod property_tests;
 mod row;
 mod shape;
 mod signs;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tolerance_tests;
 
 use judge::Reading;
 use passage::Text;
