@@ -10,6 +10,7 @@ pub mod draw;
 pub mod export;
 pub mod geometry;
 pub mod ink;
+pub mod page;
 pub mod palette;
 pub mod place;
 pub mod run_chart;
@@ -17,6 +18,9 @@ pub mod scene;
 pub mod sheet;
 pub mod sparkline;
 pub mod text;
+
+#[cfg(test)]
+mod testing;
 
 pub use ink::Ink;
 pub use palette::{DARK, LIGHT, PRESENT, Palette, Rgb};

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::chart::Ink;
 use crate::chart::scene::Item;
+use crate::chart::testing;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -85,18 +86,7 @@ fn design() -> DoseTimeline {
 }
 
 fn check_room(laid: &LaidOutTimeline) {
-    let frame = laid.scene.frame();
-    let texts: Vec<_> = laid.scene.texts().collect();
-    for (index, text) in texts.iter().enumerate() {
-        assert!(
-            frame.contains(&text.bounds),
-            "outside: {text:?} of {frame:?}"
-        );
-        for other in texts.iter().skip(index + 1) {
-            let apart = !text.bounds.overlaps(&other.bounds);
-            assert!(apart, "{:?} lies on {:?}", text.content, other.content);
-        }
-    }
+    testing::check_words(&laid.scene);
 }
 
 #[test]

@@ -1,48 +1,42 @@
-//! What every part of the layout shares: the chart, its sheet, and what is left of it.
+//! What every part of the layout shares: the chart and its page.
 
 use std::ops::{Deref, DerefMut};
 
 use super::RunChart;
-use crate::chart::scene::Rect;
+use crate::chart::page;
 use crate::chart::sheet::Sheet;
 
 /// A run chart being laid out.
 pub(super) struct Page<'a> {
     /// What it shows.
     pub chart: &'a RunChart,
-    /// The picture so far.
-    sheet: Sheet,
-    /// The part of the picture that margin, heading, footer and list have left.
-    pub left: Rect,
+    page: page::Page,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(chart: &'a RunChart, width: f32, height: f32, k: f32) -> Self {
-        let sheet = Sheet::new(width, height, k);
-        let margin = (chart.margin * k).min(width / 8.0).min(height / 8.0);
         Self {
             chart,
-            left: sheet.scene.frame().grown(-margin),
-            sheet,
+            page: page::Page::new(width, height, k, chart.margin),
         }
     }
 
     /// The finished picture.
     pub(super) fn into_sheet(self) -> Sheet {
-        self.sheet
+        self.page.into_sheet()
     }
 }
 
 impl Deref for Page<'_> {
-    type Target = Sheet;
+    type Target = page::Page;
 
-    fn deref(&self) -> &Sheet {
-        &self.sheet
+    fn deref(&self) -> &page::Page {
+        &self.page
     }
 }
 
 impl DerefMut for Page<'_> {
-    fn deref_mut(&mut self) -> &mut Sheet {
-        &mut self.sheet
+    fn deref_mut(&mut self) -> &mut page::Page {
+        &mut self.page
     }
 }

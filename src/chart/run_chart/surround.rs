@@ -4,7 +4,7 @@ use super::ChartNote;
 use super::marks::{PointLook, finding_look};
 use super::page::Page;
 use crate::chart::ink::Ink;
-use crate::chart::scene::{AlignX, AlignY, MarkShape, Pos, Stroke, Text};
+use crate::chart::scene::{AlignX, AlignY, MarkShape, Pos, Text};
 use crate::chart::text::{TextStyle, ellipsis, width, wrap};
 
 /// The least height that is kept for the picture itself, in design points.
@@ -20,19 +20,8 @@ pub(super) fn heading(page: &mut Page<'_>) {
     if page.left.height() < (PICTURE + 70.0) * k {
         return;
     }
-    let title = TextStyle::strong(17.0 * k);
+    page.title(&heading.title);
     let across = page.left.width();
-    for line in wrap(&heading.title, title, across, 2) {
-        let at = (page.left.left, page.left.top);
-        page.say(Text::new(
-            at,
-            (AlignX::Left, AlignY::Top),
-            title,
-            Ink::Text,
-            line,
-        ));
-        page.left.top += 24.0 * k;
-    }
     let (look, ink) = finding_look(heading.kind);
     let indent = page.left.left + 20.0 * k;
     let mark_y = page.left.top + 9.0 * k;
@@ -70,10 +59,7 @@ pub(super) fn footer(page: &mut Page<'_>) {
         return;
     }
     let style = page.small();
-    page.left.bottom -= 28.0 * k;
-    let (top, middle) = (page.left.bottom, page.left.bottom + 16.0 * k);
-    let (from, to) = ((page.left.left, top), (page.left.right, top));
-    page.scene.line(from, to, Stroke::solid(k, Ink::Rule));
+    let middle = page.footer_rule();
     let rule = ellipsis(&footer.rule, style, page.left.width());
     let mut x = page.left.left;
     let hang = (AlignX::Left, AlignY::Middle);

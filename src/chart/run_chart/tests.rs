@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::chart::Ink;
 use crate::chart::scene::{Dash, Item, MarkShape};
+use crate::chart::testing;
 use crate::domain::run_chart::{FreezeWithParts, Rules, Series, analyse};
 
 /// A day in the month `months` after January 2024.
@@ -86,51 +87,8 @@ fn contents(laid: &LaidOut) -> Vec<&str> {
         .collect()
 }
 
-/// Every text inside the frame, no two texts on each other.
 fn check_room(laid: &LaidOut) {
-    let frame = laid.scene.frame();
-    let texts: Vec<_> = laid.scene.texts().collect();
-    for (index, text) in texts.iter().enumerate() {
-        assert!(!text.content.is_empty());
-        assert!(
-            frame.contains(&text.bounds),
-            "outside: {text:?} of {frame:?}"
-        );
-        for other in texts.iter().skip(index + 1) {
-            assert!(
-                !text.bounds.overlaps(&other.bounds),
-                "{:?} {:?} lies on {:?} {:?}",
-                text.content,
-                text.bounds,
-                other.content,
-                other.bounds
-            );
-        }
-    }
-    for item in &laid.scene.items {
-        let extent = match item {
-            Item::Line { points, .. } | Item::Polygon { points, .. } => extent(points),
-            Item::Box { rect, .. } => *rect,
-            Item::Mark { at, radius, .. } => Rect::about(*at, *radius),
-            Item::Text(_) => continue,
-        };
-        assert!(
-            frame.grown(0.5).contains(&extent),
-            "outside: {item:?} of {frame:?}"
-        );
-    }
-}
-
-fn extent(points: &[crate::chart::Pos]) -> Rect {
-    let start = Rect::new(f32::MAX, f32::MAX, f32::MIN, f32::MIN);
-    points.iter().fold(start, |rect, (x, y)| {
-        Rect::new(
-            rect.left.min(*x),
-            rect.top.min(*y),
-            rect.right.max(*x),
-            rect.bottom.max(*y),
-        )
-    })
+    testing::check_room(&laid.scene);
 }
 
 #[test]

@@ -1,0 +1,56 @@
+//! What every laid out picture promises, checked for all charts alike.
+
+use super::scene::{Item, Pos, Rect, Scene};
+
+/// Every text inside the frame, none empty, no two on each other.
+pub(super) fn check_words(scene: &Scene) {
+    let frame = scene.frame();
+    let texts: Vec<_> = scene.texts().collect();
+    for (index, text) in texts.iter().enumerate() {
+        assert!(!text.content.is_empty());
+        assert!(
+            frame.contains(&text.bounds),
+            "outside: {text:?} of {frame:?}"
+        );
+        for other in texts.iter().skip(index + 1) {
+            assert!(
+                !text.bounds.overlaps(&other.bounds),
+                "{:?} {:?} lies on {:?} {:?}",
+                text.content,
+                text.bounds,
+                other.content,
+                other.bounds
+            );
+        }
+    }
+}
+
+/// [`check_words`], and every line and mark inside the frame too.
+pub(super) fn check_room(scene: &Scene) {
+    check_words(scene);
+    let frame = scene.frame();
+    for item in &scene.items {
+        let extent = match item {
+            Item::Line { points, .. } | Item::Polygon { points, .. } => extent(points),
+            Item::Box { rect, .. } => *rect,
+            Item::Mark { at, radius, .. } => Rect::about(*at, *radius),
+            Item::Text(_) => continue,
+        };
+        assert!(
+            frame.grown(0.5).contains(&extent),
+            "outside: {item:?} of {frame:?}"
+        );
+    }
+}
+
+fn extent(points: &[Pos]) -> Rect {
+    let start = Rect::new(f32::MAX, f32::MAX, f32::MIN, f32::MIN);
+    points.iter().fold(start, |rect, (x, y)| {
+        Rect::new(
+            rect.left.min(*x),
+            rect.top.min(*y),
+            rect.right.max(*x),
+            rect.bottom.max(*y),
+        )
+    })
+}
