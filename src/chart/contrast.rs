@@ -1,11 +1,22 @@
 //! Contrast of two colours as WCAG 2 defines it.
 
-use super::palette::Rgb;
+use super::palette::{PRESENT, Rgb};
 
 /// Contrast ratio from 1 (the same) to 21 (black on white).
 pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// White or near-black, whichever stands out more on `ground`.
+pub fn digit_on(ground: Rgb) -> Rgb {
+    const WHITE: Rgb = Rgb(255, 255, 255);
+    const DARK_INK: Rgb = PRESENT.text;
+    if contrast(WHITE, ground) >= contrast(DARK_INK, ground) {
+        WHITE
+    } else {
+        DARK_INK
+    }
 }
 
 fn luminance(colour: Rgb) -> f64 {
@@ -68,7 +79,7 @@ mod tests {
         edge_text on edge_fill,
     ];
 
-    const MARKS: [Pair; 54] = pairs![
+    const MARKS: [Pair; 57] = pairs![
         focus on surface, control_border on surface, accent on surface, series on surface,
         median on surface, goal on surface, improvement on surface, concern on surface,
         neutral on surface, caution_mark on surface, error_mark on surface,
@@ -85,6 +96,7 @@ mod tests {
         improvement on selection, concern on selection, neutral on selection,
         series on phase_fill, improvement on phase_fill, concern on phase_fill,
         neutral on phase_fill, median on phase_fill, goal on phase_fill,
+        series on sunken, median on sunken, control_border on sunken,
     ];
 
     #[test]
@@ -108,6 +120,7 @@ mod tests {
             Ink::BandMidFill,
             Ink::BandHighFill,
             Ink::PhaseFill,
+            Ink::SeriesFill,
         ];
         for palette in [LIGHT, DARK, PRESENT] {
             for (word, ground) in words
@@ -116,6 +129,19 @@ mod tests {
             {
                 let found = contrast(palette.ink(*word), palette.ink(*ground));
                 assert!(found >= 4.5, "{word:?} on {ground:?} is {found:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_blocks_digit_can_be_read_on_its_square() {
+        for palette in [LIGHT, DARK, PRESENT] {
+            for number in 0..=7 {
+                let found = contrast(
+                    palette.ink(Ink::Block(number)),
+                    palette.ink(Ink::OnBlock(number)),
+                );
+                assert!(found >= 4.5, "block {number}: {found:.2}");
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Inks: what a thing in a picture is, so that a palette can say its colour.
 
+use super::contrast::digit_on;
 use super::palette::{Palette, Rgb};
 
 /// The role of a line, a fill or a text in a picture.
@@ -29,8 +30,12 @@ pub enum Ink {
     Axis,
     /// The ground of the picture.
     Surface,
+    /// The ground of a level's panel.
+    Sunken,
     /// The ground of every other phase.
     PhaseFill,
+    /// Light area within the data line.
+    SeriesFill,
     /// Light area under a dose below the first threshold.
     BandLowFill,
     /// Light area under a dose from the first threshold.
@@ -47,17 +52,40 @@ pub enum Ink {
     BandUnknownMark,
     /// A thing that is due or overdue, in words.
     Caution,
+    /// The square of a building block, 1 to 6; neutral for any other number.
+    Block(u8),
+    /// The digit on that square.
+    OnBlock(u8),
 }
 
-/// How much of a band's mark shows in the light area under a dose; more on a dark ground, where
-/// the same share is harder to see.
-const fn band_share(surface: Rgb) -> f32 {
+/// How much of a mark's colour shows in a light area; more on a dark ground, where the same share
+/// is harder to see.
+const fn light_share(surface: Rgb) -> f32 {
     if surface.1 > 127 { 0.13 } else { 0.26 }
 }
 
 impl Palette {
-    fn band_tint(&self, mark: Rgb) -> Rgb {
-        mark.over(self.surface, band_share(self.surface))
+    fn tint(&self, mark: Rgb) -> Rgb {
+        mark.over(self.surface, light_share(self.surface))
+    }
+
+    /// Lighter than under a dose: the data line is the strongest of the marks, and lines cross it.
+    fn series_tint(&self) -> Rgb {
+        self.series
+            .over(self.surface, light_share(self.surface) * 0.6)
+    }
+
+    /// Square of building block `number` (1 to 6); any other number gives `neutral`.
+    pub const fn block(&self, number: u8) -> Rgb {
+        match number {
+            1 => self.block_1,
+            2 => self.block_2,
+            3 => self.block_3,
+            4 => self.block_4,
+            5 => self.block_5,
+            6 => self.block_6,
+            _ => self.neutral,
+        }
     }
 
     /// The colour of an ink.
@@ -75,15 +103,19 @@ impl Palette {
             Ink::Rule => self.rule,
             Ink::Axis => self.control_border,
             Ink::Surface => self.surface,
+            Ink::Sunken => self.sunken,
             Ink::PhaseFill => self.phase_fill,
-            Ink::BandLowFill => self.band_tint(self.band_low_mark),
-            Ink::BandMidFill => self.band_tint(self.band_mid_mark),
-            Ink::BandHighFill => self.band_tint(self.band_high_mark),
+            Ink::SeriesFill => self.series_tint(),
+            Ink::BandLowFill => self.tint(self.band_low_mark),
+            Ink::BandMidFill => self.tint(self.band_mid_mark),
+            Ink::BandHighFill => self.tint(self.band_high_mark),
             Ink::BandLowMark => self.band_low_mark,
             Ink::BandMidMark => self.band_mid_mark,
             Ink::BandHighMark => self.band_high_mark,
             Ink::BandUnknownMark => self.band_unknown_mark,
             Ink::Caution => self.caution_text,
+            Ink::Block(number) => self.block(number),
+            Ink::OnBlock(number) => digit_on(self.block(number)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use crate::chart::contrast::contrast;
+use crate::chart::contrast;
 use crate::chart::palette::{self, Palette, Rgb};
 
 const fn color(Rgb(red, green, blue): Rgb) -> Color32 {
@@ -106,13 +106,7 @@ impl Colors {
 
     /// White or near-black, whichever stands out more on `ground`.
     pub fn digit_on(ground: Color32) -> Color32 {
-        const INK: Color32 = PRESENT.text;
-        let stands_out = |ink: Color32| contrast(rgb(ink), rgb(ground));
-        if stands_out(Color32::WHITE) >= stands_out(INK) {
-            Color32::WHITE
-        } else {
-            INK
-        }
+        color(contrast::digit_on(rgb(ground)))
     }
 }
 
@@ -130,7 +124,10 @@ mod tests {
             for number in 1..=6 {
                 let square = colors.block(number);
                 let digit = Colors::digit_on(square);
-                assert!(contrast(rgb(digit), rgb(square)) >= 4.5, "block {number}");
+                assert!(
+                    contrast::contrast(rgb(digit), rgb(square)) >= 4.5,
+                    "block {number}"
+                );
             }
         }
         assert_eq!(LIGHT.block(0), LIGHT.neutral);
