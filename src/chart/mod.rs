@@ -1,7 +1,7 @@
 //! Charts as scenes: layout is pure, drawing works on any plotters backend.
 //!
 //! A chart is a plain description ([`run_chart::RunChart`], [`dose_timeline::DoseTimeline`],
-//! [`sparkline::Sparkline`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
+//! [`sparkline::Sparkline`], [`spread::Spread`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
 //! scene on a window, [`export`] writes it as SVG or PNG.
 
 pub mod contrast;
@@ -14,9 +14,11 @@ pub mod page;
 pub mod palette;
 pub mod place;
 pub mod run_chart;
+pub mod scale;
 pub mod scene;
 pub mod sheet;
 pub mod sparkline;
+pub mod spread;
 pub mod text;
 
 #[cfg(test)]

@@ -43,6 +43,23 @@ pub(super) fn check_room(scene: &Scene) {
     }
 }
 
+/// Every text at least as large as the smallest legible one.
+pub(super) fn check_legible(scene: &Scene, k: f32) {
+    for text in scene.texts() {
+        assert!(text.style.size >= 12.5 * k - 1e-3, "{text:?}");
+    }
+}
+
+/// Sizes from a small card to a projected screen, each on the desk and on the wall.
+pub(super) fn sizes() -> impl Iterator<Item = (f32, f32, f32)> {
+    let widths = [520.0_f32, 700.0, 968.0, 1320.0, 1900.0];
+    let heights = [300.0_f32, 440.0, 620.0, 1000.0];
+    let both = widths
+        .into_iter()
+        .flat_map(move |w| heights.map(|h| (w, h)));
+    both.flat_map(|(w, h)| [(w, h, 1.0), (w, h, 1.73)])
+}
+
 fn extent(points: &[Pos]) -> Rect {
     let start = Rect::new(f32::MAX, f32::MAX, f32::MIN, f32::MIN);
     points.iter().fold(start, |rect, (x, y)| {

@@ -118,6 +118,50 @@ pub fn wrap(text: &str, style: TextStyle, max: f32, lines: usize) -> Vec<String>
     wrapped
 }
 
+/// Breaks a text at spaces into as many lines of at most `max` points as it takes; nothing is
+/// left out: a word too long for a line goes on in the next one after a hyphen.
+pub fn wrap_whole(text: &str, style: TextStyle, max: f32) -> Vec<String> {
+    let space = width(" ", style);
+    let mut lines: Vec<String> = Vec::new();
+    let mut last_width = f32::MAX;
+    for word in words_with_units(text) {
+        let word_width = width(&word, style);
+        let longer = last_width + space + word_width;
+        match lines.last_mut() {
+            Some(line) if longer <= max => {
+                line.push(' ');
+                line.push_str(&word);
+                last_width = longer;
+            }
+            _ if word_width <= max => {
+                lines.push(word);
+                last_width = word_width;
+            }
+            _ => {
+                lines.extend(pieces(&word, style, max));
+                last_width = lines.last().map_or(0.0, |line| width(line, style));
+            }
+        }
+    }
+    lines
+}
+
+/// A word in pieces of at most `max` points, at least one letter each, all but the last hyphened.
+fn pieces(word: &str, style: TextStyle, max: f32) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    for sign in word.chars() {
+        let longer = format!("{piece}{sign}-");
+        if !piece.is_empty() && width(&longer, style) > max {
+            piece.push('-');
+            pieces.push(std::mem::take(&mut piece));
+        }
+        piece.push(sign);
+    }
+    pieces.push(piece);
+    pieces
+}
+
 /// The words of a text, a unit kept with its number.
 fn words_with_units(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -211,5 +255,17 @@ mod tests {
         let short = wrap(text, style, 90.0, 1);
         assert_eq!(short.len(), 1);
         assert!(short[0].ends_with('…'));
+    }
+    #[test]
+    fn a_text_wrapped_whole_loses_nothing_and_fits() {
+        let style = TextStyle::regular(12.5);
+        let text = "Noticed at 90 mg in interdisciplinary talks";
+        let lines = wrap_whole(text, style, 60.0);
+        assert!(lines.iter().all(|line| width(line, style) <= 60.5));
+        assert!(lines.iter().any(|line| line.ends_with('-')), "{lines:?}");
+        let joined = lines.join(" ").replace("- ", "");
+        assert_eq!(joined, text);
+        assert!(wrap_whole("  ", style, 60.0).is_empty());
+        assert_eq!(wrap_whole("abc", style, 1.0).len(), 3);
     }
 }
