@@ -42,6 +42,14 @@ impl Rect {
         self.bottom - self.top
     }
 
+    /// Its middle.
+    pub fn middle(&self) -> Pos {
+        (
+            f32::midpoint(self.left, self.right),
+            f32::midpoint(self.top, self.bottom),
+        )
+    }
+
     /// Grown by `by` on every side.
     #[must_use]
     pub fn grown(&self, by: f32) -> Self {

@@ -1,7 +1,7 @@
 //! Charts as scenes: layout is pure, drawing works on any plotters backend.
 //!
 //! A chart is a plain description ([`run_chart::RunChart`], [`dose_timeline::DoseTimeline`],
-//! [`sparkline::Sparkline`], [`spread::Spread`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
+//! [`sparkline::Sparkline`], [`spread::Spread`], [`radar::Radar`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
 //! scene on a window, [`export`] writes it as SVG or PNG.
 
 pub mod contrast;
@@ -10,9 +10,11 @@ pub mod draw;
 pub mod export;
 pub mod geometry;
 pub mod ink;
+pub mod key;
 pub mod page;
 pub mod palette;
 pub mod place;
+pub mod radar;
 pub mod run_chart;
 pub mod scale;
 pub mod scene;
