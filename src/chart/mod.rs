@@ -1,12 +1,14 @@
 //! Charts as scenes: layout is pure, drawing works on any plotters backend.
 //!
 //! A chart is a plain description ([`run_chart::RunChart`], [`dose_timeline::DoseTimeline`],
-//! [`sparkline::Sparkline`], [`spread::Spread`], [`radar::Radar`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
+//! [`sparkline::Sparkline`]; of the self-assessment [`spread::Spread`], [`radar::Radar`],
+//! [`dumbbell::Dumbbell`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
 //! scene on a window, [`export`] writes it as SVG or PNG.
 
 pub mod contrast;
 pub mod dose_timeline;
 pub mod draw;
+pub mod dumbbell;
 pub mod export;
 pub mod geometry;
 pub mod ink;
