@@ -11,12 +11,12 @@ use egui::{Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
 use super::measures::chart::finding_ui;
 use super::measures::picture::{ChartCache, still_ui};
+use super::measures::sparkline_ui;
 use super::measures::summary::{Summaries, Summary};
-use super::measures::{sparkline_ui, within};
 use super::request::{FileQuestion, Request};
 use super::theme::{Style, Theme};
 use super::view::View;
-use super::widgets::{Card, EmptyAction, EmptyState, Tile, text};
+use super::widgets::{Card, EmptyAction, EmptyState, Tile, text, within};
 use super::words::{are_data_old, data_age};
 use crate::domain::clinic::Settings;
 use crate::domain::measure::Measure;

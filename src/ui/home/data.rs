@@ -4,11 +4,10 @@ use egui::{ScrollArea, Ui, ViewportCommand};
 
 use super::figures::Figures;
 use crate::ui::clinic::READ_ONLY;
-use crate::ui::measures::within;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Card, divider, text};
+use crate::ui::widgets::{Button, Card, divider, text, within};
 use crate::ui::words::data_age;
 
 /// Draws the card over all the height there is.

@@ -11,13 +11,13 @@ pub(super) mod summary;
 pub(super) mod tests;
 
 use chrono::NaiveDate;
-use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 use super::plot_backend;
 use super::request::{FileQuestion, Request};
 use super::theme::Theme;
 use super::view::View;
-use super::widgets::{Card, EmptyAction, EmptyState, Tile};
+use super::widgets::{Card, EmptyAction, EmptyState, Tile, within};
 use crate::domain::measure::Measure;
 use behind::BehindDialog;
 use goal::GoalDialog;
@@ -166,24 +166,6 @@ fn columns(ui: &mut Ui) -> (Rect, Rect) {
     let left = Rect::from_min_max(whole.min, pos2(middle - theme.card_gap(), whole.bottom()));
     let right = Rect::from_min_max(pos2(middle, whole.top()), whole.max);
     (left, right)
-}
-
-/// Draws into a place of its own.
-pub(super) fn within<R>(
-    ui: &mut Ui,
-    id_salt: &str,
-    place: Rect,
-    content: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    let layout = egui::Layout::top_down(egui::Align::Min);
-    ui.scope_builder(
-        UiBuilder::new()
-            .id_salt(id_salt)
-            .max_rect(place)
-            .layout(layout),
-        content,
-    )
-    .inner
 }
 
 fn dialogs_ui(ui: &Ui, view: &View<'_>, state: &mut MeasuresState, out: &mut Vec<Request>) {

@@ -36,6 +36,8 @@ pub enum Style {
     Title,
     /// Card and panel headings, 17/24 semibold.
     Heading,
+    /// Level descriptions, 17/24.
+    Reading,
     /// Sentences, forms, buttons, 15/21.
     Body,
     /// The word that matters in body text, 15/21 semibold.
@@ -52,10 +54,11 @@ pub enum Style {
 
 impl Style {
     /// All steps, largest first.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Display,
         Self::Title,
         Self::Heading,
+        Self::Reading,
         Self::Body,
         Self::Strong,
         Self::Table,
@@ -70,6 +73,7 @@ impl Style {
             Self::Display => (30.0, 36.0, true),
             Self::Title => (22.0, 28.0, true),
             Self::Heading => (17.0, 24.0, true),
+            Self::Reading => (17.0, 24.0, false),
             Self::Body => (15.0, 21.0, false),
             Self::Strong => (15.0, 21.0, true),
             Self::Table => (14.0, 18.0, false),
@@ -85,6 +89,7 @@ impl Style {
             Self::Display => TextStyle::Name("display".into()),
             Self::Title => TextStyle::Name("title".into()),
             Self::Heading => TextStyle::Heading,
+            Self::Reading => TextStyle::Name("reading".into()),
             Self::Body => TextStyle::Body,
             Self::Strong => TextStyle::Name("strong".into()),
             Self::Table => TextStyle::Name("table".into()),
@@ -98,6 +103,7 @@ impl Style {
     #[must_use]
     pub fn semibold(self) -> Self {
         match self {
+            Self::Reading => Self::Heading,
             Self::Body => Self::Strong,
             Self::Table => Self::TableStrong,
             Self::Small => Self::SmallStrong,

@@ -1,4 +1,4 @@
-//! Rows with something at each end, in reading order.
+//! Places: rows with something at each end in reading order, and rectangles of their own.
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -68,4 +68,17 @@ pub fn toolbar<L, R>(
 ) -> (L, R) {
     let height = Theme::of(ui).control_height(false);
     ends(ui, id_salt, height, left, right)
+}
+
+/// Draws into a place of its own.
+pub fn within<R>(ui: &mut Ui, id_salt: &str, place: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = Layout::top_down(Align::Min);
+    ui.scope_builder(
+        UiBuilder::new()
+            .id_salt(id_salt)
+            .max_rect(place)
+            .layout(layout),
+        content,
+    )
+    .inner
 }
