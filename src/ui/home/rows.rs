@@ -9,7 +9,7 @@ use super::figures::{DoseRow, ToLookAt};
 use crate::domain::registry::{Band, DoseStanding};
 use crate::ui::icons::{BandMark, Icon, dose_bars, icon, paint_icon};
 use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{ends, link, text};
+use crate::ui::widgets::{ends, is_focused, link, text};
 
 /// Height of a row at scale 1.
 const ROW: f32 = 28.0;
@@ -226,7 +226,7 @@ fn ground_ui(ui: &Ui, theme: &Theme, rect: Rect, response: &Response, is_link: b
         );
     }
     painter.hline(rect.x_range(), rect.bottom() - 0.5, theme.rule());
-    if response.has_focus() {
+    if is_focused(response) {
         let stroke = Stroke::new(theme.pt(2.0), colors.focus);
         let ring = rect.expand2(vec2(theme.pt(5.0), -theme.pt(1.0)));
         painter.rect_stroke(ring, theme.radius(4.0), stroke, StrokeKind::Middle);

@@ -123,16 +123,21 @@ pub fn dose_bars(painter: &Painter, center: Pos2, mark: BandMark, size: f32, col
 pub fn block_square(ui: &mut Ui, number: u8) -> Response {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme.pt(20.0)), Sense::hover());
+    paint_block_square(ui.painter(), rect, number, &theme);
+    response
+}
+
+/// Paints the digit of a building block in its filled square.
+pub fn paint_block_square(painter: &Painter, rect: Rect, number: u8, theme: &Theme) {
     let fill = theme.color().block(number);
-    ui.painter().rect_filled(rect, theme.radius(4.0), fill);
-    ui.painter().text(
+    painter.rect_filled(rect, theme.radius(4.0), fill);
+    painter.text(
         rect.center(),
         Align2::CENTER_CENTER,
         number,
         theme.font(Style::SmallStrong),
         Colors::digit_on(fill),
     );
-    response
 }
 
 /// The Sixblocks mark, 22 by 14 points at scale 1.

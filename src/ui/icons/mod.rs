@@ -6,7 +6,8 @@ mod path;
 use egui::{Color32, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2};
 
 pub use glyphs::{
-    BandMark, Glyph, block_square, dose_bars, glyph, half_disc, logo, paint_glyph, present_sign,
+    BandMark, Glyph, block_square, dose_bars, glyph, half_disc, logo, paint_block_square,
+    paint_glyph, present_sign,
 };
 
 /// A sign of the interface.

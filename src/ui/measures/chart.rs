@@ -15,7 +15,9 @@ use crate::ui::plot_backend;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Card, Notice, ends, menu_button, menu_item, menu_rule, text};
+use crate::ui::widgets::{
+    Button, Card, Notice, ends, is_focused, menu_button, menu_item, menu_rule, text,
+};
 
 /// Draws the card over all the space there is.
 pub(super) fn card_ui(
@@ -185,7 +187,7 @@ fn plot_ui(
             mark_ui(ui, &theme, laid, rect, point, color);
         }
     }
-    if response.has_focus() {
+    if is_focused(&response) {
         let stroke = Stroke::new(theme.pt(2.0), theme.color().focus);
         ui.painter().rect_stroke(
             rect.expand(theme.pt(2.0)),
@@ -247,7 +249,7 @@ fn mark_ui(
 
 /// Left, Right, Home and End move through the months that have a value.
 fn key_step(ui: &Ui, response: &Response, laid: &LaidOut, chosen: Option<usize>) -> Option<usize> {
-    if !response.has_focus() {
+    if !is_focused(response) {
         return None;
     }
     let filter = EventFilter {

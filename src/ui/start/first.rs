@@ -9,7 +9,7 @@ use crate::ui::icons::{Icon, paint_icon};
 use crate::ui::notices::first_sentence;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{Button, Card, Notice, TextField, divider, text};
+use crate::ui::widgets::{Button, Card, Notice, TextField, divider, is_focused, text};
 
 /// Draws the screen.
 pub(super) fn first_ui(
@@ -64,7 +64,7 @@ fn file_row_ui(ui: &mut Ui, file: &Path) -> Response {
     let label = format!("Open {name} in {folder}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &label));
     let painter = ui.painter();
-    if response.hovered() || response.has_focus() {
+    if response.hovered() || is_focused(&response) {
         painter.rect_filled(rect, theme.radius(4.0), colors.hover);
     }
     let left = rect.left() + theme.pt(8.0);
@@ -79,7 +79,7 @@ fn file_row_ui(ui: &mut Ui, file: &Path) -> Response {
     );
     let arrow = pos2(rect.right() - theme.pt(16.0), rect.center().y);
     paint_icon(painter, arrow, Icon::Right, theme.pt(16.0), colors.text_2);
-    if response.has_focus() {
+    if is_focused(&response) {
         let stroke = Stroke::new(theme.pt(2.0), colors.focus);
         painter.rect_stroke(rect, theme.radius(4.0), stroke, StrokeKind::Inside);
     }

@@ -9,16 +9,22 @@ use egui::{
 
 use crate::ui::theme::Theme;
 
+/// Whether keys go to this control. Unlike egui's own question it does not mind whether the system
+/// has told the window of its focus: not every system does, and keys only come when it has it.
+pub fn is_focused(response: &Response) -> bool {
+    response.ctx.memory(|memory| memory.has_focus(response.id))
+}
+
 /// Paints the ring of a focused control: 2 points wide, 2 points off `rect`.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
-    if response.has_focus() {
+    if is_focused(response) {
         ring(ui, rect, 3.0, 7.0);
     }
 }
 
 /// The ring just inside `rect`, where there is no room around it: table rows, tabs, menus.
 pub(super) fn focus_ring_inside(ui: &Ui, response: &Response, rect: Rect) {
-    if response.has_focus() {
+    if is_focused(response) {
         ring(ui, rect, -1.5, 4.0);
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use egui::{Response, Ui};
 
+use super::control::is_focused;
 use super::field::TextField;
 use super::label::text;
 use super::labelled::field_error;
@@ -111,7 +112,7 @@ impl DateField {
             DateReading::NotUnderstood(sentence) => field_error(ui, sentence),
             DateReading::Read(_) | DateReading::Empty => {
                 ui.add_space(theme.pt(4.0));
-                let hint = if response.has_focus() {
+                let hint = if is_focused(response) {
                     "3/4 is 4 March; also today, +2w, end of March"
                 } else {
                     // Keeps the line, so that the form below does not jump.

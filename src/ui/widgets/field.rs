@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Margin, Response, Role, TextEdit, Ui, vec2};
 
-use super::control::ring;
+use super::control::{is_focused, ring};
 use super::icon_button::IconButton;
 use super::labelled::{border, labelled};
 use crate::ui::icons::{Icon, icon};
@@ -147,7 +147,7 @@ impl<'a> TextField<'a> {
             })
             .inner
         });
-        if shown.inner.has_focus() {
+        if is_focused(&shown.inner) {
             ring(ui, shown.response.rect, 3.0, 7.0);
         }
         shown.inner

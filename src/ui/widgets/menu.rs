@@ -4,7 +4,7 @@ use egui::{Popup, PopupCloseBehavior, Response, Role, Sense, Ui, WidgetInfo, pos
 
 use super::button::Button;
 use super::card::divider;
-use super::control::{focus_ring_inside, text_at};
+use super::control::{focus_ring_inside, is_focused, text_at};
 use crate::ui::icons::{Icon, paint_icon_stroke};
 use crate::ui::theme::{Style, Theme};
 
@@ -45,7 +45,7 @@ fn row(ui: &mut Ui, label: &str, on: Option<bool>) -> Response {
         Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, ui.is_enabled(), on, label),
         None => WidgetInfo::labeled(Role::MenuItem, ui.is_enabled(), label),
     });
-    if response.hovered() || response.has_focus() {
+    if response.hovered() || is_focused(&response) {
         ui.painter()
             .rect_filled(rect, theme.radius(4.0), colors.hover);
     }

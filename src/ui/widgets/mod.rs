@@ -31,6 +31,7 @@ pub use button::Button;
 pub use card::{Card, card, divider, panel_header};
 pub use chip::{Band, GapState, band_chip, band_chip_sized, gap_chip, status_chip, value_chip};
 pub use choice::Choice;
+pub use control::is_focused;
 pub use date_field::{DateField, DateReading};
 pub use dialog::{Dialog, DialogOutcome, DialogResponse};
 pub use empty_state::{EmptyAction, EmptyState};
@@ -43,7 +44,7 @@ pub use frame::{
 pub use icon_button::{IconButton, link};
 pub use label::{facts, key_hint, text};
 pub use labelled::{field_error, field_label};
-pub use layout::{ends, toolbar};
+pub use layout::{ends, toolbar, within};
 pub use marks::{checkbox, radio_rows};
 pub use menu::{menu_button, menu_check, menu_item, menu_rule};
 pub use notice::{Notice, NoticeResponse};

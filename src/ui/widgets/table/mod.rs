@@ -18,6 +18,8 @@ use std::borrow::Cow;
 
 use egui::{EventFilter, Id, Rect, Role, Sense, Ui};
 
+use super::control::is_focused;
+
 use layout::Laid;
 
 pub use column::{Align, Col, Tone};
@@ -147,7 +149,7 @@ impl<'a> DataTable<'a> {
         let mut response = TableResponse::default();
 
         let table = self.container(ui, id, place, rows);
-        if table.has_focus() {
+        if is_focused(&table) {
             let filter = EventFilter {
                 vertical_arrows: true,
                 horizontal_arrows: true,
