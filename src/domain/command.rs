@@ -6,6 +6,7 @@ mod patient;
 
 use chrono::NaiveDate;
 
+use super::assessment::command::AssessmentCommand;
 use super::clinic::{Clinic, Settings};
 use super::edit::{Edit, EditSet};
 use super::event::{EventKind, Verdict};
@@ -87,6 +88,8 @@ pub enum Command {
         /// Column meanings.
         mapping: serde_json::Value,
     },
+    /// Anything of the self-assessment.
+    Assessment(AssessmentCommand),
 }
 
 /// Why a request is not carried out: one or two sentences for the person who asked.
@@ -102,6 +105,11 @@ impl std::fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 impl Command {
+    /// Whether it completes the change before it, so that both are one step of undo.
+    pub fn continues(&self) -> bool {
+        matches!(self, Self::Assessment(command) if command.continues())
+    }
+
     /// The edits that carry the request out on `today` for `by`.
     pub fn edits(
         self,
@@ -147,28 +155,30 @@ impl Command {
                 kind,
                 mapping,
             } => Ok(context.save_layout(&name, &fingerprint, kind, mapping)),
+            Self::Assessment(command) => command.edits(&context),
         }
     }
 }
 
-struct Context<'a> {
-    workbook: &'a Workbook,
-    by: &'a str,
-    today: NaiveDate,
+/// What a request is carried out in: the records, who asks, and the day.
+pub(super) struct Context<'a> {
+    pub(super) workbook: &'a Workbook,
+    pub(super) by: &'a str,
+    pub(super) today: NaiveDate,
 }
 
-fn one(name: impl Into<String>, edit: Edit) -> EditSet {
+pub(super) fn one(name: impl Into<String>, edit: Edit) -> EditSet {
     EditSet {
         name: name.into(),
         edits: vec![edit],
     }
 }
 
-fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
+pub(super) fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal(sentence.into()))
 }
 
-fn gone<T>(what: &str) -> Result<T, Refusal> {
+pub(super) fn gone<T>(what: &str) -> Result<T, Refusal> {
     refuse(format!(
         "This {what} is no longer in the file. Look at the list again."
     ))

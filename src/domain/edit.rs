@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::assessment::wording::Wording;
+use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
 use super::clinic::{Clinic, Goal, Settings};
 use super::event::{CareEvent, Decision, HandMed};
 use super::ids::ImportId;
@@ -74,6 +76,20 @@ pub enum Edit {
     Goal(Change<Goal>),
     /// A remembered column reading.
     Layout(Change<SavedLayout>),
+    /// A round of the self-assessment.
+    Round(Change<Round>),
+    /// A sheet of a round.
+    Sheet(Change<Sheet>),
+    /// An answer of a sheet.
+    Answer(Change<Answer>),
+    /// A remark from the talk.
+    Remark(Change<Remark>),
+    /// An improvement priority.
+    Priority(Change<Priority>),
+    /// Who took part in a training.
+    Attendance(Change<Attendance>),
+    /// The loaded wording of the instrument.
+    Wording(Box<Change<Wording>>),
     /// An import taken back (`undone` true) or put back (false).
     ImportUndone {
         /// Which import.
@@ -84,6 +100,29 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// Whether lists, doses and measures have to be worked out anew after it.
+    pub fn concerns_patients(&self) -> bool {
+        match self {
+            Self::Round(_)
+            | Self::Sheet(_)
+            | Self::Answer(_)
+            | Self::Remark(_)
+            | Self::Priority(_)
+            | Self::Attendance(_)
+            | Self::Wording(_) => false,
+            Self::Clinic(_)
+            | Self::Settings(_)
+            | Self::Goal(_)
+            | Self::Layout(_)
+            | Self::Patient(_)
+            | Self::Clinician(_)
+            | Self::Event(_)
+            | Self::Decision(_)
+            | Self::HandMed(_)
+            | Self::ImportUndone { .. } => true,
+        }
+    }
+
     /// The edit that takes this one back.
     #[must_use]
     pub fn inverse(self) -> Self {
@@ -97,6 +136,13 @@ impl Edit {
             Self::HandMed(c) => Self::HandMed(c.inverse()),
             Self::Goal(c) => Self::Goal(c.inverse()),
             Self::Layout(c) => Self::Layout(c.inverse()),
+            Self::Round(c) => Self::Round(c.inverse()),
+            Self::Sheet(c) => Self::Sheet(c.inverse()),
+            Self::Answer(c) => Self::Answer(c.inverse()),
+            Self::Remark(c) => Self::Remark(c.inverse()),
+            Self::Priority(c) => Self::Priority(c.inverse()),
+            Self::Attendance(c) => Self::Attendance(c.inverse()),
+            Self::Wording(c) => Self::Wording(Box::new(c.inverse())),
             Self::ImportUndone { import, undone } => Self::ImportUndone {
                 import,
                 undone: !undone,
@@ -115,6 +161,19 @@ pub struct EditSet {
 }
 
 impl EditSet {
+    /// No change at all: what was asked for stands there already. It leaves no trace.
+    pub fn nothing(name: String) -> Self {
+        Self {
+            name,
+            edits: Vec::new(),
+        }
+    }
+
+    /// Whether lists, doses and measures have to be worked out anew after it.
+    pub fn concerns_patients(&self) -> bool {
+        self.edits.iter().any(Edit::concerns_patients)
+    }
+
     /// The set that takes this one back, in reverse order.
     #[must_use]
     pub fn inverse(self) -> Self {

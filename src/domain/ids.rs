@@ -32,4 +32,18 @@ ids! {
     LayoutId,
     /// One import.
     ImportId,
+    /// A round of the self-assessment.
+    RoundId,
+    /// A sheet of answers in a round.
+    SheetId,
+    /// One answer of a sheet.
+    AnswerId,
+    /// A remark from the talk about an item.
+    RemarkId,
+    /// An improvement priority.
+    PriorityId,
+    /// Who took part in a training.
+    AttendanceId,
+    /// The published wording a clinic has loaded.
+    WordingId,
 }

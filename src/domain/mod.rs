@@ -3,6 +3,7 @@
 //! Pure: no clock, no files, no SQL, no interface. Everything derived is a function of the
 //! [`workbook::Workbook`] and a date, and carries its inputs so that a screen can explain it.
 
+pub mod assessment;
 pub mod clinic;
 pub mod command;
 pub mod date_names;

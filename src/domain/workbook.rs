@@ -5,13 +5,16 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::assessment::wording::Wording;
+use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
 use super::clinic::{Clinic, Goal, Settings};
 use super::edit::{Change, Edit};
 use super::event::{CareEvent, Decision, HandMed};
 use super::fill::{Fill, Product};
 use super::history::HistoryEntry;
 use super::ids::{
-    ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, ProductId,
+    ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, ProductId, RoundId,
+    SheetId,
 };
 use super::import_batch::{ImportKind, ImportRecord};
 use super::patient::{Clinician, Patient};
@@ -59,6 +62,20 @@ pub struct Workbook {
     pub layouts: Vec<SavedLayout>,
     /// Imports by id, undone ones too.
     pub imports: Vec<ImportRecord>,
+    /// Rounds of the self-assessment by date, id.
+    pub rounds: Vec<Round>,
+    /// Their sheets by round, kind, number.
+    pub sheets: Vec<Sheet>,
+    /// Their answers by sheet, item.
+    pub answers: Vec<Answer>,
+    /// Remarks by round, item, id.
+    pub remarks: Vec<Remark>,
+    /// Priorities by rank.
+    pub priorities: Vec<Priority>,
+    /// Attendance by round, item.
+    pub attendances: Vec<Attendance>,
+    /// The loaded wording of the instrument, if any.
+    pub wordings: Vec<Wording>,
     /// The newest entries of the history, newest last.
     pub history: Vec<HistoryEntry>,
     /// The next free number of each kind of record.
@@ -79,6 +96,13 @@ pub struct NextIds {
     pub goal: i64,
     pub layout: i64,
     pub import: i64,
+    pub round: i64,
+    pub sheet: i64,
+    pub answer: i64,
+    pub remark: i64,
+    pub priority: i64,
+    pub attendance: i64,
+    pub wording: i64,
 }
 
 impl Default for NextIds {
@@ -94,6 +118,13 @@ impl Default for NextIds {
             goal: 1,
             layout: 1,
             import: 1,
+            round: 1,
+            sheet: 1,
+            answer: 1,
+            remark: 1,
+            priority: 1,
+            attendance: 1,
+            wording: 1,
         }
     }
 }
@@ -155,6 +186,63 @@ impl Workbook {
         self.goals.iter().rev().find(|g| g.measure == measure)
     }
 
+    /// The round with this id.
+    pub fn round(&self, id: RoundId) -> Option<&Round> {
+        self.rounds.iter().find(|r| r.id == id)
+    }
+
+    /// The round marked as the clinic's baseline.
+    pub fn baseline_round(&self) -> Option<&Round> {
+        self.rounds.iter().find(|r| r.is_baseline)
+    }
+
+    /// The sheet with this id.
+    pub fn sheet(&self, id: SheetId) -> Option<&Sheet> {
+        self.sheets.iter().find(|s| s.id == id)
+    }
+
+    /// The sheets of a round: the shared answer, groups, persons.
+    pub fn sheets_of(&self, round: RoundId) -> &[Sheet] {
+        let start = self.sheets.partition_point(|s| s.round < round);
+        let end = self.sheets.partition_point(|s| s.round <= round);
+        slice(&self.sheets, start..end)
+    }
+
+    /// The answer of a sheet to an item; `None` when it is blank and has no note.
+    pub fn answer(&self, sheet: SheetId, item: u8) -> Option<&Answer> {
+        let at = self
+            .answers
+            .partition_point(|a| (a.sheet, a.item) < (sheet, item));
+        let found = self.answers.get(at);
+        found.filter(|a| a.sheet == sheet && a.item == item)
+    }
+
+    /// The answers of a sheet by item.
+    pub fn answers_of(&self, sheet: SheetId) -> &[Answer] {
+        let start = self.answers.partition_point(|a| a.sheet < sheet);
+        let end = self.answers.partition_point(|a| a.sheet <= sheet);
+        slice(&self.answers, start..end)
+    }
+
+    /// The remarks on an item in a round, oldest first.
+    pub fn remarks_on(&self, round: RoundId, item: u8) -> impl Iterator<Item = &Remark> {
+        self.remarks
+            .iter()
+            .filter(move |r| r.round == round && r.item == item)
+    }
+
+    /// Who took part in the training of an item, as looked up in a round.
+    pub fn attendance(&self, round: RoundId, item: u8) -> Option<&Attendance> {
+        self.attendances
+            .iter()
+            .find(|a| a.round == round && a.item == item)
+    }
+
+    /// The published wording the clinic has loaded.
+    pub fn wording(&self) -> Option<&Wording> {
+        self.wordings.last()
+    }
+
     /// Brings the records up to what the edit says. `ImportUndone` needs the rows from the file:
     /// the caller loads the workbook anew.
     pub fn apply(&mut self, edit: &Edit) {
@@ -188,6 +276,34 @@ impl Workbook {
             Edit::Layout(c) => {
                 self.next.layout = self.next.layout.max(1 + id_of(c, |l| l.id.0));
                 change(&mut self.layouts, c, |l| l.id);
+            }
+            Edit::Round(c) => {
+                self.next.round = self.next.round.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.rounds, c, |r| (r.date, r.id));
+            }
+            Edit::Sheet(c) => {
+                self.next.sheet = self.next.sheet.max(1 + id_of(c, |s| s.id.0));
+                change(&mut self.sheets, c, Sheet::place);
+            }
+            Edit::Answer(c) => {
+                self.next.answer = self.next.answer.max(1 + id_of(c, |a| a.id.0));
+                change(&mut self.answers, c, |a| (a.sheet, a.item, a.id));
+            }
+            Edit::Remark(c) => {
+                self.next.remark = self.next.remark.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.remarks, c, |r| (r.round, r.item, r.id));
+            }
+            Edit::Priority(c) => {
+                self.next.priority = self.next.priority.max(1 + id_of(c, |p| p.id.0));
+                change(&mut self.priorities, c, |p| (p.rank, p.id));
+            }
+            Edit::Attendance(c) => {
+                self.next.attendance = self.next.attendance.max(1 + id_of(c, |a| a.id.0));
+                change(&mut self.attendances, c, |a| (a.round, a.item, a.id));
+            }
+            Edit::Wording(c) => {
+                self.next.wording = self.next.wording.max(1 + id_of(c, |w| w.id.0));
+                change(&mut self.wordings, c, |w| w.id);
             }
             Edit::ImportUndone { import, undone } => {
                 if let Some(record) = self.imports.iter_mut().find(|i| i.id == *import) {
