@@ -80,6 +80,13 @@ fn apply_edit(conn: &Connection, edit: &Edit) -> Result<()> {
         Edit::HandMed(change) => apply_change(conn, change),
         Edit::Goal(change) => apply_change(conn, change),
         Edit::Layout(change) => apply_change(conn, change),
+        Edit::Round(change) => apply_change(conn, change),
+        Edit::Sheet(change) => apply_change(conn, change),
+        Edit::Answer(change) => apply_change(conn, change),
+        Edit::Remark(change) => apply_change(conn, change),
+        Edit::Priority(change) => apply_change(conn, change),
+        Edit::Attendance(change) => apply_change(conn, change),
+        Edit::Wording(change) => apply_change(conn, change),
         Edit::ImportUndone { import, undone } => undo_import::set_undone(conn, *import, *undone),
     }
 }

@@ -8,6 +8,14 @@ use super::Store;
 use super::error::{Result, StoreError};
 use super::history;
 use super::key::push_hex;
+use super::records::{Record, select_sql};
+use crate::domain::assessment::wording::Wording;
+use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use crate::domain::clinic::Goal;
+use crate::domain::event::{CareEvent, Decision, HandMed};
+use crate::domain::fill::{Fill, Product};
+use crate::domain::patient::{Clinician, Patient};
+use crate::domain::workbook::SavedLayout;
 
 /// What a full check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,46 +69,58 @@ impl Health {
     }
 }
 
-/// The tables whose rows are counted.
-const TABLES: [&str; 14] = [
-    "clinic",
-    "setting",
-    "patient",
-    "clinician",
-    "product",
-    "fill",
-    "care_event",
-    "decision",
-    "hand_med",
-    "goal",
-    "layout",
-    "import",
-    "import_change",
-    "history",
-];
+/// A table of records, and the statement that reads what it says.
+struct Content {
+    table: &'static str,
+    sql: String,
+}
 
-/// What the digest is made of, in this order. Rows of undone imports do not count.
-const CONTENT: [&str; 12] = [
+impl Content {
+    /// The rows of a kind of record. Rows of undone imports do not count.
+    fn of<T: Record>() -> Self {
+        let awake = if T::COLUMNS.contains(&"import_id") {
+            " WHERE import_id IS NULL OR import_id IN (SELECT id FROM import WHERE undone = 0)"
+        } else {
+            ""
+        };
+        Self {
+            table: T::TABLE,
+            sql: format!("{}{awake} ORDER BY id", select_sql::<T>()),
+        }
+    }
+}
+
+/// Every kind of record that is counted and goes into the digest, in this order.
+fn records() -> [Content; 16] {
+    [
+        Content::of::<Clinician>(),
+        Content::of::<Patient>(),
+        Content::of::<Product>(),
+        Content::of::<Fill>(),
+        Content::of::<CareEvent>(),
+        Content::of::<Decision>(),
+        Content::of::<HandMed>(),
+        Content::of::<Goal>(),
+        Content::of::<SavedLayout>(),
+        Content::of::<Round>(),
+        Content::of::<Sheet>(),
+        Content::of::<Answer>(),
+        Content::of::<Remark>(),
+        Content::of::<Priority>(),
+        Content::of::<Attendance>(),
+        Content::of::<Wording>(),
+    ]
+}
+
+/// Tables that are counted and are no record of their own.
+const OTHER_TABLES: [&str; 5] = ["clinic", "setting", "import", "import_change", "history"];
+
+/// What else the file says. An import counts while it is not undone.
+const OTHER_CONTENT: [&str; 3] = [
     "SELECT name, site, approach FROM clinic ORDER BY id",
     "SELECT key, value FROM setting ORDER BY key",
     "SELECT id, file_name, kind, at, who, rows, new, changed, unchanged, rejected FROM import \
      WHERE undone = 0 ORDER BY id",
-    "SELECT id, name, import_id FROM clinician \
-     WHERE import_id IS NULL OR import_id IN (SELECT id FROM import WHERE undone = 0) ORDER BY id",
-    "SELECT id, mrn, last_name, first_name, born, sex, clinician_id, import_id FROM patient \
-     WHERE import_id IS NULL OR import_id IN (SELECT id FROM import WHERE undone = 0) ORDER BY id",
-    "SELECT id, text, strength, form, import_id FROM product \
-     WHERE import_id IS NULL OR import_id IN (SELECT id FROM import WHERE undone = 0) ORDER BY id",
-    "SELECT id, patient_id, product_id, filled, written, rx_number, refill, quantity, \
-     days_supply, prescriber_id, pharmacy, import_id, line FROM fill \
-     WHERE import_id IS NULL OR import_id IN (SELECT id FROM import WHERE undone = 0) ORDER BY id",
-    "SELECT id, patient_id, on_day, kind, value, by_whom, import_id FROM care_event \
-     WHERE import_id IS NULL OR import_id IN (SELECT id FROM import WHERE undone = 0) ORDER BY id",
-    "SELECT id, patient_id, verdict, from_day, to_day, reason, found_by, by_whom, decided_on \
-     FROM decision ORDER BY id",
-    "SELECT id, patient_id, on_day, mg_per_day, source, by_whom FROM hand_med ORDER BY id",
-    "SELECT id, measure, value, by_day FROM goal ORDER BY id",
-    "SELECT id, name, fingerprint, kind, mapping FROM layout ORDER BY id",
 ];
 
 impl Store {
@@ -117,7 +137,8 @@ impl Store {
                 .unwrap_or_else(|_| Some("it cannot be read".to_owned())),
             ..Health::default()
         };
-        for table in TABLES {
+        let records = records().map(|content| content.table);
+        for table in OTHER_TABLES.into_iter().chain(records) {
             let rows = number(conn, &format!("SELECT count(*) FROM {table}"));
             health.counts.push((table, rows));
         }
@@ -152,10 +173,12 @@ fn number(conn: &Connection, sql: &str) -> u64 {
 
 fn digest(conn: &Connection) -> Result<String> {
     let mut sha = Sha256::new();
-    for sql in CONTENT {
+    let records = records().map(|content| content.sql);
+    let other = OTHER_CONTENT.map(str::to_owned);
+    for sql in other.into_iter().chain(records) {
         // The statement stands for its table, so that rows cannot move from one to another.
         sha.update(sql.as_bytes());
-        let mut statement = conn.prepare(sql)?;
+        let mut statement = conn.prepare(&sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -186,5 +209,30 @@ fn update(sha: &mut Sha256, value: ValueRef) {
             sha.update((bytes.len() as u64).to_le_bytes());
             sha.update(bytes);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::migrate;
+
+    #[test]
+    fn every_table_of_the_file_is_counted() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        migrate::upgrade(&mut conn, 0).unwrap();
+        let mut statement = conn
+            .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+            .unwrap();
+        let tables: Vec<String> = statement
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(|name| name.unwrap())
+            .filter(|name: &String| !name.starts_with("sqlite_"))
+            .collect();
+        let mut counted: Vec<&str> = records().map(|c| c.table).to_vec();
+        counted.extend(OTHER_TABLES);
+        counted.sort_unstable();
+        assert_eq!(tables, counted);
     }
 }

@@ -7,6 +7,7 @@ use super::error::Result;
 use super::history;
 use super::records::{Record, select_sql};
 use super::values::{Columns, approach_from_code, from_json, wrong_value};
+use crate::domain::assessment::Sheet;
 use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::fill::Product;
 use crate::domain::ids::ImportId;
@@ -40,6 +41,13 @@ fn load(conn: &Connection) -> Result<Workbook> {
         goals: awake(conn, &asleep)?,
         layouts: awake(conn, &asleep)?,
         imports: awake(conn, &asleep)?,
+        rounds: awake(conn, &asleep)?,
+        sheets: awake(conn, &asleep)?,
+        answers: awake(conn, &asleep)?,
+        remarks: awake(conn, &asleep)?,
+        priorities: awake(conn, &asleep)?,
+        attendances: awake(conn, &asleep)?,
+        wordings: awake(conn, &asleep)?,
         history: history::entries(conn, HISTORY, None)?,
         next: next_ids(conn)?,
     };
@@ -48,6 +56,14 @@ fn load(conn: &Connection) -> Result<Workbook> {
     workbook.events.sort_by_key(|e| (e.patient, e.on, e.id));
     workbook.decisions.sort_by_key(|d| (d.patient, d.id));
     workbook.hand_meds.sort_by_key(|h| (h.patient, h.on, h.id));
+    workbook.rounds.sort_by_key(|r| (r.date, r.id));
+    workbook.sheets.sort_by_key(Sheet::place);
+    workbook.answers.sort_by_key(|a| (a.sheet, a.item, a.id));
+    workbook.remarks.sort_by_key(|r| (r.round, r.item, r.id));
+    workbook.priorities.sort_by_key(|p| (p.rank, p.id));
+    workbook
+        .attendances
+        .sort_by_key(|a| (a.round, a.item, a.id));
     read_products(&mut workbook.products);
     Ok(workbook)
 }
@@ -133,5 +149,12 @@ fn next_ids(conn: &Connection) -> Result<NextIds> {
         goal: next("goal")?,
         layout: next("layout")?,
         import: next("import")?,
+        round: next("assessment_round")?,
+        sheet: next("assessment_sheet")?,
+        answer: next("assessment_answer")?,
+        remark: next("assessment_remark")?,
+        priority: next("priority")?,
+        attendance: next("training_attendance")?,
+        wording: next("instrument_wording")?,
     })
 }

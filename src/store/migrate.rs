@@ -11,7 +11,10 @@ pub(super) const APPLICATION_ID: i64 = 0x5342_4C4B;
 
 /// The layouts in order; a file's `user_version` says how many of them it has. Each file is frozen
 /// once released.
-const LAYOUTS: &[&str] = &[include_str!("migrations/0001.sql")];
+const LAYOUTS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// The newest layout this version knows.
 pub(super) fn newest() -> u32 {
@@ -115,7 +118,10 @@ mod tests {
 
     #[test]
     fn released_layouts_are_frozen() {
-        let frozen = ["f9bf77976b032bd25104180567c9d88fbbc5505aff27a37668ee73202d122a51"];
+        let frozen = [
+            "f9bf77976b032bd25104180567c9d88fbbc5505aff27a37668ee73202d122a51",
+            "c65eae7a51a69f39598b3bbba633acbbad743aa48193b274b1de09d146a56fba",
+        ];
         assert_eq!(
             LAYOUTS.len(),
             frozen.len(),

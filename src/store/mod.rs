@@ -5,6 +5,7 @@
 //! of history, or not at all. Nothing here reads a clock: instants are passed in.
 
 mod apply;
+mod assessment_records;
 mod backup;
 mod check;
 mod create;
