@@ -1,5 +1,7 @@
 //! The self-assessment's scale from 1 to 12: which scores stand on it, and how they are written.
 
+use crate::domain::assessment::talk::{plain, signed};
+
 /// The lowest score.
 pub const LOWEST: u8 = 1;
 /// The highest score.
@@ -14,31 +16,19 @@ pub fn on_scale(value: f64) -> Option<f64> {
         .then_some(value)
 }
 
-/// A score or a median as it is written: `3`, `5.5`.
+/// A score or a mean as it is written: `3`, `5.5`.
 pub fn score_words(value: f64) -> String {
-    let tenths = tenths(value);
-    if tenths % 10 == 0 {
-        (tenths / 10).to_string()
-    } else {
-        format!("{}.{}", tenths / 10, tenths % 10)
-    }
+    plain(value)
 }
 
 /// A difference of two scores as it is written in a column: `+2.5`, `−1.0`, `0.0`.
 pub fn change_words(former: f64, latter: f64) -> String {
-    let tenths = change_in_tenths(former, latter);
-    let sign = match tenths {
-        0 => "",
-        1.. => "+",
-        _ => "−",
-    };
-    let size = tenths.unsigned_abs();
-    format!("{sign}{}.{}", size / 10, size % 10)
+    signed(latter - former)
 }
 
-/// The difference of two scores in tenths, of the scores as they are written.
+/// The difference of two scores in tenths, rounded once.
 pub fn change_in_tenths(former: f64, latter: f64) -> i64 {
-    tenths(latter) - tenths(former)
+    tenths(latter - former)
 }
 
 fn tenths(value: f64) -> i64 {
@@ -61,11 +51,12 @@ mod tests {
             (3.0, 5.5),
             (7.0, 6.0),
             (4.0, 4.0),
-            (4.04, 3.96),
+            (4.02, 3.98),
+            (13.0 / 3.0, 31.0 / 6.0),
             (9.5, 12.0),
         ];
         let words = pairs.map(|(former, latter)| change_words(former, latter));
-        assert_eq!(words, ["+2.5", "−1.0", "0.0", "0.0", "+2.5"]);
+        assert_eq!(words, ["+2.5", "−1.0", "0.0", "0.0", "+0.8", "+2.5"]);
     }
 
     #[test]

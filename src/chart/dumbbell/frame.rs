@@ -193,10 +193,19 @@ fn shown(rows: &[Row], spare: f32, row: f32, k: f32) -> (usize, usize) {
     (count, hidden)
 }
 
-/// Where each level after the first begins.
+/// Where a mean reaches each level after the first: at 4, 7 and 10.
 fn boundaries() -> impl Iterator<Item = f64> {
-    let starts = LEVEL_STARTS.into_iter().skip(1);
-    starts.map(|start| f64::from(start) - 0.5)
+    LEVEL_STARTS.into_iter().skip(1).map(f64::from)
+}
+
+/// The middle of each level on the scale.
+fn level_middles() -> impl Iterator<Item = f64> {
+    let half = 0.5;
+    let first = f64::from(LOWEST) - half;
+    let last = f64::from(HIGHEST) + half;
+    let starts = std::iter::once(first).chain(boundaries());
+    let ends = boundaries().chain([last]);
+    starts.zip(ends).map(|(from, to)| f64::midpoint(from, to))
 }
 
 /// The boundaries of the levels across one row, but for one that words stand on.
@@ -219,8 +228,8 @@ pub(super) fn ground(page: &mut Page, frame: &Frame) {
     let names = Rect::new(plot.left, plot.top - 18.0 * k, plot.right, plot.top);
     boundaries_in(page, frame, names, None);
     let is_wide = width("Level 4", style) + 8.0 * k <= frame.slot * 3.0;
-    for (number, start) in (1..).zip(LEVEL_STARTS).filter(|_| is_wide) {
-        let at = (frame.x(f64::from(start) + 1.0), names_y);
+    for (number, middle) in (1..).zip(level_middles()).filter(|_| is_wide) {
+        let at = (frame.x(middle), names_y);
         let hang = (AlignX::Centre, AlignY::Middle);
         let name = format!("Level {number}");
         page.say_if_free(Text::new(at, hang, style, Ink::Text2, name));

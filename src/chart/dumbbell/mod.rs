@@ -1,4 +1,4 @@
-//! The dumbbell chart: former and latter median of each item on one line, the change beside it.
+//! The dumbbell chart: former and latter mean of each item on one line, the change beside it.
 
 mod frame;
 mod rows;
@@ -19,9 +19,9 @@ pub struct Item {
     pub block: Option<u8>,
     /// `6 Signed agreements`.
     pub label: String,
-    /// Median of the earlier round, 1 to 12.
+    /// Mean of the earlier round, 1 to 12.
     pub former: Option<f64>,
-    /// Median of the later round, 1 to 12.
+    /// Mean of the later round, 1 to 12.
     pub latter: Option<f64>,
     /// How many answers each has.
     pub counts: Option<(u32, u32)>,
@@ -83,7 +83,7 @@ enum Change {
 }
 
 impl Change {
-    /// Judged on the medians as they are written.
+    /// Judged on the difference as it is written.
     fn of(item: &Item) -> Self {
         match (
             item.former.and_then(on_scale),

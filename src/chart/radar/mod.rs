@@ -1,4 +1,4 @@
-//! The radar: medians of the blocks of one round or of two, on spokes from 1 to 12.
+//! The radar: means of the blocks of one round or of two, on spokes from 1 to 12.
 
 mod labels;
 mod shapes;
