@@ -29,6 +29,7 @@ mod testing;
 #[cfg(test)]
 mod tolerance_tests;
 
+use crate::domain::assessment::wording::PublishedItem;
 use judge::Reading;
 use passage::Text;
 use shape::{Found, Shape};
@@ -46,6 +47,18 @@ pub struct ReadItem {
     pub levels: [String; 4],
     /// Someone has to compare it with the guide; a problem says why.
     pub is_doubtful: bool,
+}
+
+impl ReadItem {
+    /// The item as it is kept in the clinic file.
+    pub fn published(&self) -> PublishedItem {
+        PublishedItem {
+            number: self.number,
+            title: self.title.clone(),
+            stem: self.stem.clone(),
+            levels: self.levels.clone(),
+        }
+    }
 }
 
 /// What could not be read, or not for certain.
