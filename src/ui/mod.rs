@@ -2,7 +2,9 @@
 //!
 //! Everything here draws from borrowed records and reports what was asked for; nothing writes.
 
+pub mod assessment;
 pub mod backup_folder;
+mod cached;
 pub mod calculator;
 pub mod clinic;
 pub mod find;
@@ -14,6 +16,7 @@ pub mod notices;
 pub mod paste;
 pub mod patients;
 pub mod plot_backend;
+pub mod present;
 pub mod recovery;
 pub mod request;
 pub mod saving;
@@ -36,6 +39,10 @@ pub struct UiState {
     pub start: start::StartState,
     /// The home tab.
     pub home: home::HomeState,
+    /// The self-assessment tab.
+    pub assessment: assessment::AssessmentState,
+    /// While presenting.
+    pub present: Option<present::PresentState>,
     /// The patients tab.
     pub patients: patients::PatientsState,
     /// The measures tab.

@@ -16,6 +16,8 @@ pub enum Tab {
     /// Where the team stands.
     #[default]
     Home,
+    /// The self-assessment.
+    Assessment,
     /// The registry.
     Patients,
     /// Measures and run charts.
@@ -26,17 +28,38 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, left to right.
-    pub const ALL: [Self; 4] = [Self::Home, Self::Patients, Self::Measures, Self::Clinic];
+    pub const ALL: [Self; 5] = [
+        Self::Home,
+        Self::Assessment,
+        Self::Patients,
+        Self::Measures,
+        Self::Clinic,
+    ];
 
     /// The word on the strip.
     pub fn label(self) -> &'static str {
         match self {
             Self::Home => "Home",
+            Self::Assessment => "Self-assessment",
             Self::Patients => "Patients",
             Self::Measures => "Measures",
             Self::Clinic => "Clinic",
         }
     }
+
+    /// Whether the tab can be projected.
+    pub fn can_be_presented(self) -> bool {
+        self == Self::Assessment
+    }
+}
+
+/// Where the text of the published guide comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GuideSource {
+    /// A text file.
+    File(PathBuf),
+    /// Pasted.
+    Text(String),
 }
 
 /// What is typed to open a file.
@@ -72,6 +95,8 @@ pub enum FileQuestion {
     Exports,
     /// A folder for a backup.
     BackupFolder,
+    /// The text of the published guide.
+    Guide,
 }
 
 /// One request.
@@ -164,6 +189,12 @@ pub enum Request {
     Calculator,
     /// Show a page of the clinic tab.
     ShowClinic(ClinicPage),
+    /// Show an item of the self-assessment.
+    ShowItem(u8),
+    /// Begin or end presenting.
+    Present(bool),
+    /// Find the published wording in the guide's text, from a file or as pasted.
+    ReadGuide(GuideSource),
     /// Work out what these settings would change.
     WeighSettings(Box<Settings>),
 }

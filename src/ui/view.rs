@@ -61,6 +61,10 @@ pub struct Status {
     pub undo: Option<String>,
     /// Name of the change that redo puts back.
     pub redo: Option<String>,
+    /// That change is about patients; it is not taken back unseen while presenting.
+    pub undo_concerns_patients: bool,
+    /// The change that redo puts back is about patients.
+    pub redo_concerns_patients: bool,
     /// Work under way: its name and the share done.
     pub work: Option<(String, Option<f32>)>,
     /// Doses and measures are being worked out anew.

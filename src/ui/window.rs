@@ -11,12 +11,16 @@ use super::widgets::{
 };
 use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::{
-    UiState, backup_folder, calculator, clinic, find, home, importing, measures, notices, paste,
-    patients, recovery, saving,
+    UiState, assessment, backup_folder, calculator, clinic, find, home, importing, measures,
+    notices, paste, patients, present, recovery, saving,
 };
 
 /// Draws the whole window of an open file.
 pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    if state.present.is_some() {
+        present::present_ui(ui, view, state, out);
+        return;
+    }
     keys_ui(ui, view, state, out);
     tab_strip_ui(ui, view, state, out);
     status_ui(ui, view, out);
@@ -31,8 +35,14 @@ pub fn window_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Ve
 }
 
 fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
+    if state.tab != Tab::Assessment {
+        state.assessment.write_drafts(out);
+    }
     match state.tab {
         Tab::Home => home::home_ui(ui, view, &mut state.home, out),
+        Tab::Assessment => {
+            assessment::assessment_ui(ui, view, &mut state.assessment, false, out);
+        }
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
         Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
         Tab::Clinic => clinic::clinic_ui(ui, view, &mut state.clinic, out),
@@ -107,6 +117,12 @@ fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Req
         .clicked()
     {
         out.push(Request::Redo);
+    }
+    if state.tab.can_be_presented() && state.import.is_none() {
+        let present = IconButton::new(Icon::Screen, "Present").hover("Present on a projector, F5");
+        if present.show(ui).clicked() {
+            out.push(Request::Present(true));
+        }
     }
     let dark = theme.mode == Mode::Dark;
     let words = if dark {
@@ -226,7 +242,15 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     if pressed(Modifiers::COMMAND, Key::L) {
         out.push(Request::Lock);
     }
-    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    let is_free = ui.memory(|m| m.top_modal_layer().is_none());
+    if is_free
+        && state.tab.can_be_presented()
+        && state.import.is_none()
+        && pressed(Modifiers::NONE, Key::F5)
+    {
+        out.push(Request::Present(true));
+    }
+    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
     for (tab, key) in Tab::ALL.into_iter().zip(digits) {
         if pressed(Modifiers::COMMAND, key) {
             out.push(Request::Show(tab));

@@ -83,9 +83,10 @@ fn places() -> Vec<Hit> {
     let page = |name, detail, page| command(name, detail, "", Request::ShowClinic(page));
     vec![
         tab("Go to home", "Ctrl+1", Tab::Home),
-        tab("Go to patients", "Ctrl+2", Tab::Patients),
-        tab("Go to measures", "Ctrl+3", Tab::Measures),
-        tab("Go to clinic", "Ctrl+4", Tab::Clinic),
+        tab("Go to self-assessment", "Ctrl+2", Tab::Assessment),
+        tab("Go to patients", "Ctrl+3", Tab::Patients),
+        tab("Go to measures", "Ctrl+4", Tab::Measures),
+        tab("Go to clinic", "Ctrl+5", Tab::Clinic),
         page(
             "Go to settings",
             "limits, factors, LtOT rule, idle lock",

@@ -5,6 +5,7 @@ use super::index::{PatientIndex, folded};
 use crate::domain::ids::PatientId;
 use crate::domain::measure::{Measure, Unit};
 use crate::domain::morphine_equivalent::{MedState, rounded};
+use crate::domain::programme;
 use crate::ui::request::Request;
 use crate::ui::theme::{Mode, Theme};
 use crate::ui::view::View;
@@ -13,6 +14,7 @@ use crate::ui::view::View;
 const MOST_PATIENTS: usize = 8;
 const PATIENTS: &str = "Patients";
 const MEASURES: &str = "Measures";
+const ITEMS: &str = "Self-assessment";
 
 /// One thing that was found.
 #[derive(Clone)]
@@ -63,6 +65,7 @@ impl Hits {
         let typed = folded(typed.trim());
         if !typed.is_empty() {
             self.found.extend(narrowed(measures(view), &typed));
+            self.found.extend(narrowed(items(), &typed));
         }
         self.found.extend(narrowed(commands(view, is_dark), &typed));
         true
@@ -91,6 +94,18 @@ impl Hits {
             group.to_owned()
         }
     }
+}
+
+/// The 22 items of the self-assessment.
+fn items() -> Vec<Hit> {
+    let hit = |item: &programme::Item| Hit {
+        group: ITEMS,
+        name: format!("{} {}", item.number, item.title),
+        detail: item.stem.clone(),
+        key: "",
+        request: Request::ShowItem(item.number),
+    };
+    programme::items().iter().map(hit).collect()
 }
 
 /// The hits whose name or detail has every typed word; names that begin with it come first.
