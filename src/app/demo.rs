@@ -3,6 +3,7 @@
 //! The story to see: from the 21st month on every patient at 90 mg or more is reviewed and slowly
 //! tapered, and naloxone is prescribed more often. Nobody in it is real.
 
+mod assessment;
 mod batches;
 mod cast;
 mod dice;
@@ -48,6 +49,11 @@ pub fn goals(today: NaiveDate) -> Vec<Command> {
         goal: Some((value, Some(by))),
     })
     .to_vec()
+}
+
+/// The self-assessment, with the day on which each thing was entered.
+pub fn assessment(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
+    assessment::commands(today)
 }
 
 /// What people have decided: most of those the rule finds are confirmed, a few are still open, two

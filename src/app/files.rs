@@ -39,6 +39,11 @@ pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
                 .add_filter("Exports", EXPORTS)
                 .pick_files()
                 .unwrap_or_default(),
+            FileQuestion::Guide => dialog
+                .add_filter("Text", &["txt", "md"])
+                .pick_file()
+                .into_iter()
+                .collect(),
             FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect::<Vec<_>>(),
         };
         let is_without_dialog = paths.is_empty() && asked_at.elapsed() < SOONEST_ANSWER;

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod demo;
 pub mod derived;
 mod files;
+pub mod guide;
 mod importing;
 pub mod jobs;
 mod opening;

@@ -173,8 +173,9 @@ fn make_demo(
     let commands = demo::goals(today)
         .into_iter()
         .chain(demo::decisions(&workbook, day));
-    for command in commands {
-        if let Ok(set) = command.edits(&workbook, "demo", today) {
+    let commands = commands.map(|command| (today, command));
+    for (day, command) in commands.chain(demo::assessment(today)) {
+        if let Ok(set) = command.edits(&workbook, "demo", day) {
             store.apply(&set, "edit", who, &now)?;
             apply(&mut workbook, &set);
         }

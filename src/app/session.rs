@@ -169,6 +169,8 @@ impl Session {
             .and_then(|s| Some(std::fs::metadata(s.path()).ok()?.len()));
         self.status.undo = self.undo.undo_name().map(str::to_owned);
         self.status.redo = self.undo.redo_name().map(str::to_owned);
+        self.status.undo_concerns_patients = self.undo.undo_concerns_patients();
+        self.status.redo_concerns_patients = self.undo.redo_concerns_patients();
         self.status.backup_at = self.newest_backup.map(|made| {
             let format = if made.date() == now.date() {
                 "today %H:%M"
@@ -208,9 +210,17 @@ impl Session {
     /// Turns a request into edits and carries them out: one transaction, one history row, one undo
     /// entry, or nothing at all.
     pub fn dispatch(&mut self, command: Command) -> Result<(), NotDone> {
+        let continues = command.continues();
         let set = command.edits(&self.workbook, &self.author(), clock::today())?;
+        if set.edits.is_empty() {
+            return Ok(());
+        }
         self.carry_out(&set, Direction::Do)?;
-        self.undo.push(set);
+        if continues {
+            self.undo.join(set);
+        } else {
+            self.undo.push(set);
+        }
         self.describe();
         Ok(())
     }
@@ -260,7 +270,9 @@ impl Session {
             workbook.apply(edit);
         }
         workbook.history.push(entry);
-        self.derived.refresh();
+        if set.concerns_patients() {
+            self.derived.refresh();
+        }
         self.saved();
         Ok(())
     }

@@ -19,6 +19,7 @@ use crate::domain::edit::EditSet;
 use crate::domain::settings_effect::SettingsEffect;
 use crate::domain::workbook::Workbook;
 use crate::import::Preview;
+use crate::import::wording::WordingReading;
 use crate::store::{Health, Store, StoreError};
 use crate::ui::importing::Effect;
 use crate::ui::request::Request;
@@ -73,6 +74,7 @@ pub struct Shell {
     weighing: Option<Job<SettingsEffect>>,
     asking: Option<Job<Chosen>>,
     saving: Option<Job<Result<Option<PathBuf>, String>>>,
+    guide: Option<Job<(String, Result<WordingReading, String>)>>,
     ui: UiState,
     last_input: Instant,
 }
@@ -100,6 +102,7 @@ impl Shell {
             weighing: None,
             asking: None,
             saving: None,
+            guide: None,
             ui: UiState::default(),
             last_input: Instant::now(),
             profile,
@@ -131,7 +134,11 @@ impl eframe::App for Shell {
 /// Drawing.
 impl Shell {
     fn draw(&mut self, ui: &mut egui::Ui, requests: &mut Vec<Request>) {
-        ui::theme::apply(ui.ctx(), &self.theme);
+        let theme = match &self.ui.present {
+            Some(_) => Theme::present(ui.ctx().content_rect().height()),
+            None => self.theme,
+        };
+        ui::theme::apply(ui.ctx(), &theme);
         let work = self.work_under_way();
         let Some(session) = &mut self.session else {
             let recent = &self.profile.recent;
@@ -165,6 +172,7 @@ impl Shell {
         let work = self.work.as_ref().map(|j| seen(&j.name, &j.progress));
         let reading = self.reading.as_ref().map(|j| seen(&j.name, &j.progress));
         let previewing = self.previewing.as_ref().map(|j| seen(&j.name, &j.progress));
-        opening.or(work).or(reading).or(previewing)
+        let guide = self.guide.as_ref().map(|j| seen(&j.name, &j.progress));
+        opening.or(work).or(reading).or(previewing).or(guide)
     }
 }

@@ -17,7 +17,7 @@ use crate::store::{Health, StoreError};
 use crate::ui::UiState;
 use crate::ui::importing::Step;
 use crate::ui::recovery::RecoveryState;
-use crate::ui::request::{FileQuestion, Request};
+use crate::ui::request::{FileQuestion, GuideSource, Request};
 use crate::ui::start::StartScreen;
 use crate::ui::view::HealthView;
 use std::time::Instant;
@@ -29,6 +29,11 @@ impl Shell {
         self.finish_import_steps(context);
         self.finish_weighing();
         self.finish_dialogs(context);
+        match take(&mut self.guide) {
+            Some(Ok((source, read))) => self.ui.assessment.wording.took(&source, read),
+            Some(Err(Lost)) => self.ui.notices.error(LOST),
+            None => {}
+        }
         if let Some(session) = &mut self.session {
             let day = session.as_of();
             let workbook = Arc::clone(&session.workbook);
@@ -272,6 +277,12 @@ impl Shell {
                 let files: Vec<PathBuf> = paths.collect();
                 if !files.is_empty() {
                     self.carry_out(Request::ImportFiles(files), context);
+                }
+            }
+            FileQuestion::Guide => {
+                if let Some(file) = paths.next() {
+                    self.ui.assessment.wording.choose(&file);
+                    self.carry_out(Request::ReadGuide(GuideSource::File(file)), context);
                 }
             }
             FileQuestion::BackupFolder => {

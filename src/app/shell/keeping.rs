@@ -7,6 +7,7 @@ use super::{Shell, StoreWork};
 use crate::app::clock;
 use crate::app::jobs::Job;
 use crate::ui::UiState;
+use crate::ui::request::Request;
 use crate::ui::start::StartScreen;
 
 impl Shell {
@@ -17,6 +18,7 @@ impl Shell {
         self.reading = None;
         self.previewing = None;
         self.weighing = None;
+        self.guide = None;
         self.session = None;
         self.ui = UiState::default();
     }
@@ -27,6 +29,10 @@ impl Shell {
             return;
         }
         let file = session.status.file.clone();
+        self.write_drafts();
+        if self.ui.present.is_some() {
+            self.log("present", "Ended presenting");
+        }
         self.log("lock", "Locked");
         self.forget();
         self.ui.start.screen = StartScreen::Unlock(file);
@@ -43,8 +49,24 @@ impl Shell {
         }
     }
 
+    /// Writes what is typed and waits for a pause, before the screen that holds it goes.
+    pub(super) fn write_drafts(&mut self) {
+        let mut requests = Vec::new();
+        self.ui.assessment.write_drafts(&mut requests);
+        for request in requests {
+            if let Request::Command(command) = request {
+                self.dispatch(command);
+            }
+        }
+    }
+
     pub(super) fn lock_when_idle(&mut self, context: &egui::Context) {
         let Some(session) = &self.session else { return };
+        // A talk may be quiet for long; patients are hidden meanwhile.
+        if self.ui.present.is_some() {
+            self.last_input = Instant::now();
+            return;
+        }
         if context.input(|i| !i.events.is_empty() || i.pointer.is_moving()) {
             self.last_input = Instant::now();
         }
@@ -58,7 +80,11 @@ impl Shell {
 
     /// Work with the file is brought to its end, with the changes that wait for it.
     pub(super) fn hold_the_window_open(&mut self, context: &egui::Context) {
-        if self.work.is_some() && context.input(|i| i.viewport().close_requested()) {
+        let is_closing = context.input(|i| i.viewport().close_requested());
+        if is_closing {
+            self.write_drafts();
+        }
+        if self.work.is_some() && is_closing {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.ui
                 .notices

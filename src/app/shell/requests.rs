@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Shell, StoreWork};
 use crate::app::files;
+use crate::app::guide;
 use crate::app::jobs::Job;
 use crate::app::opening::{self, NotOpened};
 use crate::app::session::{Direction, NotDone};
@@ -63,32 +64,19 @@ impl Shell {
                 .notices
                 .caution("The file is being worked on. Wait until that is done, or cancel it."),
             Request::CloseFile => {
+                self.write_drafts();
                 self.forget();
                 self.ui.start.screen = StartScreen::First;
             }
             Request::RecoverySheetDone => self.ui.recovery = None,
-            Request::ImportFiles(files) => {
-                if !self.is_import_open() {
-                    self.import_files(files, context);
-                }
-            }
-            Request::ImportPaste(text) => {
-                if !self.is_import_open() {
-                    self.read_table("clipboard", Source::Paste(text), context);
-                }
-            }
-            Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
-            Request::AnswerImport(question, answer) => {
-                self.answer_import(question, answer, context);
-            }
-            Request::CommitImport => self.commit_import(context),
-            Request::BackToColumns => {
-                if let Some(import) = &mut self.ui.import {
-                    import.step = Step::Columns;
-                }
-            }
-            Request::LeaveImport => self.leave_import(),
-            Request::NextImport => self.next_import(context),
+            request @ (Request::ImportFiles(_)
+            | Request::ImportPaste(_)
+            | Request::PreviewImport(_)
+            | Request::AnswerImport(..)
+            | Request::CommitImport
+            | Request::BackToColumns
+            | Request::LeaveImport
+            | Request::NextImport) => self.carry_out_import(request, context),
             Request::CancelJob => self.cancel(),
             Request::BackUpNow(folder) => self.back_up(folder, true, context),
             Request::CheckFile => self.check(context),
@@ -120,8 +108,39 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
+            Request::ShowItem(item) => {
+                if self.show(Tab::Assessment) {
+                    self.ui.assessment.show_item(item);
+                }
+            }
+            Request::Present(is_on) => self.present(is_on),
+            Request::ReadGuide(source) => self.guide = Some(guide::read(source, context)),
             Request::ShowClinic(page) => self.show_clinic(page),
             Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
+        }
+    }
+
+    /// Requests of an import's steps.
+    fn carry_out_import(&mut self, request: Request, context: &egui::Context) {
+        match request {
+            Request::ImportFiles(_) | Request::ImportPaste(_) if self.is_import_open() => {}
+            Request::ImportFiles(files) => self.import_files(files, context),
+            Request::ImportPaste(text) => {
+                self.read_table("clipboard", Source::Paste(text), context);
+            }
+            Request::PreviewImport(mapping) => self.preview_import(*mapping, context),
+            Request::AnswerImport(question, answer) => {
+                self.answer_import(question, answer, context);
+            }
+            Request::CommitImport => self.commit_import(context),
+            Request::BackToColumns => {
+                if let Some(import) = &mut self.ui.import {
+                    import.step = Step::Columns;
+                }
+            }
+            Request::LeaveImport => self.leave_import(),
+            Request::NextImport => self.next_import(context),
+            _ => {}
         }
     }
 
@@ -180,6 +199,25 @@ impl Shell {
         if self.show(Tab::Clinic) {
             self.ui.clinic.page = page;
         }
+    }
+
+    /// Begins or ends presenting, with a row in the history.
+    fn present(&mut self, is_on: bool) {
+        if is_on && !(self.ui.tab.can_be_presented() && self.ui.import.is_none()) {
+            return;
+        }
+        if is_on {
+            self.write_drafts();
+            self.ui.assessment.prepare_to_present();
+            self.ui.notices = crate::ui::notices::Notices::default();
+        }
+        self.ui.present = is_on.then(Default::default);
+        let what = if is_on {
+            format!("Began to present {}", self.ui.tab.label())
+        } else {
+            "Ended presenting".to_owned()
+        };
+        self.log("present", &what);
     }
 
     pub(super) fn dispatch(&mut self, command: Command) {
