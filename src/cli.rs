@@ -8,6 +8,7 @@
     reason = "the command line speaks through both"
 )]
 
+mod assessment;
 mod import;
 mod med;
 mod tables;
@@ -106,6 +107,34 @@ pub enum Task {
         #[command(flatten)]
         key: Key,
     },
+    /// Print the answers of the self-assessment.
+    Assessment {
+        /// The clinic file.
+        file: PathBuf,
+        /// Only this round: its name, its date or its number.
+        #[arg(long)]
+        round: Option<String>,
+        /// Output format.
+        #[arg(long, default_value = "csv", value_parser = ["csv"])]
+        format: String,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Find the published wording of the self-assessment in a guide's text; prints JSON.
+    Wording {
+        /// The clinic file.
+        file: PathBuf,
+        /// The guide's text, or the appendix with the instrument.
+        #[arg(long)]
+        guide: PathBuf,
+        /// Store what was read without doubt; without this nothing is changed.
+        #[arg(long)]
+        accept: bool,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
     /// Work out morphine equivalents of a JSON list of medicines.
     Med {
         /// The list; `-` for standard input.
@@ -194,6 +223,19 @@ pub fn run(task: Task) -> ExitCode {
             to,
             key,
         } => open_to_read(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to)),
+        Task::Assessment {
+            file,
+            round,
+            format: _,
+            key,
+        } => open_to_read(&file, &key)
+            .and_then(|store| assessment::answers(&store.load()?, round.as_deref())),
+        Task::Wording {
+            file,
+            guide,
+            accept,
+            key,
+        } => clinic_file(&file, accept, &key).and_then(|store| assessment::wording(&guide, store)),
         Task::Med { items, factors } => med::run(&items, factors),
         Task::Backup { file, to, key } => {
             open_to_read(&file, &key).and_then(|store| backup(&store, &to))
@@ -250,6 +292,20 @@ fn open_to_read(file: &Path, key: &Key) -> Result<Store, Failure> {
         eprintln!("sixblocks: The clinic file cannot be written; it is open for reading.");
     }
     Ok(store)
+}
+
+/// The store when something is to be written; else the file only has to be there.
+fn clinic_file(file: &Path, is_written: bool, key: &Key) -> Result<Option<Store>, Failure> {
+    if is_written {
+        return open(file, key).map(Some);
+    }
+    if file.is_file() {
+        return Ok(None);
+    }
+    Err(Failure(format!(
+        "There is no clinic file {}. Check the path.",
+        file.display()
+    )))
 }
 
 fn new(file: &Path, name: &str, key: &Key) -> Outcome {

@@ -21,7 +21,7 @@ fn yes(value: bool) -> &'static str {
     if value { "yes" } else { "no" }
 }
 
-fn print(table: &Table) -> Outcome {
+pub(super) fn print(table: &Table) -> Outcome {
     let mut out = std::io::stdout().lock();
     out.write_all(table.to_csv().as_bytes())?;
     out.flush()?;
