@@ -237,3 +237,117 @@ fn an_entry_that_cannot_be_read_spoils_no_other() {
         assert!(reason.contains(part), "{reason}");
     }
 }
+
+/// The instrument's layout with invented words: one line an item, columns parted by tabs.
+fn guide() -> String {
+    let mut text = String::from("Appendix\n\nSix Building Blocks Self-Assessment Tool\n\n");
+    for item in sixblocks::domain::programme::items() {
+        let levels = ["is not there", "is begun", "is half there", "is there"];
+        let levels = levels.map(|level| format!("...{level} for item {}.", item.number));
+        let line = format!(
+            "{}\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n{}. The {} of our clinic...\t{}\t\t\n",
+            item.title,
+            item.number,
+            item.marks[0],
+            levels.join("\t\t\t")
+        );
+        text.push_str(&line);
+    }
+    text
+}
+
+#[test]
+fn wording_is_printed_and_stored_only_when_accepted() {
+    let clinic = Clinic::new();
+    fs::write(clinic.path("guide.txt"), guide()).expect("a guide");
+    let before = fs::read(clinic.path("c.sixblocks")).expect("the file");
+    let found = clinic.run(&["wording", "FILE", "--guide", "@guide.txt"]);
+    let printed = json(&found);
+    assert_eq!(printed["items"].as_array().map(Vec::len), Some(22));
+    assert_eq!(printed["problems"].as_array().map(Vec::len), Some(0));
+    assert_eq!(printed["items"][5]["number"], 6);
+    assert_eq!(printed["items"][5]["levels"][3], "...is there for item 6.");
+    let after = fs::read(clinic.path("c.sixblocks")).expect("the file");
+    assert_eq!(before, after, "nothing changes until it is accepted");
+
+    let stored = |clinic: &Clinic| {
+        let secret = sixblocks::store::Secret::Passphrase(sixblocks::store::Passphrase::new(
+            "a passphrase for tests",
+        ));
+        let who = sixblocks::domain::history::Who::default();
+        let path = clinic.path("c.sixblocks");
+        let store = sixblocks::store::Store::open(&path, &secret, &who, "2026-10-12T10:42:05Z");
+        let wordings = store.expect("opens").load().expect("loads").wordings;
+        wordings.first().map(|w| (w.source.clone(), w.items.len()))
+    };
+    let done = clinic.run(&["wording", "FILE", "--guide", "@guide.txt", "--accept"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert_eq!(stored(&clinic), Some(("guide.txt".to_owned(), 22)));
+
+    // Another document is refused and leaves what stands there.
+    let refused = clinic.run(&["wording", "FILE", "--guide", "FILLS", "--accept"]);
+    assert!(!refused.status.success());
+    assert_eq!(json(&refused)["items"].as_array().map(Vec::len), Some(0));
+    assert_eq!(stored(&clinic), Some(("guide.txt".to_owned(), 22)));
+}
+
+#[test]
+fn the_assessment_prints_every_item_of_every_sheet_and_blanks_as_blanks() {
+    use sixblocks::domain::assessment::command::{AssessmentCommand as Ask, NewSheets};
+    use sixblocks::domain::assessment::{Rating, RoundKind};
+    use sixblocks::domain::ids::SheetId;
+    let clinic = Clinic::new();
+    let secret = sixblocks::store::Secret::Passphrase(sixblocks::store::Passphrase::new(
+        "a passphrase for tests",
+    ));
+    let (who, now) = (
+        sixblocks::domain::history::Who::default(),
+        "2026-10-12T10:42:05Z",
+    );
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 4).expect("a day");
+    let path = clinic.path("c.sixblocks");
+    let mut store = sixblocks::store::Store::open(&path, &secret, &who, now).expect("opens");
+    let mut workbook = store.load().expect("loads");
+    let round = Ask::SaveRound {
+        id: None,
+        name: "Baseline".to_owned(),
+        date: day,
+        kind: RoundKind::Team,
+        is_baseline: true,
+        with: NewSheets {
+            shared: true,
+            groups: 1,
+        },
+    };
+    let answer = Ask::Answer {
+        sheet: SheetId(1),
+        item: 6,
+        score: Rating::new(12),
+        continues: false,
+    };
+    let note = Ask::Note {
+        sheet: SheetId(1),
+        item: 6,
+        note: "=SUM, \"quoted\"".to_owned(),
+        continues: false,
+    };
+    for ask in [round, answer, note] {
+        let command = sixblocks::domain::command::Command::Assessment(ask);
+        let set = command.edits(&workbook, "MK", day).expect("a good request");
+        store.apply(&set, "edit", &who, now).expect("is written");
+        set.edits.iter().for_each(|e| workbook.apply(e));
+    }
+    store.close().expect("closes");
+    let printed = text(&clinic.run(&["assessment", "FILE"]).stdout);
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines.len(), 1 + 2 * 22, "{printed}");
+    assert_eq!(lines[0], "round,date,sheet,item,block,score,note");
+    assert_eq!(lines[1], "Baseline,2026-03-04,Team,1,Leadership,,");
+    assert_eq!(
+        lines[6],
+        "Baseline,2026-03-04,Team,6,Policies,12,\"'=SUM, \"\"quoted\"\"\""
+    );
+    let unknown = clinic.run(&["assessment", "FILE", "--round", "Kickoff"]);
+    assert!(!unknown.status.success());
+    assert!(text(&unknown.stderr).contains("Baseline, 2026-03-04"));
+}

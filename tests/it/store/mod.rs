@@ -1,5 +1,6 @@
 //! The clinic file: opens or says why not, loses nothing, tells nobody.
 
+mod assessment;
 mod backups;
 mod canary;
 mod damage;
