@@ -40,7 +40,10 @@ pub fn read_file(path: &Path) -> Result<WordingReading, String> {
     if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") {
         return Err(not_read("it is a PDF or a word processor's file, not text"));
     }
-    let decoded = bytes::decode(&name, bytes).map_err(|e| e.to_string())?;
+    if bytes.trim_ascii().is_empty() {
+        return Ok(read_wording(""));
+    }
+    let decoded = bytes::decode(&name, bytes).map_err(|_| not_read("it is not plain text"))?;
     Ok(read_wording(&decoded.text))
 }
 

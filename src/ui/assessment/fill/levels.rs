@@ -46,6 +46,11 @@ pub(super) fn levels_ui(ui: &mut Ui, card: &Card22<'_>, place: Rect) -> Option<R
     pressed
 }
 
+/// The top level is the picture of where the work is heading.
+const TOP: u8 = 4;
+/// Height of the chip that says so.
+const CHIP: f32 = 20.0;
+
 fn buttons_height(theme: &Theme) -> f32 {
     theme.pt(52.0 + 14.0)
 }
@@ -77,7 +82,12 @@ fn words_height(
     width: f32,
 ) -> f32 {
     let (head, body) = galleys(ui, theme, card, level, styles, width);
-    head.map_or(0.0, |g| g.size().y + theme.pt(4.0)) + body.size().y
+    let chip = if level == TOP {
+        theme.pt(CHIP + 6.0)
+    } else {
+        0.0
+    };
+    head.map_or(0.0, |g| g.size().y + theme.pt(4.0)) + body.size().y + chip
 }
 
 fn panel_ui(
@@ -131,7 +141,23 @@ fn panel_ui(
     ui.interact(place, id, Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     ui.painter().galley(place.min, body, colors.text);
+    if level == TOP {
+        let at = place.left_bottom() + vec2(0.0, theme.pt(6.0));
+        heading_chip(ui, theme, at);
+    }
     scores_ui(ui, theme, card, level, inside)
+}
+
+fn heading_chip(ui: &Ui, theme: &Theme, at: egui::Pos2) {
+    let colors = theme.color();
+    let words = "where work is heading";
+    let galley = theme.galley(ui, words, Style::Small, colors.info_text);
+    let size = vec2(galley.size().x + theme.pt(12.0), theme.pt(CHIP));
+    let chip = Rect::from_min_size(at, size);
+    ui.painter()
+        .rect_filled(chip, theme.radius(4.0), colors.info_fill);
+    let place = Align2::CENTER_CENTER.anchor_size(chip.center(), galley.size());
+    ui.painter().galley(place.min, galley, colors.info_text);
 }
 
 fn scores_ui(
