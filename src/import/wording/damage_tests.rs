@@ -1,6 +1,7 @@
 //! Texts that lost something: what is missing is named, the rest is untouched.
 
 use super::testing::*;
+use crate::domain::programme;
 
 /// The row without its dots at one of the five places where it has them.
 fn without_dots(row: &str, which: usize) -> String {
@@ -111,14 +112,26 @@ fn an_item_that_lost_its_number_takes_no_other_with_it() {
             });
         }
     }
-    let text = with_row(1, |row| row.replacen("1. ", "", 1)).replace(SCALE, "");
+    let text = with_row(1, |row| row.replacen("1. ", "", 1));
+    let instructions = "Instructions: Read each question and circle a number. Talk it over.";
+    let text = text.replace(instructions, "");
+    let purpose = &programme::blocks()[0].purpose;
+    let heading = " Building Block";
     let many_words = "in the room where we meet ".repeat(10);
-    let no_heading = text
-        .replace(" Building Block", "")
-        .replace("Talk it over.", &many_words);
-    for text in [no_heading, text] {
+    let no_scale = text.replace(SCALE, "");
+    for (name, text) in [
+        (
+            "a list and the scale",
+            text.replace(heading, "").replace(purpose, ""),
+        ),
+        ("a list and a heading", no_scale.replace(purpose, "")),
+        (
+            "a list and many words",
+            no_scale.replace(heading, "").replace(purpose, &many_words),
+        ),
+    ] {
         check(&Case {
-            name: "the first number lost, a list before it",
+            name,
             text: guide(&text),
             left_out: &[1],
             ..Case::default()

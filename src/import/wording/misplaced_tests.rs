@@ -87,6 +87,13 @@ fn a_number_that_stands_twice_with_other_words_is_doubtful() {
         ..Case::default()
     });
     assert_eq!(read_wording(&text).items[5].stem, items()[6].stem);
+    let unended = row(9).replace(".\t\t\t", "\t\t\t");
+    check(&Case {
+        name: "a damaged row after it",
+        text: format!("{}\n{unended}", appendix()),
+        doubtful: &[9],
+        ..Case::default()
+    });
     let other = with_row(9, |row| row.replacen("\t...", "\t...now ", 1));
     check(&Case {
         name: "another edition after it",
