@@ -243,7 +243,7 @@ fn guide() -> String {
     let mut text = String::from("Appendix\n\nSix Building Blocks Self-Assessment Tool\n\n");
     for item in sixblocks::domain::programme::items() {
         let levels = ["is not there", "is begun", "is half there", "is there"];
-        let levels = levels.map(|level| format!("...{level} for item {}.", item.number));
+        let levels = levels.map(|level| format!("...{level} for {}.", item.title.to_lowercase()));
         let line = format!(
             "{}\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n{}. The {} of our clinic...\t{}\t\t\n",
             item.title,
@@ -266,7 +266,10 @@ fn wording_is_printed_and_stored_only_when_accepted() {
     assert_eq!(printed["items"].as_array().map(Vec::len), Some(22));
     assert_eq!(printed["problems"].as_array().map(Vec::len), Some(0));
     assert_eq!(printed["items"][5]["number"], 6);
-    assert_eq!(printed["items"][5]["levels"][3], "...is there for item 6.");
+    assert_eq!(
+        printed["items"][5]["levels"][3],
+        "...is there for signed agreements."
+    );
     let after = fs::read(clinic.path("c.sixblocks")).expect("the file");
     assert_eq!(before, after, "nothing changes until it is accepted");
 
