@@ -1,25 +1,10 @@
-//! The programme's built-in content: the six building blocks and the 22 items of the
-//! self-assessment, in the project's own words.
+//! The 22 items of the self-assessment.
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// One of the six building blocks.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Block {
-    /// 1 to 6.
-    pub number: u8,
-    /// The short name: "Leadership".
-    pub name: String,
-    /// The whole name.
-    pub full_name: String,
-    /// Names that other documents of the programme use (C-22).
-    pub aliases: Vec<String>,
-    /// What the block is for, in one sentence.
-    pub purpose: String,
-}
+use super::read;
 
 /// One item of the self-assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -66,32 +51,17 @@ pub struct Footnote {
 }
 
 #[derive(Deserialize)]
-struct BlockFile {
-    block: Vec<Block>,
-}
-
-#[derive(Deserialize)]
 struct ItemFile {
     item: Vec<Item>,
-}
-
-/// The six blocks in order.
-pub fn blocks() -> &'static [Block] {
-    static BLOCKS: LazyLock<Vec<Block>> = LazyLock::new(|| {
-        read::<BlockFile>(include_str!("../../assets/programme/blocks.toml")).block
-    });
-    &BLOCKS
-}
-
-/// The block with this number.
-pub fn block(number: u8) -> Option<&'static Block> {
-    blocks().iter().find(|b| b.number == number)
 }
 
 /// The 22 items in order.
 pub fn items() -> &'static [Item] {
     static ITEMS: LazyLock<Vec<Item>> = LazyLock::new(|| {
-        read::<ItemFile>(include_str!("../../assets/programme/self_assessment.toml")).item
+        read::<ItemFile>(include_str!(
+            "../../../assets/programme/self_assessment.toml"
+        ))
+        .item
     });
     &ITEMS
 }
@@ -104,14 +74,6 @@ pub fn item(number: u8) -> Option<&'static Item> {
 /// The items of a block in order.
 pub fn items_of(block: u8) -> impl Iterator<Item = &'static Item> {
     items().iter().filter(move |i| i.block == block)
-}
-
-fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
-    #[expect(
-        clippy::expect_used,
-        reason = "assets compiled in and read by every test"
-    )]
-    toml::from_str(text).expect("assets/programme are valid")
 }
 
 #[cfg(test)]
@@ -192,25 +154,5 @@ mod tests {
         assert_eq!(of(18), Some("clinicians"));
         assert_eq!(of(20), Some("clinicians and staff"));
         assert_eq!(items().iter().filter(|i| i.audience.is_some()).count(), 4);
-    }
-
-    #[test]
-    fn the_six_blocks_have_name_aliases_and_purpose() {
-        let names: Vec<&str> = blocks().iter().map(|b| b.name.as_str()).collect();
-        assert_eq!(
-            names,
-            [
-                "Leadership",
-                "Policies",
-                "Tracking",
-                "Visits",
-                "Complex needs",
-                "Measuring"
-            ]
-        );
-        for (block, number) in blocks().iter().zip(1..) {
-            assert_eq!(block.number, number);
-            assert!(!block.aliases.is_empty() && block.purpose.ends_with('.'));
-        }
     }
 }

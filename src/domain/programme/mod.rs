@@ -1,0 +1,77 @@
+//! The programme's built-in content, in the project's own words: blocks, self-assessment, stages,
+//! milestones, challenges and the worked example of a plan.
+
+mod self_assessment;
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+pub use self_assessment::{Footnote, Item, Level, item, items, items_of};
+
+/// One of the six building blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// 1 to 6.
+    pub number: u8,
+    /// The short name: "Leadership".
+    pub name: String,
+    /// The whole name.
+    pub full_name: String,
+    /// Names that other documents of the programme use (C-22).
+    pub aliases: Vec<String>,
+    /// What the block is for, in one sentence.
+    pub purpose: String,
+}
+
+#[derive(Deserialize)]
+struct BlockFile {
+    block: Vec<Block>,
+}
+
+/// The six blocks in order.
+pub fn blocks() -> &'static [Block] {
+    static BLOCKS: LazyLock<Vec<Block>> = LazyLock::new(|| {
+        read::<BlockFile>(include_str!("../../../assets/programme/blocks.toml")).block
+    });
+    &BLOCKS
+}
+
+/// The block with this number.
+pub fn block(number: u8) -> Option<&'static Block> {
+    blocks().iter().find(|b| b.number == number)
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    #[expect(
+        clippy::expect_used,
+        reason = "assets compiled in and read by every test"
+    )]
+    toml::from_str(text).expect("assets/programme are valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_six_blocks_have_name_aliases_and_purpose() {
+        let names: Vec<&str> = blocks().iter().map(|b| b.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "Leadership",
+                "Policies",
+                "Tracking",
+                "Visits",
+                "Complex needs",
+                "Measuring"
+            ]
+        );
+        for (block, number) in blocks().iter().zip(1..) {
+            assert_eq!(block.number, number);
+            assert!(!block.aliases.is_empty() && block.purpose.ends_with('.'));
+        }
+    }
+}
