@@ -1,13 +1,23 @@
 //! The programme's built-in content, in the project's own words: blocks, self-assessment, stages,
 //! milestones, challenges and the worked example of a plan.
 
+mod milestones;
+mod origin;
 mod self_assessment;
+mod stages;
 
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use milestones::{
+    Cadence, Milestone, continued_by, first_focus, milestone, milestones, milestones_of,
+};
+pub use origin::{Document, Origin, document, documents};
 pub use self_assessment::{Footnote, Item, Level, item, items, items_of};
+pub use stages::{
+    Hint, Minutes, Months, Stage, StageAim, StageId, StageStep, programme_months, stage, stages,
+};
 
 /// One of the six building blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
