@@ -1,6 +1,7 @@
 //! The programme's built-in content, in the project's own words: blocks, self-assessment, stages,
 //! milestones, challenges and the worked example of a plan.
 
+mod challenges;
 mod milestones;
 mod origin;
 mod self_assessment;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use challenges::{Challenge, challenge, challenges, challenges_about, challenges_of};
 pub use milestones::{
     Cadence, Milestone, continued_by, first_focus, milestone, milestones, milestones_of,
 };
