@@ -2,6 +2,7 @@
 //! milestones, challenges and the worked example of a plan.
 
 mod challenges;
+mod example_plan;
 mod milestones;
 mod origin;
 mod self_assessment;
@@ -12,6 +13,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 pub use challenges::{Challenge, challenge, challenges, challenges_about, challenges_of};
+pub use example_plan::{ExampleActivity, ExamplePlan, ExampleStep, NextTime, example_plan};
 pub use milestones::{
     Cadence, Milestone, continued_by, first_focus, milestone, milestones, milestones_of,
 };
@@ -65,6 +67,8 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
@@ -84,6 +88,32 @@ mod tests {
         for (block, number) in blocks().iter().zip(1..) {
             assert_eq!(block.number, number);
             assert!(!block.aliases.is_empty() && block.purpose.ends_with('.'));
+        }
+    }
+
+    #[test]
+    fn a_resource_has_one_name_wherever_it_stands() {
+        let mut names: HashMap<String, &str> = HashMap::new();
+        let plan = &example_plan().activities;
+        let of_plan = plan.iter().flat_map(|a| &a.resources);
+        for name in milestones()
+            .iter()
+            .flat_map(|m| &m.resources)
+            .chain(of_plan)
+        {
+            let known = names.entry(name.to_lowercase()).or_insert(name);
+            assert_eq!(known, name);
+        }
+        for activity in plan {
+            let listed = &milestone(&activity.milestone).unwrap().resources;
+            for name in &activity.resources {
+                let is_elsewhere = milestones().iter().any(|m| m.resources.contains(name));
+                assert!(
+                    listed.contains(name) || is_elsewhere,
+                    "{}: {name}",
+                    activity.id
+                );
+            }
         }
     }
 }
