@@ -13,6 +13,7 @@ use super::event::{EventKind, Verdict};
 use super::ids::{ClinicianId, DecisionId, EventId, HandMedId, PatientId};
 use super::import_batch::ImportKind;
 use super::measure::Measure;
+use super::milestone::command::MilestoneCommand;
 use super::workbook::Workbook;
 
 /// A request to change records.
@@ -90,6 +91,8 @@ pub enum Command {
     },
     /// Anything of the self-assessment.
     Assessment(AssessmentCommand),
+    /// Anything of the milestones.
+    Milestone(MilestoneCommand),
 }
 
 /// Why a request is not carried out: one or two sentences for the person who asked.
@@ -156,6 +159,7 @@ impl Command {
                 mapping,
             } => Ok(context.save_layout(&name, &fingerprint, kind, mapping)),
             Self::Assessment(command) => command.edits(&context),
+            Self::Milestone(command) => command.edits(&context),
         }
     }
 }

@@ -7,6 +7,7 @@ use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
 use super::clinic::{Clinic, Goal, Settings};
 use super::event::{CareEvent, Decision, HandMed};
 use super::ids::ImportId;
+use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
 use super::workbook::SavedLayout;
 
@@ -88,6 +89,8 @@ pub enum Edit {
     Priority(Change<Priority>),
     /// Who took part in a training.
     Attendance(Change<Attendance>),
+    /// What the clinic has entered about a milestone.
+    Milestone(Box<Change<Milestone>>),
     /// The loaded wording of the instrument.
     Wording(Box<Change<Wording>>),
     /// An import taken back (`undone` true) or put back (false).
@@ -109,6 +112,7 @@ impl Edit {
             | Self::Remark(_)
             | Self::Priority(_)
             | Self::Attendance(_)
+            | Self::Milestone(_)
             | Self::Wording(_) => false,
             Self::Clinic(_)
             | Self::Settings(_)
@@ -142,6 +146,7 @@ impl Edit {
             Self::Remark(c) => Self::Remark(c.inverse()),
             Self::Priority(c) => Self::Priority(c.inverse()),
             Self::Attendance(c) => Self::Attendance(c.inverse()),
+            Self::Milestone(c) => Self::Milestone(Box::new(c.inverse())),
             Self::Wording(c) => Self::Wording(Box::new(c.inverse())),
             Self::ImportUndone { import, undone } => Self::ImportUndone {
                 import,

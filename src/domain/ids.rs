@@ -46,4 +46,6 @@ ids! {
     AttendanceId,
     /// The published wording a clinic has loaded.
     WordingId,
+    /// What the clinic has entered about a milestone.
+    MilestoneId,
 }

@@ -17,6 +17,7 @@ pub mod import_batch;
 pub mod long_term_therapy;
 pub mod measure;
 pub mod medicine;
+pub mod milestone;
 pub mod morphine_equivalent;
 pub mod passphrase;
 pub mod patient;

@@ -17,6 +17,7 @@ use super::ids::{
     SheetId,
 };
 use super::import_batch::{ImportKind, ImportRecord};
+use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
 
 /// A remembered reading of an export's columns, found again by its header row.
@@ -74,6 +75,8 @@ pub struct Workbook {
     pub priorities: Vec<Priority>,
     /// Attendance by round, item.
     pub attendances: Vec<Attendance>,
+    /// What the clinic has entered about milestones, by id.
+    pub milestones: Vec<Milestone>,
     /// The loaded wording of the instrument, if any.
     pub wordings: Vec<Wording>,
     /// The newest entries of the history, newest last.
@@ -103,6 +106,7 @@ pub struct NextIds {
     pub priority: i64,
     pub attendance: i64,
     pub wording: i64,
+    pub milestone: i64,
 }
 
 impl Default for NextIds {
@@ -125,6 +129,7 @@ impl Default for NextIds {
             priority: 1,
             attendance: 1,
             wording: 1,
+            milestone: 1,
         }
     }
 }
@@ -300,6 +305,10 @@ impl Workbook {
             Edit::Attendance(c) => {
                 self.next.attendance = self.next.attendance.max(1 + id_of(c, |a| a.id.0));
                 change(&mut self.attendances, c, |a| (a.round, a.item, a.id));
+            }
+            Edit::Milestone(c) => {
+                self.next.milestone = self.next.milestone.max(1 + id_of(c, |m| m.id.0));
+                change(&mut self.milestones, c, |m| m.id);
             }
             Edit::Wording(c) => {
                 self.next.wording = self.next.wording.max(1 + id_of(c, |w| w.id.0));

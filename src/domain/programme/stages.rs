@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Origin, read};
 
 /// Which of the three stages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StageId {
     /// Team, baseline, kickoff.
@@ -19,6 +19,18 @@ pub enum StageId {
 }
 
 impl StageId {
+    /// All three, in order.
+    pub const ALL: [Self; 3] = [
+        Self::PrepareAndLaunch,
+        Self::DesignAndImplement,
+        Self::MonitorAndSustain,
+    ];
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+
     /// The name in files and exports: `prepare_and_launch`.
     #[must_use]
     pub const fn code(self) -> &'static str {
