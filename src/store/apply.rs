@@ -86,6 +86,7 @@ fn apply_edit(conn: &Connection, edit: &Edit) -> Result<()> {
         Edit::Remark(change) => apply_change(conn, change),
         Edit::Priority(change) => apply_change(conn, change),
         Edit::Attendance(change) => apply_change(conn, change),
+        Edit::Milestone(change) => apply_change(conn, change),
         Edit::Wording(change) => apply_change(conn, change),
         Edit::ImportUndone { import, undone } => undo_import::set_undone(conn, *import, *undone),
     }

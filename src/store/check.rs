@@ -14,6 +14,7 @@ use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, She
 use crate::domain::clinic::Goal;
 use crate::domain::event::{CareEvent, Decision, HandMed};
 use crate::domain::fill::{Fill, Product};
+use crate::domain::milestone::Milestone;
 use crate::domain::patient::{Clinician, Patient};
 use crate::domain::workbook::SavedLayout;
 
@@ -91,7 +92,7 @@ impl Content {
 }
 
 /// Every kind of record that is counted and goes into the digest, in this order.
-fn records() -> [Content; 16] {
+fn records() -> [Content; 17] {
     [
         Content::of::<Clinician>(),
         Content::of::<Patient>(),
@@ -109,6 +110,7 @@ fn records() -> [Content; 16] {
         Content::of::<Priority>(),
         Content::of::<Attendance>(),
         Content::of::<Wording>(),
+        Content::of::<Milestone>(),
     ]
 }
 

@@ -47,6 +47,7 @@ fn load(conn: &Connection) -> Result<Workbook> {
         remarks: awake(conn, &asleep)?,
         priorities: awake(conn, &asleep)?,
         attendances: awake(conn, &asleep)?,
+        milestones: awake(conn, &asleep)?,
         wordings: awake(conn, &asleep)?,
         history: history::entries(conn, HISTORY, None)?,
         next: next_ids(conn)?,
@@ -156,5 +157,6 @@ fn next_ids(conn: &Connection) -> Result<NextIds> {
         priority: next("priority")?,
         attendance: next("training_attendance")?,
         wording: next("instrument_wording")?,
+        milestone: next("milestone")?,
     })
 }

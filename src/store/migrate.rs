@@ -14,6 +14,7 @@ pub(super) const APPLICATION_ID: i64 = 0x5342_4C4B;
 const LAYOUTS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
 ];
 
 /// The newest layout this version knows.
@@ -121,6 +122,7 @@ mod tests {
         let frozen = [
             "f9bf77976b032bd25104180567c9d88fbbc5505aff27a37668ee73202d122a51",
             "c65eae7a51a69f39598b3bbba633acbbad743aa48193b274b1de09d146a56fba",
+            "292dc6da949e17bef6920aaa9f42af79938c9f02ca8249fe81d97d80522abdc5",
         ];
         assert_eq!(
             LAYOUTS.len(),

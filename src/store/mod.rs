@@ -16,6 +16,7 @@ mod key;
 mod load;
 mod lock;
 mod migrate;
+mod milestone_records;
 mod open;
 mod pages;
 mod records;
