@@ -12,6 +12,7 @@ pub mod home;
 pub mod icons;
 pub mod importing;
 pub mod measures;
+pub mod milestones;
 pub mod notices;
 pub mod paste;
 pub mod patients;
@@ -41,6 +42,8 @@ pub struct UiState {
     pub home: home::HomeState,
     /// The self-assessment tab.
     pub assessment: assessment::AssessmentState,
+    /// The milestones tab.
+    pub milestones: milestones::MilestonesState,
     /// While presenting.
     pub present: Option<present::PresentState>,
     /// The patients tab.

@@ -18,6 +18,8 @@ pub enum Tab {
     Home,
     /// The self-assessment.
     Assessment,
+    /// The milestone checklist.
+    Milestones,
     /// The registry.
     Patients,
     /// Measures and run charts.
@@ -28,9 +30,10 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, left to right.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Home,
         Self::Assessment,
+        Self::Milestones,
         Self::Patients,
         Self::Measures,
         Self::Clinic,
@@ -41,6 +44,7 @@ impl Tab {
         match self {
             Self::Home => "Home",
             Self::Assessment => "Self-assessment",
+            Self::Milestones => "Milestones",
             Self::Patients => "Patients",
             Self::Measures => "Measures",
             Self::Clinic => "Clinic",
@@ -191,6 +195,8 @@ pub enum Request {
     ShowClinic(ClinicPage),
     /// Show an item of the self-assessment.
     ShowItem(u8),
+    /// Show a built-in milestone.
+    ShowMilestone(String),
     /// Begin or end presenting.
     Present(bool),
     /// Find the published wording in the guide's text, from a file or as pasted.

@@ -12,7 +12,7 @@ use super::widgets::{
 use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::{
     UiState, assessment, backup_folder, calculator, clinic, find, home, importing, measures,
-    notices, paste, patients, present, recovery, saving,
+    milestones, notices, paste, patients, present, recovery, saving,
 };
 
 /// Draws the whole window of an open file.
@@ -38,10 +38,16 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
     if state.tab != Tab::Assessment {
         state.assessment.write_drafts(out);
     }
+    if state.tab != Tab::Milestones {
+        state.milestones.write_drafts(out);
+    }
     match state.tab {
         Tab::Home => home::home_ui(ui, view, &mut state.home, out),
         Tab::Assessment => {
             assessment::assessment_ui(ui, view, &mut state.assessment, false, out);
+        }
+        Tab::Milestones => {
+            milestones::milestones_ui(ui, view, &mut state.milestones, out);
         }
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
         Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
@@ -250,7 +256,14 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
     {
         out.push(Request::Present(true));
     }
-    let digits = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    let digits = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+    ];
     for (tab, key) in Tab::ALL.into_iter().zip(digits) {
         if pressed(Modifiers::COMMAND, key) {
             out.push(Request::Show(tab));

@@ -84,9 +84,10 @@ fn places() -> Vec<Hit> {
     vec![
         tab("Go to home", "Ctrl+1", Tab::Home),
         tab("Go to self-assessment", "Ctrl+2", Tab::Assessment),
-        tab("Go to patients", "Ctrl+3", Tab::Patients),
-        tab("Go to measures", "Ctrl+4", Tab::Measures),
-        tab("Go to clinic", "Ctrl+5", Tab::Clinic),
+        tab("Go to milestones", "Ctrl+3", Tab::Milestones),
+        tab("Go to patients", "Ctrl+4", Tab::Patients),
+        tab("Go to measures", "Ctrl+5", Tab::Measures),
+        tab("Go to clinic", "Ctrl+6", Tab::Clinic),
         page(
             "Go to settings",
             "limits, factors, LtOT rule, idle lock",

@@ -15,6 +15,7 @@ const MOST_PATIENTS: usize = 8;
 const PATIENTS: &str = "Patients";
 const MEASURES: &str = "Measures";
 const ITEMS: &str = "Self-assessment";
+const MILESTONES: &str = "Milestones";
 
 /// One thing that was found.
 #[derive(Clone)]
@@ -66,6 +67,7 @@ impl Hits {
         if !typed.is_empty() {
             self.found.extend(narrowed(measures(view), &typed));
             self.found.extend(narrowed(items(), &typed));
+            self.found.extend(narrowed(milestones(), &typed));
         }
         self.found.extend(narrowed(commands(view, is_dark), &typed));
         true
@@ -94,6 +96,18 @@ impl Hits {
             group.to_owned()
         }
     }
+}
+
+/// The milestones of all stages.
+fn milestones() -> Vec<Hit> {
+    let hit = |entry: &programme::Milestone| Hit {
+        group: MILESTONES,
+        name: entry.text.clone(),
+        detail: entry.id.clone(),
+        key: "",
+        request: Request::ShowMilestone(entry.id.clone()),
+    };
+    programme::milestones().iter().map(hit).collect()
 }
 
 /// The 22 items of the self-assessment.

@@ -1,0 +1,144 @@
+//! What is being typed about a milestone and is not yet written.
+
+use chrono::NaiveDate;
+
+use super::ask;
+use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
+use crate::domain::milestone::list::{Line, LineId};
+use crate::ui::request::Request;
+use crate::ui::widgets::DateField;
+
+/// The fields of one line.
+#[derive(Default)]
+pub(super) struct Draft {
+    of: Option<LineId>,
+    /// The values the fields were filled with, or asked for since.
+    asked: Fields,
+    /// The values the records showed last.
+    seen: Fields,
+    pub(super) words: String,
+    pub(super) owner: String,
+    pub(super) evidence: String,
+    pub(super) cadence: String,
+    pub(super) target: DateField,
+    pub(super) reached: DateField,
+    pub(super) last_done: DateField,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Fields {
+    words: String,
+    owner: String,
+    evidence: String,
+    cadence: Option<u32>,
+    target: Option<NaiveDate>,
+    reached: Option<NaiveDate>,
+    last_done: Option<NaiveDate>,
+}
+
+impl Fields {
+    fn of(line: &Line<'_>) -> Self {
+        let record = line.record;
+        let owned = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        Self {
+            words: line.text().to_owned(),
+            owner: owned(record.map(|r| r.owner.as_str())),
+            evidence: owned(record.map(|r| r.evidence.as_str())),
+            cadence: line.cadence_months(),
+            target: record.and_then(|r| r.target_on),
+            reached: record.and_then(|r| r.reached_on),
+            last_done: record.and_then(|r| r.last_done_on),
+        }
+    }
+}
+
+impl Draft {
+    /// Turns to another line, or takes over what is new in the records.
+    pub(super) fn turn_to(&mut self, line: &Line<'_>, out: &mut Vec<Request>) {
+        let id = line.id();
+        let fields = Fields::of(line);
+        if self.of.as_ref() == Some(&id) && (self.seen == fields || self.asked == fields) {
+            self.seen = fields;
+            return;
+        }
+        if self.of.as_ref() != Some(&id) {
+            self.write(out);
+        }
+        *self = Self {
+            of: Some(id),
+            words: fields.words.clone(),
+            owner: fields.owner.clone(),
+            evidence: fields.evidence.clone(),
+            cadence: fields.cadence.map(|m| m.to_string()).unwrap_or_default(),
+            target: DateField::new(fields.target),
+            reached: DateField::new(fields.reached),
+            last_done: DateField::new(fields.last_done),
+            asked: fields.clone(),
+            seen: fields,
+        };
+    }
+
+    /// The cadence as typed; an error when it is no number of months.
+    pub(super) fn read_cadence(&self) -> Result<Option<u32>, String> {
+        let typed = self.cadence.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let read = typed.parse().ok().filter(|m| (1..=60).contains(m));
+        read.map(Some)
+            .ok_or_else(|| "Type 1 to 60 months, e.g. 3.".to_owned())
+    }
+
+    /// Asks for every field that is other than what was asked for last and can be kept.
+    pub(super) fn write(&mut self, out: &mut Vec<Request>) {
+        let Some(id) = self.of.clone() else {
+            return;
+        };
+        let mut change = |change| ask(MilestoneCommand::Change(id.clone(), change), out);
+        let asked = &mut self.asked;
+        let words = [
+            (
+                &self.words,
+                &mut asked.words,
+                MilestoneChange::Text as fn(String) -> _,
+            ),
+            (&self.owner, &mut asked.owner, MilestoneChange::Owner),
+            (
+                &self.evidence,
+                &mut asked.evidence,
+                MilestoneChange::Evidence,
+            ),
+        ];
+        for (typed, asked, make) in words {
+            if typed.trim() != asked.trim() {
+                typed.trim().clone_into(asked);
+                change(make(asked.clone()));
+            }
+        }
+        let days = [
+            (
+                &self.target,
+                &mut asked.target,
+                MilestoneChange::Target as fn(Option<NaiveDate>) -> _,
+            ),
+            (&self.reached, &mut asked.reached, MilestoneChange::Reached),
+            (
+                &self.last_done,
+                &mut asked.last_done,
+                MilestoneChange::LastDone,
+            ),
+        ];
+        for (typed, asked, make) in days {
+            if typed.is_usable() && typed.date() != *asked {
+                *asked = typed.date();
+                change(make(*asked));
+            }
+        }
+        let typed = self.cadence.trim().parse().ok();
+        let typed = typed.filter(|m| (1..=60).contains(m));
+        if (typed.is_some() || self.cadence.trim().is_empty()) && typed != self.asked.cadence {
+            self.asked.cadence = typed;
+            change(MilestoneChange::Cadence(typed));
+        }
+    }
+}

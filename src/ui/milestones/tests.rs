@@ -1,0 +1,170 @@
+//! Promises of the Milestones tab, by label: what is entered is kept, and nothing typed is lost.
+
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::*;
+use crate::domain::history::HistoryEntry;
+use crate::domain::measure::MeasureHistory;
+use crate::domain::milestone::MilestoneStatus;
+use crate::domain::registry::Registry;
+use crate::domain::workbook::Workbook;
+use crate::ui::clinic::testing::today;
+use crate::ui::view::Status;
+use crate::ui::widgets::testing::{click, harness_in, type_into};
+
+/// A window over records that change as they are asked to.
+#[derive(Default)]
+struct Desk {
+    workbook: Workbook,
+    registry: Registry,
+    measures: MeasureHistory,
+    status: Status,
+    state: MilestonesState,
+    other: Vec<Request>,
+}
+
+impl Desk {
+    fn ui(&mut self, ui: &mut Ui) {
+        let view = View {
+            workbook: &self.workbook,
+            registry: &self.registry,
+            measures: &self.measures,
+            revision: 1,
+            today: today(),
+            as_of: today(),
+            status: &self.status,
+        };
+        let mut out = Vec::new();
+        milestones_ui(ui, &view, &mut self.state, &mut out);
+        for request in out {
+            let Request::Command(command) = request else {
+                self.other.push(request);
+                continue;
+            };
+            let set = command
+                .edits(&self.workbook, "MK", today())
+                .expect("is carried out");
+            if set.edits.is_empty() {
+                continue;
+            }
+            set.edits.iter().for_each(|e| self.workbook.apply(e));
+            let number = self.workbook.history.len() as i64 + 1;
+            self.workbook.history.push(HistoryEntry {
+                number,
+                at: String::new(),
+                who: String::new(),
+                act: "edit".to_owned(),
+                what: set.name,
+            });
+        }
+    }
+}
+
+fn open<'a>() -> Harness<'a, Desk> {
+    let size = (1366.0, 690.0);
+    let mut desk = Desk::default();
+    desk.state.show_entry("M-06");
+    harness_in(Theme::light(), size, desk, |ui, desk: &mut Desk| {
+        desk.ui(ui);
+    })
+}
+
+fn entered(harness: &Harness<'_, Desk>) -> crate::domain::milestone::Milestone {
+    harness.state().workbook.milestones[0].clone()
+}
+
+/// Presses the control of this name by keyboard: it may stand below the fold.
+fn press(harness: &mut Harness<'_, Desk>, label: &str) {
+    harness.get_by_label(label).focus();
+    harness.run();
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+}
+
+#[test]
+fn status_owner_target_and_evidence_are_kept_when_the_field_is_left() {
+    let mut harness = open();
+    harness.run();
+    click(&mut harness, "Status of the milestone");
+    click(&mut harness, "Under way");
+    assert_eq!(entered(&harness).status, MilestoneStatus::UnderWay);
+    type_into(&mut harness, Role::TextInput, "Owner", "Jan");
+    type_into(&mut harness, Role::TextInput, "Target", "2027-03-04");
+    type_into(
+        &mut harness,
+        Role::MultilineTextInput,
+        "Evidence",
+        "Draft 3",
+    );
+    press(&mut harness, "Put first");
+    let entered = entered(&harness);
+    assert_eq!(entered.owner, "Jan");
+    assert_eq!(
+        entered.target_on.map(|d| d.to_string()).as_deref(),
+        Some("2027-03-04")
+    );
+    assert_eq!(entered.evidence, "Draft 3");
+    assert_eq!(entered.focus, Some(1));
+}
+
+#[test]
+fn what_is_typed_is_written_when_another_milestone_is_chosen_or_the_tab_is_left() {
+    let mut harness = open();
+    harness.run();
+    type_into(
+        &mut harness,
+        Role::MultilineTextInput,
+        "Evidence",
+        "Signed by all",
+    );
+    harness.state_mut().state.show_entry("M-07");
+    harness.run();
+    assert_eq!(entered(&harness).evidence, "Signed by all");
+    assert_eq!(entered(&harness).entry, "M-06");
+    type_into(&mut harness, Role::TextInput, "Owner", "Bill");
+    let mut out = Vec::new();
+    harness.state_mut().state.write_drafts(&mut out);
+    assert_eq!(out.len(), 1);
+}
+
+#[test]
+fn the_usual_first_focus_is_one_press_and_an_item_leads_to_the_self_assessment() {
+    let mut harness = open();
+    harness.run();
+    click(&mut harness, "Usual first focus");
+    let first = harness.state().workbook.milestones.iter();
+    assert_eq!(first.filter(|m| m.focus.is_some()).count(), 8);
+    assert_eq!(
+        harness.state().workbook.history.len(),
+        1,
+        "one step of undo"
+    );
+    let item = programme::milestone("M-06").and_then(|m| m.items.first().copied());
+    let item = item.and_then(programme::item).expect("it moves an item");
+    press(&mut harness, &format!("{} {}", item.number, item.title));
+    let asked = harness.state().other.last();
+    assert!(matches!(asked, Some(Request::ShowItem(n)) if *n == item.number));
+}
+
+#[test]
+fn a_milestone_of_the_clinics_own_is_added_and_hidden_ones_come_back() {
+    let mut harness = open();
+    harness.run();
+    press(&mut harness, "Hide");
+    harness.get_by_label("Show 1 hidden");
+    press(&mut harness, "Restore");
+    assert!(harness.query_by_label("Show 1 hidden").is_none());
+    click(&mut harness, "New milestone…");
+    let field = (Role::MultilineTextInput, "What is to be reached");
+    type_into(&mut harness, field.0, field.1, "Evening huddle");
+    click(&mut harness, "Add milestone");
+    let own = harness
+        .state()
+        .workbook
+        .milestones
+        .iter()
+        .find(|m| m.entry.is_empty());
+    assert_eq!(own.map(|m| m.text.as_str()), Some("Evening huddle"));
+}
