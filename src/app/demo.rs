@@ -9,6 +9,7 @@ mod cast;
 mod dice;
 mod lives;
 mod maker;
+mod milestones;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
@@ -54,6 +55,11 @@ pub fn goals(today: NaiveDate) -> Vec<Command> {
 /// The self-assessment, with the day on which each thing was entered.
 pub fn assessment(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
     assessment::commands(today)
+}
+
+/// How far the milestones are, with the day on which each thing was entered.
+pub fn milestones(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
+    milestones::commands(today)
 }
 
 /// What people have decided: most of those the rule finds are confirmed, a few are still open, two

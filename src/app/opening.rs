@@ -174,7 +174,10 @@ fn make_demo(
         .into_iter()
         .chain(demo::decisions(&workbook, day));
     let commands = commands.map(|command| (today, command));
-    for (day, command) in commands.chain(demo::assessment(today)) {
+    for (day, command) in commands
+        .chain(demo::assessment(today))
+        .chain(demo::milestones(today))
+    {
         if let Ok(set) = command.edits(&workbook, "demo", day) {
             store.apply(&set, "edit", who, &now)?;
             apply(&mut workbook, &set);

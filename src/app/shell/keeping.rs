@@ -53,6 +53,7 @@ impl Shell {
     pub(super) fn write_drafts(&mut self) {
         let mut requests = Vec::new();
         self.ui.assessment.write_drafts(&mut requests);
+        self.ui.milestones.write_drafts(&mut requests);
         for request in requests {
             if let Request::Command(command) = request {
                 self.dispatch(command);

@@ -113,6 +113,11 @@ impl Shell {
                     self.ui.assessment.show_item(item);
                 }
             }
+            Request::ShowMilestone(id) => {
+                if self.show(Tab::Milestones) {
+                    self.ui.milestones.show_entry(&id);
+                }
+            }
             Request::Present(is_on) => self.present(is_on),
             Request::ReadGuide(source) => self.guide = Some(guide::read(source, context)),
             Request::ShowClinic(page) => self.show_clinic(page),
