@@ -11,6 +11,7 @@
 mod assessment;
 mod import;
 mod med;
+mod milestones;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -103,6 +104,17 @@ pub enum Task {
         /// Last month, YYYY-MM.
         #[arg(long, value_parser = parse_month)]
         to: NaiveDate,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Print the milestone checklist.
+    Milestones {
+        /// The clinic file.
+        file: PathBuf,
+        /// Output format.
+        #[arg(long, default_value = "csv", value_parser = ["csv"])]
+        format: String,
         /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
@@ -223,6 +235,11 @@ pub fn run(task: Task) -> ExitCode {
             to,
             key,
         } => open_to_read(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to)),
+        Task::Milestones {
+            file,
+            format: _,
+            key,
+        } => open_to_read(&file, &key).and_then(|store| milestones::checklist(&store.load()?)),
         Task::Assessment {
             file,
             round,
