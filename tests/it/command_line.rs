@@ -354,3 +354,21 @@ fn the_assessment_prints_every_item_of_every_sheet_and_blanks_as_blanks() {
     assert!(!unknown.status.success());
     assert!(text(&unknown.stderr).contains("Baseline, 2026-03-04"));
 }
+
+#[test]
+fn the_milestones_of_all_stages_are_printed_with_their_origin() {
+    let clinic = Clinic::new();
+    let printed = text(&clinic.run(&["milestones", "FILE"]).stdout);
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(
+        lines[0],
+        "id,stage,block,text,status,owner,target,reached,origin"
+    );
+    assert_eq!(lines.len(), 1 + 17 + 27 + 16, "{printed}");
+    let of = |stage: &str| lines.iter().filter(|l| l.contains(stage)).count();
+    assert_eq!(of(",prepare_and_launch,"), 17);
+    assert_eq!(of(",design_and_implement,"), 27);
+    assert_eq!(of(",monitor_and_sustain,"), 16);
+    let origin = |line: &&str| line.rsplit(',').next().is_some_and(|o| o.contains(':'));
+    assert!(lines.iter().skip(1).all(origin), "{printed}");
+}
