@@ -32,7 +32,7 @@ pub struct HistoryEntry {
     /// Who.
     pub who: String,
     /// What kind of act: `edit`, `import`, `undo`, `redo`, `open`, `create`, `backup`, `restore`,
-    /// `export`, `lock`, `passphrase`.
+    /// `export`, `present`, `lock`, `passphrase`.
     pub act: String,
     /// A sentence a person can read.
     pub what: String,

@@ -152,6 +152,13 @@ pub struct Place {
     pub can_write: bool,
 }
 
+impl Place {
+    /// Whether rounds and sheets can be made here: their dialogs may name a person.
+    fn can_make(self) -> bool {
+        self.can_write && !self.is_presented
+    }
+}
+
 /// Draws the tab.
 pub fn assessment_ui(
     ui: &mut Ui,
@@ -167,7 +174,9 @@ pub fn assessment_ui(
     if state.section != Section::Fill {
         state.write_drafts(out);
     }
-    if !(is_presented && state.section == Section::Talk) {
+    // The talk has the whole screen; its foot leads to the other views.
+    let has_foot = state.section == Section::Talk && state.round(view).is_some();
+    if !(is_presented && has_foot) {
         toolbar::toolbar_ui(ui, view, state, place);
     }
     section_ui(ui, view, state, place, out);
@@ -207,7 +216,7 @@ fn no_round_ui(ui: &mut Ui, view: &View<'_>, state: &mut AssessmentState, place:
             "22 items in six blocks show where the clinic stands. Begin with a round: the team \
              together, small groups at the kickoff, or persons.",
         );
-        let empty = if place.can_write {
+        let empty = if place.can_make() {
             empty.primary("New round…")
         } else {
             empty
@@ -225,7 +234,7 @@ fn no_sheet_ui(ui: &mut Ui, state: &mut AssessmentState, round: &Round, place: P
             "This round has no sheet yet",
             "A sheet is the answer all agreed on, a small group's or a person's.",
         );
-        let empty = if place.can_write {
+        let empty = if place.can_make() {
             empty.primary("New sheet…")
         } else {
             empty

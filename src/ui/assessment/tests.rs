@@ -412,6 +412,17 @@ fn no_person_and_no_note_of_an_answer_is_shown_on_a_projected_screen() {
 }
 
 #[test]
+fn a_projected_screen_without_a_round_makes_none_and_leads_to_the_other_views() {
+    let mut desk = Desk::new(Workbook::default(), Section::Talk);
+    desk.is_presented = true;
+    let mut harness = open(desk);
+    harness.run();
+    assert!(harness.query_by_label("New round…").is_none());
+    click(&mut harness, "Grid");
+    assert_eq!(harness.state().state.section, Section::Grid);
+}
+
+#[test]
 fn what_is_open_at_the_desk_is_closed_before_it_is_projected() {
     let mut harness = open(Desk::new(with_a_person(), Section::Grid));
     harness.run();

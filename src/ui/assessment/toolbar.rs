@@ -30,7 +30,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut AssessmentSta
                 return None;
             }
             place
-                .can_write
+                .can_make()
                 .then(|| making_ui(ui, view, round))
                 .flatten()
         },

@@ -23,6 +23,7 @@ pub(super) struct Draft {
     pub(super) target: DateField,
     pub(super) reached: DateField,
     pub(super) last_done: DateField,
+    today: NaiveDate,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,7 +55,8 @@ impl Fields {
 
 impl Draft {
     /// Turns to another line, or takes over what is new in the records.
-    pub(super) fn turn_to(&mut self, line: &Line<'_>, out: &mut Vec<Request>) {
+    pub(super) fn turn_to(&mut self, line: &Line<'_>, today: NaiveDate, out: &mut Vec<Request>) {
+        self.today = today;
         let id = line.id();
         let fields = Fields::of(line);
         if self.of.as_ref() == Some(&id) && (self.seen == fields || self.asked == fields) {
@@ -75,6 +77,7 @@ impl Draft {
             last_done: DateField::new(fields.last_done),
             asked: fields.clone(),
             seen: fields,
+            today,
         };
     }
 
@@ -87,6 +90,11 @@ impl Draft {
         let read = typed.parse().ok().filter(|m| (1..=60).contains(m));
         read.map(Some)
             .ok_or_else(|| "Type 1 to 60 months, e.g. 3.".to_owned())
+    }
+
+    /// Why a day on which something took place cannot be kept.
+    pub(super) fn not_yet(&self, field: &DateField) -> Option<&'static str> {
+        lies_ahead(field, self.today).then_some("Lies in the future; not saved.")
     }
 
     /// Asks for every field that is other than what was asked for last and can be kept.
@@ -120,25 +128,37 @@ impl Draft {
                 &self.target,
                 &mut asked.target,
                 MilestoneChange::Target as fn(Option<NaiveDate>) -> _,
+                false,
             ),
-            (&self.reached, &mut asked.reached, MilestoneChange::Reached),
+            (
+                &self.reached,
+                &mut asked.reached,
+                MilestoneChange::Reached,
+                true,
+            ),
             (
                 &self.last_done,
                 &mut asked.last_done,
                 MilestoneChange::LastDone,
+                true,
             ),
         ];
-        for (typed, asked, make) in days {
-            if typed.is_usable() && typed.date() != *asked {
+        for (typed, asked, make, took_place) in days {
+            let can_be = !(took_place && lies_ahead(typed, self.today));
+            if typed.is_usable() && can_be && typed.date() != *asked {
                 *asked = typed.date();
                 change(make(*asked));
             }
         }
-        let typed = self.cadence.trim().parse().ok();
-        let typed = typed.filter(|m| (1..=60).contains(m));
-        if (typed.is_some() || self.cadence.trim().is_empty()) && typed != self.asked.cadence {
+        if let Ok(typed) = self.read_cadence()
+            && typed != self.asked.cadence
+        {
             self.asked.cadence = typed;
             change(MilestoneChange::Cadence(typed));
         }
     }
+}
+
+fn lies_ahead(field: &DateField, today: NaiveDate) -> bool {
+    field.date().is_some_and(|day| day > today)
 }

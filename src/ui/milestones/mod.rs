@@ -75,6 +75,7 @@ pub fn milestones_ui(
     state: &mut MilestonesState,
     out: &mut Vec<Request>,
 ) {
+    state.rows.refresh(view, state.stage, state.shows_hidden);
     toolbar_ui(ui, view, state, out);
     guidance_ui(ui, state.stage);
     state.rows.refresh(view, state.stage, state.shows_hidden);
@@ -99,13 +100,10 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut MilestonesState, out: &m
         |ui| {
             let segments: Vec<Segment> = programme::stages()
                 .iter()
-                .map(|stage| {
-                    let lines = list::lines(view.workbook, stage.id);
-                    let progress = list::progress(&lines);
-                    Segment {
-                        label: stage.name.clone(),
-                        count: Some(format!("{} of {}", progress.reached, progress.all)),
-                    }
+                .zip(state.rows.progress)
+                .map(|(stage, progress)| Segment {
+                    label: stage.name.clone(),
+                    count: Some(format!("{} of {}", progress.reached, progress.all)),
                 })
                 .collect();
             let mut chosen = StageId::ALL
@@ -116,10 +114,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut MilestonesState, out: &m
             StageId::ALL.get(chosen).copied().filter(|_| is_new)
         },
         |ui| {
-            let hidden = list::lines(view.workbook, current)
-                .iter()
-                .filter(|l| l.is_hidden())
-                .count();
+            let hidden = state.rows.hidden;
             if hidden > 0 {
                 let words = format!("Show {hidden} hidden");
                 checkbox(ui, &mut state.shows_hidden, &words);

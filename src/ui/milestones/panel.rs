@@ -24,7 +24,7 @@ pub(super) fn content_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
-    draft.turn_to(line, out);
+    draft.turn_to(line, view.today, out);
     // Clear of the bar that scrolls.
     let width = ui.available_width() - theme.pt(12.0);
     ui.set_max_width(width);
@@ -110,9 +110,10 @@ fn facts_ui(
         }
     });
     if line.stage() == Some(StageId::MonitorAndSustain) {
+        let error = draft.not_yet(&draft.last_done);
         let field = draft
             .last_done
-            .show(ui, "Last done", view.today, half, None);
+            .show(ui, "Last done", view.today, half, error);
         left |= field.lost_focus();
         if let (Some(next), Some(every)) = (line.next_on(), line.cadence_months()) {
             let words = format!("Next on {next}, {}", months(every));
@@ -120,7 +121,8 @@ fn facts_ui(
         }
     }
     if line.status() == MilestoneStatus::Reached {
-        let field = draft.reached.show(ui, "Reached", view.today, half, None);
+        let error = draft.not_yet(&draft.reached);
+        let field = draft.reached.show(ui, "Reached", view.today, half, error);
         left |= field.lost_focus();
     }
     let evidence = TextField::new("Evidence", &mut draft.evidence).rows(2);

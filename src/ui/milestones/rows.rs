@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::domain::milestone::MilestoneStatus;
-use crate::domain::milestone::list::{self, Line, LineId};
+use crate::domain::milestone::list::{self, Line, LineId, Progress};
 use crate::domain::programme::{self, StageId};
 use crate::ui::cached::change_number;
 use crate::ui::icons::{Glyph, Icon, block_square, glyph, half_disc, icon};
@@ -18,6 +18,10 @@ use crate::ui::widgets::{Col, RowKey, Rows, Tone, text};
 #[derive(Default)]
 pub(super) struct MilestoneRows {
     rows: Vec<Row>,
+    /// How far each stage is, in order.
+    pub(super) progress: [Progress; 3],
+    /// Hidden lines of the stage.
+    pub(super) hidden: usize,
     made_for: Option<(i64, StageId, bool, NaiveDate)>,
 }
 
@@ -77,7 +81,7 @@ pub(super) fn columns(stage: StageId) -> Vec<Col> {
         Col::new("status", "Status", 106.0).drawn().unsortable(),
         Col::new("focus", "First", 54.0).drawn().unsortable(),
         Col::new("text", "Milestone", 240.0).fill().unsortable(),
-        Col::new("owner", "Owner", 112.0).second().unsortable(),
+        Col::new("owner", "Owner", 140.0).second().unsortable(),
     ];
     if stage == StageId::MonitorAndSustain {
         columns.push(Col::new("cadence", "Cadence", 112.0).second().unsortable());
@@ -111,7 +115,9 @@ impl MilestoneRows {
         }
         self.made_for = made_for;
         self.rows.clear();
+        self.progress = StageId::ALL.map(|s| list::progress(&list::lines(view.workbook, s)));
         let lines = list::lines(view.workbook, stage);
+        self.hidden = lines.iter().filter(|l| l.is_hidden()).count();
         for block in std::iter::once(None).chain((1..=6).map(Some)) {
             let of_block: Vec<&Line<'_>> = lines.iter().filter(|l| l.block() == block).collect();
             let shown = of_block.iter().filter(|l| shows_hidden || !l.is_hidden());

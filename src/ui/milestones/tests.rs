@@ -110,6 +110,27 @@ fn status_owner_target_and_evidence_are_kept_when_the_field_is_left() {
 }
 
 #[test]
+fn a_day_to_come_is_refused_where_it_says_what_took_place() {
+    let mut harness = open();
+    harness.run();
+    click(&mut harness, "Status of the milestone");
+    harness
+        .get_by_role_and_label(Role::MenuItemCheckBox, "Reached")
+        .click();
+    harness.run();
+    harness
+        .get_by_role_and_label(Role::TextInput, "Reached")
+        .focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    type_into(&mut harness, Role::TextInput, "Reached", "2027-03-04");
+    harness.get_by_label_contains("Lies in the future");
+    press(&mut harness, "Put first");
+    assert_eq!(entered(&harness).status, MilestoneStatus::Reached);
+    assert!(entered(&harness).reached_on.is_none_or(|on| on <= today()));
+}
+
+#[test]
 fn what_is_typed_is_written_when_another_milestone_is_chosen_or_the_tab_is_left() {
     let mut harness = open();
     harness.run();

@@ -8,8 +8,6 @@ use egui::Ui;
 
 use super::toolbar::{round_choice, which_choice};
 use super::{AssessmentState, Place};
-use crate::chart::dumbbell::LaidOutDumbbell;
-use crate::chart::radar::LaidOutRadar;
 use crate::domain::assessment::Round;
 use crate::domain::assessment::comparison::{Comparison, Order};
 use crate::domain::assessment::summary::Which;
@@ -21,6 +19,8 @@ use crate::ui::view::View;
 use crate::ui::widgets::{
     Button, Card, Notice, Segment, ends, menu_button, menu_item, menu_rule, segmented_small, text,
 };
+
+use pictures::{DumbbellCache, RadarCache};
 
 /// Width of the choices of rounds.
 const ROUND: f32 = 230.0;
@@ -57,8 +57,8 @@ pub(super) struct CompareState {
     former: Option<RoundId>,
     latter: Option<RoundId>,
     data: Cached<DataKey, Comparison>,
-    dumbbell: Cached<(DataKey, Order, [u32; 3]), (LaidOutDumbbell, egui::Vec2)>,
-    radar: Cached<(DataKey, [u32; 3]), LaidOutRadar>,
+    dumbbell: DumbbellCache,
+    radar: RadarCache,
     table: table::ResultsTable,
     error: Option<String>,
 }

@@ -18,6 +18,12 @@ use crate::ui::widgets::{Card, divider, text, within};
 /// Width of the card of block means.
 const MEANS: f32 = 470.0;
 
+/// The items' chart, its layout and the size it was laid out in.
+pub(super) type DumbbellCache =
+    Cached<(DataKey, Order, [u32; 3]), (Dumbbell, LaidOutDumbbell, egui::Vec2)>;
+/// The blocks' chart and its layout.
+pub(super) type RadarCache = Cached<(DataKey, [u32; 3]), (Radar, LaidOutRadar)>;
+
 /// The items as a chart without a size.
 pub(super) fn dumbbell(data: &Comparison, order: Order) -> Dumbbell {
     let count = |item: &ItemSummary| u32::try_from(item.n()).unwrap_or(u32::MAX);
@@ -62,23 +68,24 @@ pub(super) fn dumbbell_ui(
     data: &Comparison,
     order: Order,
     key: DataKey,
-    cache: &mut Cached<(DataKey, Order, [u32; 3]), (LaidOutDumbbell, egui::Vec2)>,
+    cache: &mut DumbbellCache,
 ) {
     let theme = Theme::of(ui);
-    let chart = dumbbell(data, order);
     ScrollArea::vertical()
         .id_salt("items compared")
         .auto_shrink(false)
         .show(ui, |ui| {
             let room = ui.available_size();
-            let (laid, size) = cache.get((key, order, bits(room, theme.k)), || {
+            let (chart, laid, size) = cache.get((key, order, bits(room, theme.k)), || {
+                let chart = dumbbell(data, order);
                 let laid = chart.lay_out(room.x, room.y, theme.k);
                 if laid.hidden == 0 {
-                    return (laid, room);
+                    return (chart, laid, room);
                 }
                 // Too low for all rows: taller than the room, and clear of the bar that scrolls.
                 let size = vec2(room.x - theme.pt(14.0), chart.least_height(theme.k));
-                (chart.lay_out(size.x, size.y, theme.k), size)
+                let laid = chart.lay_out(size.x, size.y, theme.k);
+                (chart, laid, size)
             });
             let (rect, response) = ui.allocate_exact_size(*size, Sense::hover());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, chart.summary()));
@@ -119,12 +126,7 @@ fn item_words(item: &ItemSummary) -> String {
     }
 }
 
-pub(super) fn blocks_ui(
-    ui: &mut Ui,
-    data: &Comparison,
-    key: DataKey,
-    cache: &mut Cached<(DataKey, [u32; 3]), LaidOutRadar>,
-) {
+pub(super) fn blocks_ui(ui: &mut Ui, data: &Comparison, key: DataKey, cache: &mut RadarCache) {
     let theme = Theme::of(ui);
     let whole = ui.available_rect_before_wrap();
     let middle = whole.right() - theme.pt(MEANS).min(whole.width() * 0.5);
@@ -143,20 +145,16 @@ pub(super) fn blocks_ui(
     });
 }
 
-fn radar_ui(
-    ui: &mut Ui,
-    data: &Comparison,
-    key: DataKey,
-    cache: &mut Cached<(DataKey, [u32; 3]), LaidOutRadar>,
-) {
+fn radar_ui(ui: &mut Ui, data: &Comparison, key: DataKey, cache: &mut RadarCache) {
     let theme = Theme::of(ui);
-    let chart = radar(data);
     let size = ui.available_size();
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, chart.summary()));
-    let laid = cache.get((key, bits(size, theme.k)), || {
-        chart.lay_out(size.x, size.y, theme.k)
+    let (chart, laid) = cache.get((key, bits(size, theme.k)), || {
+        let chart = radar(data);
+        let laid = chart.lay_out(size.x, size.y, theme.k);
+        (chart, laid)
     });
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, chart.summary()));
     plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
 }
 
