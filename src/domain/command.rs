@@ -6,14 +6,19 @@ mod patient;
 
 use chrono::NaiveDate;
 
+use super::action_plan::command::PlanCommand;
 use super::assessment::command::AssessmentCommand;
+use super::challenge::command::ChallengeCommand;
 use super::clinic::{Clinic, Settings};
-use super::edit::{Edit, EditSet};
+use super::edit::{Change, Edit, EditSet};
 use super::event::{EventKind, Verdict};
 use super::ids::{ClinicianId, DecisionId, EventId, HandMedId, PatientId};
 use super::import_batch::ImportKind;
 use super::measure::Measure;
 use super::milestone::command::MilestoneCommand;
+use super::small_test::command::SmallTestCommand;
+use super::stage::command::StageCommand;
+use super::team::command::TeamCommand;
 use super::workbook::Workbook;
 
 /// A request to change records.
@@ -93,6 +98,16 @@ pub enum Command {
     Assessment(AssessmentCommand),
     /// Anything of the milestones.
     Milestone(MilestoneCommand),
+    /// Anything of the stages and the log.
+    Stage(StageCommand),
+    /// Anything of the action plans.
+    Plan(PlanCommand),
+    /// Anything of the small tests of change.
+    SmallTest(SmallTestCommand),
+    /// Anything of the challenges met.
+    Challenge(ChallengeCommand),
+    /// Anything of the people.
+    Team(TeamCommand),
 }
 
 /// Why a request is not carried out: one or two sentences for the person who asked.
@@ -160,6 +175,11 @@ impl Command {
             } => Ok(context.save_layout(&name, &fingerprint, kind, mapping)),
             Self::Assessment(command) => command.edits(&context),
             Self::Milestone(command) => command.edits(&context),
+            Self::Stage(command) => command.edits(&context),
+            Self::Plan(command) => command.edits(&context),
+            Self::SmallTest(command) => command.edits(&context),
+            Self::Challenge(command) => command.edits(&context),
+            Self::Team(command) => command.edits(&context),
         }
     }
 }
@@ -169,6 +189,40 @@ pub(super) struct Context<'a> {
     pub(super) workbook: &'a Workbook,
     pub(super) by: &'a str,
     pub(super) today: NaiveDate,
+}
+
+impl Context<'_> {
+    /// Refuses a day to come for something that took place.
+    pub(super) fn not_to_come(&self, day: Option<NaiveDate>) -> Result<Option<NaiveDate>, Refusal> {
+        match day {
+            Some(day) if day > self.today => refuse(format!(
+                "{day} lies in the future. Give the day on which it took place."
+            )),
+            day => Ok(day),
+        }
+    }
+
+    /// The edits of a record saved whole: nothing where it stands like this already. `stamped`
+    /// says who saved it and when.
+    pub(super) fn saved<T: Clone + PartialEq>(
+        &self,
+        name: String,
+        before: Option<&T>,
+        after: T,
+        stamp: impl Fn(&mut T, &str, NaiveDate),
+        edit: impl Fn(Box<Change<T>>) -> Edit,
+    ) -> EditSet {
+        if before.is_some_and(|b| *b == after) {
+            return EditSet::nothing(name);
+        }
+        let mut after = after;
+        stamp(&mut after, self.by, self.today);
+        let change = Change {
+            before: before.cloned(),
+            after: Some(after),
+        };
+        one(name, edit(Box::new(change)))
+    }
 }
 
 pub(super) fn one(name: impl Into<String>, edit: Edit) -> EditSet {

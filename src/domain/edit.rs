@@ -2,13 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::action_plan::{Activity, Plan, Review, Step};
 use super::assessment::wording::Wording;
 use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use super::challenge::MetChallenge;
 use super::clinic::{Clinic, Goal, Settings};
 use super::event::{CareEvent, Decision, HandMed};
 use super::ids::ImportId;
 use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
+use super::small_test::SmallTest;
+use super::stage::{LogEntry, StageRecord};
+use super::team::Person;
 use super::workbook::SavedLayout;
 
 /// A record before and after. `None` before: it is new. `None` after: it is removed.
@@ -91,6 +96,24 @@ pub enum Edit {
     Attendance(Change<Attendance>),
     /// What the clinic has entered about a milestone.
     Milestone(Box<Change<Milestone>>),
+    /// What the clinic has entered about a stage.
+    StageRecord(Box<Change<StageRecord>>),
+    /// An entry of the dated log.
+    LogEntry(Box<Change<LogEntry>>),
+    /// An action plan.
+    Plan(Box<Change<Plan>>),
+    /// An activity of a plan.
+    Activity(Box<Change<Activity>>),
+    /// A step of an activity.
+    Step(Box<Change<Step>>),
+    /// A review of an activity.
+    Review(Box<Change<Review>>),
+    /// A small test of change.
+    SmallTest(Box<Change<SmallTest>>),
+    /// A challenge the clinic has met.
+    Challenge(Box<Change<MetChallenge>>),
+    /// Somebody or some group that work can be given to.
+    Person(Box<Change<Person>>),
     /// The loaded wording of the instrument.
     Wording(Box<Change<Wording>>),
     /// An import taken back (`undone` true) or put back (false).
@@ -113,6 +136,15 @@ impl Edit {
             | Self::Priority(_)
             | Self::Attendance(_)
             | Self::Milestone(_)
+            | Self::StageRecord(_)
+            | Self::LogEntry(_)
+            | Self::Plan(_)
+            | Self::Activity(_)
+            | Self::Step(_)
+            | Self::Review(_)
+            | Self::SmallTest(_)
+            | Self::Challenge(_)
+            | Self::Person(_)
             | Self::Wording(_) => false,
             Self::Clinic(_)
             | Self::Settings(_)
@@ -147,6 +179,15 @@ impl Edit {
             Self::Priority(c) => Self::Priority(c.inverse()),
             Self::Attendance(c) => Self::Attendance(c.inverse()),
             Self::Milestone(c) => Self::Milestone(Box::new(c.inverse())),
+            Self::StageRecord(c) => Self::StageRecord(Box::new(c.inverse())),
+            Self::LogEntry(c) => Self::LogEntry(Box::new(c.inverse())),
+            Self::Plan(c) => Self::Plan(Box::new(c.inverse())),
+            Self::Activity(c) => Self::Activity(Box::new(c.inverse())),
+            Self::Step(c) => Self::Step(Box::new(c.inverse())),
+            Self::Review(c) => Self::Review(Box::new(c.inverse())),
+            Self::SmallTest(c) => Self::SmallTest(Box::new(c.inverse())),
+            Self::Challenge(c) => Self::Challenge(Box::new(c.inverse())),
+            Self::Person(c) => Self::Person(Box::new(c.inverse())),
             Self::Wording(c) => Self::Wording(Box::new(c.inverse())),
             Self::ImportUndone { import, undone } => Self::ImportUndone {
                 import,

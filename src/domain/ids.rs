@@ -48,4 +48,22 @@ ids! {
     WordingId,
     /// What the clinic has entered about a milestone.
     MilestoneId,
+    /// What the clinic has entered about a stage.
+    StageRecordId,
+    /// An entry of the dated log.
+    LogEntryId,
+    /// An action plan.
+    PlanId,
+    /// An activity of a plan.
+    ActivityId,
+    /// A step of an activity.
+    StepId,
+    /// A review of an activity.
+    ReviewId,
+    /// A small test of change.
+    SmallTestId,
+    /// A challenge the clinic has met.
+    MetChallengeId,
+    /// Somebody or some group that work can be given to.
+    PersonId,
 }

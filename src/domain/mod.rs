@@ -3,11 +3,14 @@
 //! Pure: no clock, no files, no SQL, no interface. Everything derived is a function of the
 //! [`workbook::Workbook`] and a date, and carries its inputs so that a screen can explain it.
 
+pub mod action_plan;
 pub mod assessment;
+pub mod challenge;
 pub mod clinic;
 pub mod command;
 pub mod date_names;
 pub mod drug_text;
+pub mod due_text;
 pub mod edit;
 pub mod event;
 pub mod fill;
@@ -25,6 +28,9 @@ pub mod programme;
 pub mod registry;
 pub mod run_chart;
 pub mod settings_effect;
+pub mod small_test;
+pub mod stage;
+pub mod team;
 pub mod typed_date;
 pub mod typed_number;
 pub mod workbook;

@@ -5,20 +5,26 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::action_plan::{Activity, Plan, Review, Step};
 use super::assessment::wording::Wording;
 use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use super::challenge::MetChallenge;
 use super::clinic::{Clinic, Goal, Settings};
 use super::edit::{Change, Edit};
 use super::event::{CareEvent, Decision, HandMed};
 use super::fill::{Fill, Product};
 use super::history::HistoryEntry;
 use super::ids::{
-    ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, ProductId, RoundId,
-    SheetId,
+    ActivityId, ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, PersonId,
+    PlanId, ProductId, RoundId, SheetId, StepId,
 };
 use super::import_batch::{ImportKind, ImportRecord};
 use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
+use super::programme::StageId;
+use super::small_test::SmallTest;
+use super::stage::{LogEntry, StageRecord};
+use super::team::Person;
 
 /// A remembered reading of an export's columns, found again by its header row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,6 +83,24 @@ pub struct Workbook {
     pub attendances: Vec<Attendance>,
     /// What the clinic has entered about milestones, by id.
     pub milestones: Vec<Milestone>,
+    /// What the clinic has entered about stages, by id.
+    pub stages: Vec<StageRecord>,
+    /// The dated log by day, id.
+    pub log: Vec<LogEntry>,
+    /// Action plans by id, the oldest first.
+    pub plans: Vec<Plan>,
+    /// Activities by plan, place.
+    pub activities: Vec<Activity>,
+    /// Steps by activity, place.
+    pub steps: Vec<Step>,
+    /// Reviews of activities by day, id.
+    pub reviews: Vec<Review>,
+    /// Small tests of change by id.
+    pub tests: Vec<SmallTest>,
+    /// Challenges met by day, id.
+    pub challenges: Vec<MetChallenge>,
+    /// People and groups by id.
+    pub people: Vec<Person>,
     /// The loaded wording of the instrument, if any.
     pub wordings: Vec<Wording>,
     /// The newest entries of the history, newest last.
@@ -107,6 +131,15 @@ pub struct NextIds {
     pub attendance: i64,
     pub wording: i64,
     pub milestone: i64,
+    pub stage_record: i64,
+    pub log_entry: i64,
+    pub plan: i64,
+    pub activity: i64,
+    pub step: i64,
+    pub review: i64,
+    pub small_test: i64,
+    pub met_challenge: i64,
+    pub person: i64,
 }
 
 impl Default for NextIds {
@@ -130,6 +163,15 @@ impl Default for NextIds {
             attendance: 1,
             wording: 1,
             milestone: 1,
+            stage_record: 1,
+            log_entry: 1,
+            plan: 1,
+            activity: 1,
+            step: 1,
+            review: 1,
+            small_test: 1,
+            met_challenge: 1,
+            person: 1,
         }
     }
 }
@@ -243,6 +285,53 @@ impl Workbook {
             .find(|a| a.round == round && a.item == item)
     }
 
+    /// The plan with this id.
+    pub fn plan(&self, id: PlanId) -> Option<&Plan> {
+        self.plans.iter().find(|p| p.id == id)
+    }
+
+    /// The activity with this id.
+    pub fn activity(&self, id: ActivityId) -> Option<&Activity> {
+        self.activities.iter().find(|a| a.id == id)
+    }
+
+    /// The step with this id.
+    pub fn step(&self, id: StepId) -> Option<&Step> {
+        self.steps.iter().find(|s| s.id == id)
+    }
+
+    /// The activities of a plan in order.
+    pub fn activities_of(&self, plan: PlanId) -> &[Activity] {
+        let start = self.activities.partition_point(|a| a.plan < plan);
+        let end = self.activities.partition_point(|a| a.plan <= plan);
+        slice(&self.activities, start..end)
+    }
+
+    /// The steps of an activity in order.
+    pub fn steps_of(&self, activity: ActivityId) -> &[Step] {
+        let start = self.steps.partition_point(|s| s.activity < activity);
+        let end = self.steps.partition_point(|s| s.activity <= activity);
+        slice(&self.steps, start..end)
+    }
+
+    /// The reviews of an activity in all plans that carried it on, the oldest first.
+    pub fn reviews_of_thread(&self, thread: ActivityId) -> impl Iterator<Item = &Review> {
+        self.reviews.iter().filter(move |r| {
+            let of = self.activity(r.activity);
+            of.is_some_and(|a| a.thread == thread)
+        })
+    }
+
+    /// The person or group with this id.
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.iter().find(|p| p.id == id)
+    }
+
+    /// What the clinic has entered about a stage.
+    pub fn stage(&self, stage: StageId) -> Option<&StageRecord> {
+        self.stages.iter().find(|r| r.stage == stage)
+    }
+
     /// The published wording the clinic has loaded.
     pub fn wording(&self) -> Option<&Wording> {
         self.wordings.last()
@@ -309,6 +398,42 @@ impl Workbook {
             Edit::Milestone(c) => {
                 self.next.milestone = self.next.milestone.max(1 + id_of(c, |m| m.id.0));
                 change(&mut self.milestones, c, |m| m.id);
+            }
+            Edit::StageRecord(c) => {
+                self.next.stage_record = self.next.stage_record.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.stages, c, |r| r.id);
+            }
+            Edit::LogEntry(c) => {
+                self.next.log_entry = self.next.log_entry.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.log, c, |r| (r.day, r.id));
+            }
+            Edit::Plan(c) => {
+                self.next.plan = self.next.plan.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.plans, c, |r| r.id);
+            }
+            Edit::Activity(c) => {
+                self.next.activity = self.next.activity.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.activities, c, |r| (r.plan, r.place, r.id));
+            }
+            Edit::Step(c) => {
+                self.next.step = self.next.step.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.steps, c, |r| (r.activity, r.place, r.id));
+            }
+            Edit::Review(c) => {
+                self.next.review = self.next.review.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.reviews, c, |r| (r.reviewed_on, r.id));
+            }
+            Edit::SmallTest(c) => {
+                self.next.small_test = self.next.small_test.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.tests, c, |r| r.id);
+            }
+            Edit::Challenge(c) => {
+                self.next.met_challenge = self.next.met_challenge.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.challenges, c, |r| (r.met_on, r.id));
+            }
+            Edit::Person(c) => {
+                self.next.person = self.next.person.max(1 + id_of(c, |r| r.id.0));
+                change(&mut self.people, c, |r| r.id);
             }
             Edit::Wording(c) => {
                 self.next.wording = self.next.wording.max(1 + id_of(c, |w| w.id.0));

@@ -9,13 +9,18 @@ use super::error::{Result, StoreError};
 use super::history;
 use super::key::push_hex;
 use super::records::{Record, select_sql};
+use crate::domain::action_plan::{Activity, Plan, Review, Step};
 use crate::domain::assessment::wording::Wording;
 use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use crate::domain::challenge::MetChallenge;
 use crate::domain::clinic::Goal;
 use crate::domain::event::{CareEvent, Decision, HandMed};
 use crate::domain::fill::{Fill, Product};
 use crate::domain::milestone::Milestone;
 use crate::domain::patient::{Clinician, Patient};
+use crate::domain::small_test::SmallTest;
+use crate::domain::stage::{LogEntry, StageRecord};
+use crate::domain::team::Person;
 use crate::domain::workbook::SavedLayout;
 
 /// What a full check found.
@@ -92,7 +97,7 @@ impl Content {
 }
 
 /// Every kind of record that is counted and goes into the digest, in this order.
-fn records() -> [Content; 17] {
+fn records() -> [Content; 26] {
     [
         Content::of::<Clinician>(),
         Content::of::<Patient>(),
@@ -111,6 +116,15 @@ fn records() -> [Content; 17] {
         Content::of::<Attendance>(),
         Content::of::<Wording>(),
         Content::of::<Milestone>(),
+        Content::of::<StageRecord>(),
+        Content::of::<LogEntry>(),
+        Content::of::<Plan>(),
+        Content::of::<Activity>(),
+        Content::of::<Step>(),
+        Content::of::<Review>(),
+        Content::of::<SmallTest>(),
+        Content::of::<MetChallenge>(),
+        Content::of::<Person>(),
     ]
 }
 

@@ -48,6 +48,15 @@ fn load(conn: &Connection) -> Result<Workbook> {
         priorities: awake(conn, &asleep)?,
         attendances: awake(conn, &asleep)?,
         milestones: awake(conn, &asleep)?,
+        stages: awake(conn, &asleep)?,
+        log: awake(conn, &asleep)?,
+        plans: awake(conn, &asleep)?,
+        activities: awake(conn, &asleep)?,
+        steps: awake(conn, &asleep)?,
+        reviews: awake(conn, &asleep)?,
+        tests: awake(conn, &asleep)?,
+        challenges: awake(conn, &asleep)?,
+        people: awake(conn, &asleep)?,
         wordings: awake(conn, &asleep)?,
         history: history::entries(conn, HISTORY, None)?,
         next: next_ids(conn)?,
@@ -65,6 +74,11 @@ fn load(conn: &Connection) -> Result<Workbook> {
     workbook
         .attendances
         .sort_by_key(|a| (a.round, a.item, a.id));
+    workbook.log.sort_by_key(|r| (r.day, r.id));
+    workbook.activities.sort_by_key(|r| (r.plan, r.place, r.id));
+    workbook.steps.sort_by_key(|r| (r.activity, r.place, r.id));
+    workbook.reviews.sort_by_key(|r| (r.reviewed_on, r.id));
+    workbook.challenges.sort_by_key(|r| (r.met_on, r.id));
     read_products(&mut workbook.products);
     Ok(workbook)
 }
@@ -158,5 +172,14 @@ fn next_ids(conn: &Connection) -> Result<NextIds> {
         attendance: next("training_attendance")?,
         wording: next("instrument_wording")?,
         milestone: next("milestone")?,
+        stage_record: next("stage_record")?,
+        log_entry: next("log_entry")?,
+        plan: next("plan")?,
+        activity: next("activity")?,
+        step: next("step")?,
+        review: next("activity_review")?,
+        small_test: next("small_test")?,
+        met_challenge: next("met_challenge")?,
+        person: next("person")?,
     })
 }

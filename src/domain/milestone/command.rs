@@ -157,12 +157,6 @@ impl Context<'_> {
     }
 
     fn put(&self, milestone: &mut Milestone, change: MilestoneChange) -> Result<(), Refusal> {
-        let not_to_come = |day: Option<NaiveDate>| match day {
-            Some(day) if day > self.today => refuse(format!(
-                "{day} lies in the future. Give the day on which it took place."
-            )),
-            day => Ok(day),
-        };
         match change {
             MilestoneChange::Status(status) => {
                 milestone.status = status;
@@ -173,7 +167,7 @@ impl Context<'_> {
             MilestoneChange::Owner(owner) => owner.trim().clone_into(&mut milestone.owner),
             MilestoneChange::Target(day) => milestone.target_on = day,
             MilestoneChange::Reached(day) => {
-                milestone.reached_on = not_to_come(day)?;
+                milestone.reached_on = self.not_to_come(day)?;
                 if day.is_some() {
                     milestone.status = MilestoneStatus::Reached;
                 }
@@ -196,7 +190,7 @@ impl Context<'_> {
                 }
                 milestone.cadence_months = months;
             }
-            MilestoneChange::LastDone(day) => milestone.last_done_on = not_to_come(day)?,
+            MilestoneChange::LastDone(day) => milestone.last_done_on = self.not_to_come(day)?,
             MilestoneChange::Focus(_) => {}
         }
         Ok(())

@@ -1,0 +1,324 @@
+//! Rows of a plan from a spreadsheet or a document: which line is an activity, which a step.
+//!
+//! Four layouts are read: a table with a header; what, who and when without one; a list with a step
+//! a line; and the programme's own form, where "Activity:", "Manager of this process:" and "Date
+//! for completion:" stand over the steps. Nothing is guessed away: lines that are neither activity
+//! nor step are handed back.
+
+mod columns;
+mod form;
+
+use chrono::NaiveDate;
+
+use super::command::StepText;
+use columns::{Column, Columns};
+use form::Label;
+
+/// What rows without a header are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteAs {
+    /// What, who, when.
+    Steps,
+    /// Activity, manager, due.
+    Activities,
+}
+
+/// A row that goes into the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PastedRow {
+    /// The steps after it are its own.
+    Activity(PastedActivity),
+    /// A step of the activity before it.
+    Step(PastedStep),
+}
+
+/// An activity as pasted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastedActivity {
+    /// Its block, where the heading or column names one.
+    pub block: Option<u8>,
+    /// What.
+    pub text: String,
+    /// Who sees to it.
+    pub manager: String,
+    /// When, as written.
+    pub due: String,
+    /// A date in a column of its own.
+    pub due_on: Option<NaiveDate>,
+    /// Names of resources.
+    pub resources: Vec<String>,
+}
+
+/// A step as pasted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PastedStep {
+    /// What, who and when.
+    pub text: StepText,
+    /// A date in a column of its own.
+    pub when_on: Option<NaiveDate>,
+    /// The day it was done.
+    pub done_on: Option<NaiveDate>,
+}
+
+/// What a pasted text holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pasted {
+    /// The rows in order.
+    pub rows: Vec<PastedRow>,
+    /// Lines that are neither activity nor step.
+    pub left_out: Vec<String>,
+}
+
+impl Pasted {
+    /// How many activities and steps.
+    pub fn counts(&self) -> (usize, usize) {
+        let activities = self.rows.iter();
+        let activities = activities.filter(|r| matches!(r, PastedRow::Activity(_)));
+        let activities = activities.count();
+        (activities, self.rows.len() - activities)
+    }
+}
+
+/// Reads the cells of a pasted text, line by line.
+///
+/// # Errors
+/// A sentence that says which row cannot be placed, and what to do.
+pub fn read(cells: &[Vec<String>], kind: PasteAs) -> Result<Pasted, String> {
+    let mut reader = Reader {
+        kind,
+        is_form: cells.iter().any(|row| form::begins_activity(row)),
+        columns: None,
+        block: None,
+        in_resources: false,
+        is_over: false,
+        found: Pasted::default(),
+    };
+    for (number, row) in (1..).zip(cells) {
+        let row: Vec<String> = row.iter().map(|cell| plain(cell)).collect();
+        reader.row(number, &row)?;
+    }
+    if reader.found.rows.is_empty() {
+        return Err(
+            "The clipboard holds no rows of a plan. Copy what, who and when in the spreadsheet or \
+             document first."
+                .to_owned(),
+        );
+    }
+    Ok(reader.found)
+}
+
+/// A cell without the spaces, bullets and asterisks that documents put round words.
+fn plain(cell: &str) -> String {
+    let cell = cell.trim();
+    let cell = cell.strip_prefix("**").unwrap_or(cell);
+    let cell = cell.strip_suffix("**").unwrap_or(cell);
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn without_bullet(text: &str) -> &str {
+    let rest = text.trim_start_matches(['-', '•', '*', '·', '–', '☐', '□']);
+    rest.trim_matches(['*', ' '])
+}
+
+struct Reader {
+    kind: PasteAs,
+    /// The programme's form: lines before the first activity are no steps.
+    is_form: bool,
+    columns: Option<Columns>,
+    block: Option<u8>,
+    in_resources: bool,
+    /// A heading of the form's end was met: what follows is no step.
+    is_over: bool,
+    found: Pasted,
+}
+
+impl Reader {
+    fn row(&mut self, number: usize, row: &[String]) -> Result<(), String> {
+        let filled: Vec<&String> = row.iter().filter(|c| !c.is_empty()).collect();
+        let Some(first) = filled.first() else {
+            return Ok(());
+        };
+        if let Some(columns) = Columns::header(row) {
+            self.columns = Some(columns);
+            self.in_resources = false;
+            return Ok(());
+        }
+        if filled.len() == 1 && (self.is_form || self.columns.is_none()) && self.line(first) {
+            return Ok(());
+        }
+        self.in_resources = false;
+        match self.columns.clone() {
+            Some(columns) => self.by_columns(&columns, row),
+            None => return self.by_place(number, row, filled.len()),
+        }
+        Ok(())
+    }
+
+    /// A line of the programme's form. False when it is a row of its own.
+    fn line(&mut self, text: &str) -> bool {
+        if let Some((label, value)) = form::label(text) {
+            self.in_resources = label == Label::Resources;
+            self.labelled(label, plain(value));
+            return true;
+        }
+        if form::is_end(text) {
+            self.is_over = true;
+            self.in_resources = false;
+            self.found.left_out.push(text.to_owned());
+            return true;
+        }
+        if let Some(block) = form::block_heading(text) {
+            self.block = Some(block);
+            self.in_resources = false;
+            return true;
+        }
+        let resources = self.in_resources;
+        if let (true, Some(activity)) = (resources, self.last_activity()) {
+            activity
+                .resources
+                .push(form::without_link(without_bullet(text)));
+            return true;
+        }
+        if self.is_over || self.is_form && self.last_activity().is_none() {
+            self.found.left_out.push(text.to_owned());
+            return true;
+        }
+        false
+    }
+
+    fn labelled(&mut self, label: Label, value: String) {
+        if label == Label::Activity {
+            self.is_over = false;
+            let activity = PastedActivity {
+                block: self.block,
+                text: value,
+                ..PastedActivity::default()
+            };
+            if !activity.text.is_empty() {
+                self.found.rows.push(PastedRow::Activity(activity));
+            }
+            return;
+        }
+        let Some(activity) = self.last_activity() else {
+            if !value.is_empty() {
+                self.found.left_out.push(value);
+            }
+            return;
+        };
+        match label {
+            Label::Manager => activity.manager = value,
+            Label::Due => activity.due = value,
+            Label::Resources if !value.is_empty() => {
+                let names = value.split([',', ';']).map(str::trim);
+                activity.resources.extend(names.map(str::to_owned));
+            }
+            Label::Activity | Label::Resources => {}
+        }
+    }
+
+    fn last_activity(&mut self) -> Option<&mut PastedActivity> {
+        let mut rows = self.found.rows.iter_mut().rev();
+        rows.find_map(|row| match row {
+            PastedRow::Activity(activity) => Some(activity),
+            PastedRow::Step(_) => None,
+        })
+    }
+
+    /// Rows under a header.
+    fn by_columns(&mut self, columns: &Columns, row: &[String]) {
+        let cell = |column| columns.cell(row, column).to_owned();
+        let day = |column| columns.cell(row, column).parse::<NaiveDate>().ok();
+        let text = cell(Column::Activity);
+        let is_new = !text.is_empty() && self.last_activity().is_none_or(|a| a.text != text);
+        if is_new {
+            let due_on = day(Column::DueOn);
+            let activity = PastedActivity {
+                block: form::block_named(&cell(Column::Block)).or(self.block),
+                text,
+                manager: cell(Column::Manager),
+                due: columns.first(row, [Column::Due, Column::DueOn]).to_owned(),
+                due_on,
+                resources: Vec::new(),
+            };
+            self.found.rows.push(PastedRow::Activity(activity));
+        }
+        let what = cell(Column::Step);
+        if !what.is_empty() {
+            let text = StepText {
+                what,
+                who: cell(Column::Who),
+                when: columns
+                    .first(row, [Column::When, Column::WhenOn])
+                    .to_owned(),
+            };
+            self.found.rows.push(PastedRow::Step(PastedStep {
+                text,
+                when_on: day(Column::WhenOn),
+                done_on: day(Column::Done),
+            }));
+        }
+    }
+
+    /// Rows without a header: what, who and when, or activity, manager and due.
+    fn by_place(&mut self, number: usize, row: &[String], filled: usize) -> Result<(), String> {
+        let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
+        let wide = row
+            .iter()
+            .rposition(|c| !c.is_empty())
+            .map_or(0, |at| at + 1);
+        if wide > 4 || wide == 4 && self.kind == PasteAs::Activities {
+            let columns = if self.kind == PasteAs::Steps {
+                "step, who, when"
+            } else {
+                "activity, manager, due"
+            };
+            return Err(format!(
+                "Row {number} of the pasted table has {wide} columns, and no header says what they \
+                 are. Nothing was pasted. Copy {columns}, or put these words as a header over the \
+                 columns."
+            ));
+        }
+        let at = usize::from(wide == 4);
+        if at == 1 && !cell(0).is_empty() {
+            let text = cell(0);
+            if self.last_activity().is_none_or(|a| a.text != text) {
+                let block = self.block;
+                self.found.rows.push(PastedRow::Activity(PastedActivity {
+                    block,
+                    text,
+                    ..PastedActivity::default()
+                }));
+            }
+        }
+        let first = if filled == 1 {
+            without_bullet(&cell(at)).to_owned()
+        } else {
+            cell(at)
+        };
+        if first.is_empty() {
+            return Err(format!(
+                "Row {number} of the pasted table does not say what is to be done: its first cell \
+                 is empty. Nothing was pasted. Fill it, or leave the row out."
+            ));
+        }
+        let row = match self.kind {
+            PasteAs::Steps => PastedRow::Step(PastedStep {
+                text: StepText {
+                    what: first,
+                    who: cell(at + 1),
+                    when: cell(at + 2),
+                },
+                ..PastedStep::default()
+            }),
+            PasteAs::Activities => PastedRow::Activity(PastedActivity {
+                block: self.block,
+                text: first,
+                manager: cell(at + 1),
+                due: cell(at + 2),
+                ..PastedActivity::default()
+            }),
+        };
+        self.found.rows.push(row);
+        Ok(())
+    }
+}
