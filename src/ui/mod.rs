@@ -2,6 +2,7 @@
 //!
 //! Everything here draws from borrowed records and reports what was asked for; nothing writes.
 
+pub mod action_plan;
 pub mod assessment;
 pub mod backup_folder;
 mod cached;
@@ -44,6 +45,8 @@ pub struct UiState {
     pub assessment: assessment::AssessmentState,
     /// The milestones tab.
     pub milestones: milestones::MilestonesState,
+    /// The action plan tab.
+    pub plan: action_plan::PlanState,
     /// While presenting.
     pub present: Option<present::PresentState>,
     /// The patients tab.

@@ -6,7 +6,7 @@ use super::request::{Request, Tab};
 use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{Dialog, DialogOutcome, present_edge, text};
-use super::{UiState, assessment, notices};
+use super::{UiState, action_plan, assessment, notices};
 
 /// What presenting remembers.
 #[derive(Default)]
@@ -29,8 +29,12 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut V
         )
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), theme.pt(10.0));
-            if state.tab == Tab::Assessment {
-                assessment::assessment_ui(ui, view, &mut state.assessment, true, out);
+            match state.tab {
+                Tab::Assessment => {
+                    assessment::assessment_ui(ui, view, &mut state.assessment, true, out);
+                }
+                Tab::Plan => action_plan::plan_ui(ui, view, &mut state.plan, true, out),
+                _ => {}
             }
         });
     notices::notices_ui(ui, &mut state.notices);

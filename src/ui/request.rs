@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::domain::challenge::MetChallenge;
 use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::command::Command;
-use crate::domain::ids::PatientId;
+use crate::domain::ids::{ActivityId, PatientId, SmallTestId};
 use crate::domain::measure::Measure;
+use crate::domain::small_test::SmallTest;
 use crate::import::Mapping;
 
 /// The tabs of an open clinic file.
@@ -20,6 +22,8 @@ pub enum Tab {
     Assessment,
     /// The milestone checklist.
     Milestones,
+    /// Action plans, small tests and challenges.
+    Plan,
     /// The registry.
     Patients,
     /// Measures and run charts.
@@ -30,10 +34,11 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs, left to right.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Home,
         Self::Assessment,
         Self::Milestones,
+        Self::Plan,
         Self::Patients,
         Self::Measures,
         Self::Clinic,
@@ -45,6 +50,7 @@ impl Tab {
             Self::Home => "Home",
             Self::Assessment => "Self-assessment",
             Self::Milestones => "Milestones",
+            Self::Plan => "Action plan",
             Self::Patients => "Patients",
             Self::Measures => "Measures",
             Self::Clinic => "Clinic",
@@ -53,7 +59,7 @@ impl Tab {
 
     /// Whether the tab can be projected.
     pub fn can_be_presented(self) -> bool {
-        self == Self::Assessment
+        matches!(self, Self::Assessment | Self::Plan)
     }
 }
 
@@ -197,6 +203,20 @@ pub enum Request {
     ShowItem(u8),
     /// Show a built-in milestone.
     ShowMilestone(String),
+    /// Show an activity in its plan.
+    ShowActivity(ActivityId),
+    /// Make an activity of a milestone, `M-05` or `own-3`, in the plan that goes on.
+    PlanMilestone(String),
+    /// Make a step of a challenge met in the plan that goes on.
+    PlanChallenge(Box<MetChallenge>),
+    /// Show a small test.
+    ShowTest(SmallTestId),
+    /// Open the form of a new small test with these values.
+    NewTest(Box<SmallTest>),
+    /// Show a challenge of the library, `C-05`.
+    ShowChallenge(String),
+    /// Open the form of a challenge met with these values.
+    NewChallenge(Box<MetChallenge>),
     /// Begin or end presenting.
     Present(bool),
     /// Find the published wording in the guide's text, from a file or as pasted.
@@ -213,6 +233,8 @@ pub enum ClinicPage {
     Details,
     /// The clinic's choices.
     Settings,
+    /// Team, groups and outsiders.
+    People,
     /// What was imported.
     Imports,
     /// Who did what and when.

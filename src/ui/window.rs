@@ -11,8 +11,8 @@ use super::widgets::{
 };
 use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::{
-    UiState, assessment, backup_folder, calculator, clinic, find, home, importing, measures,
-    milestones, notices, paste, patients, present, recovery, saving,
+    UiState, action_plan, assessment, backup_folder, calculator, clinic, find, home, importing,
+    measures, milestones, notices, paste, patients, present, recovery, saving,
 };
 
 /// Draws the whole window of an open file.
@@ -41,6 +41,9 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
     if state.tab != Tab::Milestones {
         state.milestones.write_drafts(out);
     }
+    if state.tab != Tab::Plan {
+        state.plan.write_drafts(out);
+    }
     match state.tab {
         Tab::Home => home::home_ui(ui, view, &mut state.home, out),
         Tab::Assessment => {
@@ -49,6 +52,7 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
         Tab::Milestones => {
             milestones::milestones_ui(ui, view, &mut state.milestones, out);
         }
+        Tab::Plan => action_plan::plan_ui(ui, view, &mut state.plan, false, out),
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
         Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
         Tab::Clinic => clinic::clinic_ui(ui, view, &mut state.clinic, out),
@@ -263,6 +267,7 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
         Key::Num4,
         Key::Num5,
         Key::Num6,
+        Key::Num7,
     ];
     for (tab, key) in Tab::ALL.into_iter().zip(digits) {
         if pressed(Modifiers::COMMAND, key) {

@@ -54,6 +54,7 @@ impl Shell {
         let mut requests = Vec::new();
         self.ui.assessment.write_drafts(&mut requests);
         self.ui.milestones.write_drafts(&mut requests);
+        self.ui.plan.write_drafts(&mut requests);
         for request in requests {
             if let Request::Command(command) = request {
                 self.dispatch(command);

@@ -118,6 +118,19 @@ impl Shell {
                     self.ui.milestones.show_entry(&id);
                 }
             }
+            Request::ShowActivity(_)
+            | Request::PlanMilestone(_)
+            | Request::PlanChallenge(_)
+            | Request::ShowTest(_)
+            | Request::NewTest(_)
+            | Request::ShowChallenge(_)
+            | Request::NewChallenge(_) => {
+                if self.show(Tab::Plan)
+                    && let Some(session) = &self.session
+                {
+                    self.ui.plan.show(request, &session.workbook);
+                }
+            }
             Request::Present(is_on) => self.present(is_on),
             Request::ReadGuide(source) => self.guide = Some(guide::read(source, context)),
             Request::ShowClinic(page) => self.show_clinic(page),

@@ -6,6 +6,7 @@ mod effect_tests;
 mod health;
 mod history;
 mod imports;
+mod people;
 mod preview;
 mod settings;
 mod settings_draft;
@@ -27,14 +28,16 @@ pub struct ClinicState {
     /// The form of the settings and what it would change.
     pub settings: settings::SettingsState,
     details: details::DetailsState,
+    people: people::PeopleState,
     imports: imports::ImportsState,
     history: history::HistoryState,
     health: health::HealthState,
 }
 
 /// The pages from left to right.
-const PAGES: [(ClinicPage, &str); 5] = [
+const PAGES: [(ClinicPage, &str); 6] = [
     (ClinicPage::Details, "Clinic"),
+    (ClinicPage::People, "People"),
     (ClinicPage::Settings, "Settings"),
     (ClinicPage::Imports, "Imports"),
     (ClinicPage::History, "History"),
@@ -48,6 +51,7 @@ pub fn clinic_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mu
     toolbar_ui(ui, view, state, out);
     match state.page {
         ClinicPage::Details => details::details_ui(ui, view, &mut state.details),
+        ClinicPage::People => people::people_ui(ui, view, &mut state.people, out),
         ClinicPage::Settings => settings::settings_ui(ui, view, &mut state.settings, out),
         ClinicPage::Imports => imports::imports_ui(ui, view, &mut state.imports, out),
         ClinicPage::History => history::history_ui(ui, view, &mut state.history, out),
@@ -69,6 +73,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut V
         |ui| segmented(ui, "Clinic pages", &segments, &mut chosen),
         |ui| match page {
             ClinicPage::Details => details::actions_ui(ui, view, &mut state.details, out),
+            ClinicPage::People => people::actions_ui(ui, view, &mut state.people),
             ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),

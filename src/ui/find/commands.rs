@@ -85,13 +85,19 @@ fn places() -> Vec<Hit> {
         tab("Go to home", "Ctrl+1", Tab::Home),
         tab("Go to self-assessment", "Ctrl+2", Tab::Assessment),
         tab("Go to milestones", "Ctrl+3", Tab::Milestones),
-        tab("Go to patients", "Ctrl+4", Tab::Patients),
-        tab("Go to measures", "Ctrl+5", Tab::Measures),
-        tab("Go to clinic", "Ctrl+6", Tab::Clinic),
+        tab("Go to action plan", "Ctrl+4", Tab::Plan),
+        tab("Go to patients", "Ctrl+5", Tab::Patients),
+        tab("Go to measures", "Ctrl+6", Tab::Measures),
+        tab("Go to clinic", "Ctrl+7", Tab::Clinic),
         page(
             "Go to settings",
             "limits, factors, LtOT rule, idle lock",
             ClinicPage::Settings,
+        ),
+        page(
+            "Go to people",
+            "team, groups, backups, outsiders",
+            ClinicPage::People,
         ),
         page(
             "Go to imports",
