@@ -35,8 +35,8 @@ pub enum PlanCommand {
         plan: PlanId,
         /// In which block, if any.
         block: Option<u8>,
-        /// The words.
-        text: String,
+        /// What, who sees to it, and when it is due.
+        row: StepText,
         /// Its milestones, by id.
         milestones: Vec<String>,
         /// Its place from 1; `None` for the end.
@@ -141,7 +141,7 @@ pub enum ActivityChange {
     Note(String),
 }
 
-/// What, who and when of a step, as typed.
+/// What, who and when of a step or an activity, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepText {
     /// What.
@@ -187,10 +187,10 @@ impl PlanCommand {
             Self::AddActivity {
                 plan,
                 block,
-                text,
+                row,
                 milestones,
                 place,
-            } => context.add_activity(plan, (block, &text), milestones, place),
+            } => context.add_activity(plan, (block, &row), milestones, place),
             Self::ChangeActivity(id, change) => context.change_activity(id, change),
             Self::MoveActivity(id, place) => context.move_activity(id, place),
             Self::DuplicateActivity(id) => context.duplicate_activity(id),

@@ -1,7 +1,7 @@
 //! Requests about activities.
 
 use super::arrange::{self, index};
-use super::{ActivityChange, Edits};
+use super::{ActivityChange, Edits, StepText};
 use crate::domain::action_plan::{Activity, Step};
 use crate::domain::command::{Context, Refusal, gone, one, refuse};
 use crate::domain::due_text::read_due;
@@ -45,21 +45,23 @@ impl Context<'_> {
     pub(super) fn add_activity(
         &self,
         plan: PlanId,
-        (block, text): (Option<u8>, &str),
+        (block, row): (Option<u8>, &StepText),
         milestones: Vec<String>,
         place: Option<u32>,
     ) -> Edits {
         self.open_plan(plan)?;
-        if text.trim().is_empty() {
+        if row.what.trim().is_empty() {
             return refuse(NO_TEXT);
         }
         known_block(block)?;
         let id = ActivityId(self.workbook.next.activity);
-        let activity = Activity {
+        let mut activity = Activity {
             block,
+            manager: row.who.trim().to_owned(),
             milestones,
-            ..self.empty_activity(id, plan, text)
+            ..self.empty_activity(id, plan, &row.what)
         };
+        self.put_due(&mut activity, row.when.trim());
         let mut order = self.workbook.activities_of(plan).to_vec();
         order.insert(index(place, order.len()), activity);
         Ok(EditSet {
