@@ -8,6 +8,7 @@ pub mod clinic;
 pub mod command;
 pub mod date_names;
 pub mod drug_text;
+pub mod due_text;
 pub mod edit;
 pub mod event;
 pub mod fill;
