@@ -143,6 +143,10 @@ fn edge_of_month(typed: &str, today: NaiveDate) -> Option<NaiveDate> {
             )
         }
     };
+    // "End of month report" is no date.
+    if words.next().is_some() {
+        return None;
+    }
     let edge = |year: i32| {
         let first = NaiveDate::from_ymd_opt(year, month, 1)?;
         if end {
@@ -191,7 +195,10 @@ fn no_such_day(month: u32, day: u32) -> String {
 }
 
 /// The candidate of last, this or next year that lies nearest to today; a tie goes forward.
-fn nearest(today: NaiveDate, on: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+pub(super) fn nearest(
+    today: NaiveDate,
+    on: impl Fn(i32) -> Option<NaiveDate>,
+) -> Option<NaiveDate> {
     [today.year() + 1, today.year(), today.year() - 1]
         .into_iter()
         .filter_map(on)
@@ -274,7 +281,7 @@ fn number(word: &str) -> Option<u32> {
 
 /// Four digits, or two: this century unless that is more than 20 years ahead, so that `3/4/26`
 /// is a date of now and `3/4/62` a date of birth.
-fn full_year(word: &str, today: NaiveDate) -> Option<i32> {
+pub(super) fn full_year(word: &str, today: NaiveDate) -> Option<i32> {
     let year: i32 = word.parse().ok()?;
     match word.len() {
         4 => Some(year),
@@ -431,6 +438,9 @@ mod tests {
             ("ma 4", "is not a date"),
             ("3/4/1850", "outside 1900 to 2199"),
             ("end of smarch", "is not a date"),
+            ("end of month report", "is not a date"),
+            ("end of year 2", "is not a date"),
+            ("end of march 2027 meeting", "is not a date"),
         ] {
             let answer = parse_typed_date(typed, today()).unwrap_err();
             assert!(answer.contains(part), "{typed:?} answers {answer:?}");

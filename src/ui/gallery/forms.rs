@@ -93,6 +93,9 @@ impl Gallery {
                 .width(half)
                 .show(ui);
         });
+        WhoField::new("Who", &mut self.who, &self.names)
+            .hint("Names, with commas between")
+            .show(ui);
         TextField::new("Evidence", &mut self.note).rows(2).show(ui);
         TextField::new("Passphrase", &mut self.password)
             .password()
