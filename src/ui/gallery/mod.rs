@@ -4,10 +4,12 @@ mod forms;
 mod people;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::home::timeline::TimelineCache;
 use super::icons::{Icon, icon};
 use super::theme::{Mode, Style, Theme};
 use super::widgets::*;
@@ -33,6 +35,7 @@ pub struct Gallery {
     pub radio: usize,
     pub dialog: bool,
     pub measure: usize,
+    pub timelines: Vec<TimelineCache>,
 }
 
 impl Default for Gallery {
@@ -70,6 +73,7 @@ impl Default for Gallery {
             radio: 1,
             dialog: false,
             measure: 0,
+            timelines: Vec::new(),
         }
     }
 }
@@ -90,6 +94,7 @@ impl Gallery {
             0 => self.patients_ui(ui),
             1 => self.forms_ui(ui),
             2 => self.measures_ui(ui),
+            3 => self.timelines_ui(ui),
             _ => Self::empty_ui(ui),
         });
         if self.dialog {
@@ -99,7 +104,7 @@ impl Gallery {
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let colors = *Theme::of(ui).color();
-        let tabs = ["Patients", "Forms", "Measures", "Empty"];
+        let tabs = ["Patients", "Forms", "Measures", "Timelines", "Empty"];
         TabStrip::new(&tabs).show(ui, &mut self.tab, |ui| {
             text(ui, "Cedar Fork Clinic", Style::Body, colors.text_2);
             search_button(ui, "Find…", "Ctrl+K");
