@@ -50,6 +50,8 @@ pub enum Ink {
     BandHighMark,
     /// Outline of an unknown dose.
     BandUnknownMark,
+    /// What is done.
+    Accent,
     /// A thing that is due or overdue, in words.
     Caution,
     /// The square of a building block, 1 to 6; neutral for any other number.
@@ -113,6 +115,7 @@ impl Palette {
             Ink::BandMidMark => self.band_mid_mark,
             Ink::BandHighMark => self.band_high_mark,
             Ink::BandUnknownMark => self.band_unknown_mark,
+            Ink::Accent => self.accent,
             Ink::Caution => self.caution_text,
             Ink::Block(number) => self.block(number),
             Ink::OnBlock(number) => digit_on(self.block(number)),

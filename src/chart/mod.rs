@@ -2,7 +2,7 @@
 //!
 //! A chart is a plain description ([`run_chart::RunChart`], [`dose_timeline::DoseTimeline`],
 //! [`sparkline::Sparkline`]; of the self-assessment [`spread::Spread`], [`radar::Radar`],
-//! [`dumbbell::Dumbbell`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
+//! [`dumbbell::Dumbbell`]; of the stages [`stage_timeline::StageTimelineData`]) that lays itself out as a [`scene::Scene`]; [`draw::draw`] puts a
 //! scene on a window, [`export`] writes it as SVG or PNG.
 
 pub mod contrast;
@@ -23,6 +23,7 @@ pub mod scene;
 pub mod sheet;
 pub mod sparkline;
 pub mod spread;
+pub mod stage_timeline;
 pub mod text;
 
 #[cfg(test)]

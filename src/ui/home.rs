@@ -6,6 +6,7 @@ mod figures;
 mod rows;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 
 use egui::{Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 

@@ -4,10 +4,12 @@ mod forms;
 mod people;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::home::timeline::TimelineCache;
 use super::icons::{Icon, icon};
 use super::theme::{Mode, Style, Theme};
 use super::widgets::*;
@@ -35,6 +37,7 @@ pub struct Gallery {
     pub radio: usize,
     pub dialog: bool,
     pub measure: usize,
+    pub timelines: Vec<TimelineCache>,
 }
 
 impl Default for Gallery {
@@ -78,6 +81,7 @@ impl Default for Gallery {
             radio: 1,
             dialog: false,
             measure: 0,
+            timelines: Vec::new(),
         }
     }
 }
@@ -98,6 +102,7 @@ impl Gallery {
             0 => self.patients_ui(ui),
             1 => self.forms_ui(ui),
             2 => self.measures_ui(ui),
+            3 => self.timelines_ui(ui),
             _ => Self::empty_ui(ui),
         });
         if self.dialog {
@@ -107,7 +112,7 @@ impl Gallery {
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let colors = *Theme::of(ui).color();
-        let tabs = ["Patients", "Forms", "Measures", "Empty"];
+        let tabs = ["Patients", "Forms", "Measures", "Timelines", "Empty"];
         TabStrip::new(&tabs).show(ui, &mut self.tab, |ui| {
             text(ui, "Cedar Fork Clinic", Style::Body, colors.text_2);
             search_button(ui, "Find…", "Ctrl+K");
