@@ -4,6 +4,7 @@ pub mod carry;
 pub mod command;
 pub mod example;
 pub mod hints;
+pub mod listing;
 pub mod lists;
 pub mod paste;
 pub mod sheet;

@@ -53,13 +53,8 @@ pub(super) enum Column {
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Block,
-        Self::Text,
-        Self::Who,
-        Self::When,
-        Self::Status,
-    ];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Block, Self::Text, Self::Who, Self::When, Self::Status];
 
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -305,7 +300,10 @@ fn overdue_words(days: i64) -> String {
 
 fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, today: NaiveDate) -> Row {
     let is_over = of.standing().is_closed();
-    let due = lists::due(step.when_on.filter(|_| !is_over && step.done_on.is_none()), today);
+    let due = lists::due(
+        step.when_on.filter(|_| !is_over && step.done_on.is_none()),
+        today,
+    );
     let (mark, status) = step_state(step.state());
     Row {
         text: step.what.clone(),
@@ -337,7 +335,11 @@ fn person_rows(making: &Making<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (number, group) in groups.iter().enumerate() {
         let count = group.tasks.len();
-        let late = group.tasks.iter().filter(|t| matches!(t.due, Due::Overdue(_))).count();
+        let late = group
+            .tasks
+            .iter()
+            .filter(|t| matches!(t.due, Due::Overdue(_)))
+            .count();
         let who = if group.of.is_empty() {
             "Nobody named yet"
         } else {
