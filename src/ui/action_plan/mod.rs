@@ -379,10 +379,6 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, state: &PlanState, plan: PlanId, place:
     let Some(found) = found else {
         return;
     };
-    if plan == EXAMPLE && !place.is_presented {
-        let rest = "It is not yours and cannot be changed; a copy of it can, from “Plan”.";
-        Notice::info("The worked example of a first plan.", rest).show(ui);
-    }
     if let Some(day) = found.closed_on {
         let rest = format!("The next plan took over on {day}. It stays as it was.");
         Notice::info("This plan is closed.", &rest).show(ui);
@@ -390,9 +386,14 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, state: &PlanState, plan: PlanId, place:
     if !found.success_measure.is_empty() {
         Notice::info("Success measure.", &found.success_measure).show(ui);
     }
-    if !found.intro.is_empty() && state.view == PlanView::Detailed {
+    let mut intro = found.intro.clone();
+    if plan == EXAMPLE && !place.is_presented {
+        let words = "A sample to look at: “Plan” copies it as a plan of yours.";
+        intro = format!("{words} {intro}");
+    }
+    if !intro.is_empty() && state.view == PlanView::Detailed {
         let ink = Theme::of(ui).color().text_2;
-        text(ui, &found.intro, Style::Table, ink);
+        text(ui, intro, Style::Table, ink);
     }
 }
 

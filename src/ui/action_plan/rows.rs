@@ -100,6 +100,8 @@ pub(super) struct Row {
     pub(super) status_under: String,
     /// Of an activity in the detailed view: stands over its steps.
     pub(super) is_head: bool,
+    /// Stands in a list of tasks and not under its activity.
+    pub(super) is_task: bool,
 }
 
 impl Row {
@@ -129,6 +131,7 @@ impl Row {
             status: String::new(),
             status_under: String::new(),
             is_head: false,
+            is_task: false,
         }
     }
 
@@ -185,7 +188,7 @@ fn plan_rows(making: &Making<'_>, has_steps: bool) -> Vec<Row> {
         let id = activity.activity.id;
         let new = making.new_step.filter(|n| n.activity == id);
         let ghost = || {
-            let name = format!("New step of {}", activity.activity.text);
+            let name = format!("Row for a new step of {}", activity.activity.text);
             Row::empty(RowId::NewStep(id), name)
         };
         for (step, number) in activity.steps.iter().zip(1..) {
@@ -200,7 +203,10 @@ fn plan_rows(making: &Making<'_>, has_steps: bool) -> Vec<Row> {
         }
     }
     if making.can_add {
-        rows.push(Row::empty(RowId::NewActivity, "New activity".to_owned()));
+        rows.push(Row::empty(
+            RowId::NewActivity,
+            "Row for a new activity".to_owned(),
+        ));
     }
     rows
 }
@@ -401,6 +407,7 @@ fn task_row(task: &Task, today: NaiveDate) -> Row {
         is_late: matches!(task.due, Due::Overdue(_)),
         mark,
         status,
+        is_task: true,
         ..Row::empty(id, name)
     }
 }

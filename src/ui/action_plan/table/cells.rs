@@ -14,8 +14,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{menu_check, menu_item, menu_rule};
 
-/// A row's number, where everything stands, and where the first row begins.
-type At<'a> = (usize, &'a Sizes, Pos2);
+/// A row's number, where everything stands, where the first row begins, and the cell typed in.
+type At<'a> = (usize, &'a Sizes, Pos2, Option<(usize, Column)>);
 
 pub(super) fn header_ui(ui: &mut Ui, theme: &Theme, sizes: &Sizes, is_plan: bool) {
     let (rect, _) = ui.allocate_exact_size(vec2(sizes.width(), sizes.header), Sense::hover());
@@ -53,7 +53,7 @@ pub(super) fn row_ui(
     theme: &Theme,
     table: &Table<'_>,
     state: &mut TableState,
-    (at, sizes, origin): At<'_>,
+    (at, sizes, origin, typed): At<'_>,
     out: &mut Vec<Request>,
 ) -> Option<Asked> {
     let row = state.rows.get(at)?.clone();
@@ -67,10 +67,7 @@ pub(super) fn row_ui(
     let mut asked = None;
     for column in Column::ALL {
         let cell = sizes.cell(rect, column);
-        let is_edited = state.edit.as_ref().is_some_and(|e| {
-            e.row == row.id && e.column == column && state.cursor_at() == Some(at)
-        });
-        if is_edited {
+        if typed == Some((at, column)) {
             mark_ui(ui, theme, &row, cell, column);
             editor::editor_ui(ui, theme, table, state, &row, cell, out);
             continue;

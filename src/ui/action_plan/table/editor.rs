@@ -41,11 +41,12 @@ pub(super) fn editor_ui(
     let room = measure::room(theme, cell, row, column);
     let builder = UiBuilder::new().id_salt("cell").max_rect(room);
     let mut inside = ui.new_child(builder);
+    // Until it has the keys it asks for them: a dialog that closes takes them once.
     let first = !edit.had_focus;
     if first {
         inside.memory_mut(|m| m.request_focus(id));
-        edit.had_focus = true;
         put_cursor_last(&inside, id, &edit.text);
+        ui.ctx().request_repaint();
     }
     let (response, ended) = if column == Column::Who {
         let place = cell.shrink2(vec2(theme.pt(1.0), 0.0));
@@ -57,12 +58,13 @@ pub(super) fn editor_ui(
             .id(id)
             .width(place.width())
             .show(&mut inside);
-        let ended = ended_by_losing(ui, &response);
+        let ended = ended_by_losing(ui, &response, first);
         (response, ended)
     } else {
-        let ended = keys_of(ui);
+        let ended = if first { None } else { keys_of(ui) };
         let field = TextEdit::multiline(&mut edit.text)
             .id(id)
+            .lock_focus(true)
             .frame(Frame::new().inner_margin(Margin::ZERO))
             .font(theme.font(measure::style(row, column)))
             .text_color(theme.color().text)
@@ -76,6 +78,7 @@ pub(super) fn editor_ui(
         let left = !first && !is_focused(&response);
         (response, ended.or(left.then_some(Ended::Left)))
     };
+    edit.had_focus |= is_focused(&response);
     if column == Column::When {
         reading_ui(ui, theme, table, &edit.text, room, response.rect);
     }
@@ -118,8 +121,8 @@ fn keys_of(ui: &Ui) -> Option<Ended> {
 }
 
 /// The field for names takes its keys itself; what it leaves ends the typing.
-fn ended_by_losing(ui: &Ui, response: &egui::Response) -> Option<Ended> {
-    if !response.lost_focus() {
+fn ended_by_losing(ui: &Ui, response: &egui::Response, first: bool) -> Option<Ended> {
+    if first || !response.lost_focus() {
         return None;
     }
     let (enter, tab, shift, escape) = ui.input(|i| {

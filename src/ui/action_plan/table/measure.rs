@@ -121,6 +121,7 @@ fn height(ui: &Ui, theme: &Theme, state: &TableState, sizes: &Sizes, row: &Row) 
 /// Where the words of a cell begin and how wide they may be.
 pub(super) fn room(theme: &Theme, cell: Rect, row: &Row, column: Column) -> Rect {
     let lead = match column {
+        Column::Text if row.is_task => 0.0,
         Column::Text if matches!(row.id, RowId::Step(..) | RowId::NewStep(_)) => INDENT,
         Column::Status => 18.0,
         _ => 0.0,

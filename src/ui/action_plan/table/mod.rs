@@ -99,6 +99,14 @@ impl TableState {
             .or_else(|| self.rows.iter().position(|r| r.id == cursor.row))
     }
 
+    /// The cell that is typed in.
+    fn typed_at(&self) -> Option<(usize, Column)> {
+        let edit = self.edit.as_ref()?;
+        let at = self.cursor_at()?;
+        let is_it = self.rows.get(at).is_some_and(|r| r.id == edit.row);
+        is_it.then_some((at, edit.column))
+    }
+
     /// Puts the cursor on a row.
     pub(super) fn go(&mut self, row: RowId, column: Column) {
         let at = self.rows.iter().position(|r| r.id == row).unwrap_or(0);
@@ -220,8 +228,11 @@ pub(super) fn table_ui(
             }
             // The same place shows another row after scrolling; that is no mistake.
             ui.ctx().allow_widget_id_changes_in(whole);
+            // One field a frame: where the typing ends, the next cell begins in the next frame.
+            let typed = state.typed_at();
             for at in sizes.seen(viewport) {
-                let pressed = cells::row_ui(ui, &theme, table, state, (at, &sizes, origin), out);
+                let pressed =
+                    cells::row_ui(ui, &theme, table, state, (at, &sizes, origin, typed), out);
                 asked = asked.or(pressed);
             }
             if has_focus || state.edit.is_some() {
