@@ -7,6 +7,8 @@ pub mod hints;
 pub mod lists;
 pub mod paste;
 pub mod sheet;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
