@@ -8,6 +8,8 @@ pub mod listing;
 pub mod lists;
 pub mod paste;
 pub mod sheet;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
