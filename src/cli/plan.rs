@@ -1,14 +1,12 @@
 //! The action plans as CSV.
 
-use chrono::NaiveDate;
-
 use super::tables::print;
 use super::{Failure, Outcome};
 use crate::app::clock;
 use crate::domain::action_plan::Plan;
 use crate::domain::action_plan::example::Example;
-use crate::domain::action_plan::sheet::{ActivitySheet, PlanSheet};
-use crate::domain::programme;
+use crate::domain::action_plan::listing;
+use crate::domain::action_plan::sheet::PlanSheet;
 use crate::domain::workbook::Workbook;
 use crate::export::Table;
 
@@ -19,20 +17,7 @@ const EXAMPLE: &str = "example";
 /// the words, or of the worked example.
 pub(super) fn plans(workbook: &Workbook, wanted: Option<&str>) -> Outcome {
     let wanted = wanted.map(|w| w.trim().to_lowercase());
-    let mut table = Table::new([
-        "plan",
-        "block",
-        "activity",
-        "manager",
-        "due_text",
-        "due_date",
-        "status",
-        "step",
-        "who",
-        "when_text",
-        "when_date",
-        "done_on",
-    ]);
+    let mut table = Table::new(listing::COLUMNS);
     if wanted.as_deref() == Some(EXAMPLE) {
         push_plan(&mut table, &Example::shown(clock::today()).sheet());
         return print(&table);
@@ -66,39 +51,7 @@ fn unknown(workbook: &Workbook, wanted: &str) -> Failure {
 }
 
 fn push_plan(table: &mut Table, sheet: &PlanSheet<'_>) {
-    for activity in &sheet.activities {
-        let head = activity_cells(sheet.plan, activity);
-        for step in &activity.steps {
-            let tail = [
-                step.what.clone(),
-                step.who.clone(),
-                step.when_text.clone(),
-                day(step.when_on),
-                day(step.done_on),
-            ];
-            table.push(head.clone().into_iter().chain(tail));
-        }
-        if activity.steps.is_empty() {
-            let tail: [String; 5] = Default::default();
-            table.push(head.into_iter().chain(tail));
-        }
+    for row in listing::rows(sheet) {
+        table.push(row);
     }
-}
-
-fn activity_cells(plan: &Plan, sheet: &ActivitySheet<'_>) -> [String; 7] {
-    let activity = sheet.activity;
-    let block = activity.block.and_then(programme::block);
-    [
-        plan.title.clone(),
-        block.map(|b| b.name.clone()).unwrap_or_default(),
-        activity.text.clone(),
-        activity.manager.clone(),
-        activity.due_text.clone(),
-        day(activity.due_on),
-        sheet.standing().code().to_owned(),
-    ]
-}
-
-fn day(day: Option<NaiveDate>) -> String {
-    day.map(|d| d.to_string()).unwrap_or_default()
 }

@@ -466,7 +466,10 @@ fn plans_are_printed_a_row_a_step_and_found_by_words_of_their_title() {
     let activity = |plan, text: &str| Ask::AddActivity {
         plan: PlanId(plan),
         block: Some(2),
-        text: text.to_owned(),
+        row: StepText {
+            what: text.to_owned(),
+            ..StepText::default()
+        },
         milestones: Vec::new(),
         place: None,
     };

@@ -166,7 +166,7 @@ fn about_plans(dice: &mut Dice, w: &Workbook) -> PlanCommand {
         6 => PlanCommand::AddActivity {
             plan: plan(dice, w),
             block: Some(1 + dice.below(6) as u8),
-            text: format!("Activity {}", dice.below(50)),
+            row: row(dice),
             milestones: vec!["M-02".to_owned()],
             place,
         },

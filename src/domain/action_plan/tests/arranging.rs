@@ -10,7 +10,7 @@ fn activities_are_added_moved_and_removed_without_gaps() {
     desk.make(Ask::AddActivity {
         plan: PlanId(1),
         block: None,
-        text: "Between".to_owned(),
+        row: row("Between", "", ""),
         milestones: Vec::new(),
         place: Some(3),
     });

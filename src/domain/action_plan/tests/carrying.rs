@@ -119,7 +119,7 @@ fn a_closed_plan_takes_no_change() {
         Ask::AddActivity {
             plan: PlanId(1),
             block: None,
-            text: "x".to_owned(),
+            row: row("x", "", ""),
             milestones: Vec::new(),
             place: None,
         },
