@@ -158,6 +158,8 @@ pub(super) struct Making<'a> {
     pub(super) today: NaiveDate,
     /// Rows can be added.
     pub(super) can_add: bool,
+    /// Notes stay off the projected screen.
+    pub(super) has_notes: bool,
     pub(super) new_step: Option<NewStepAt>,
 }
 
@@ -195,7 +197,7 @@ fn plan_rows(making: &Making<'_>, has_steps: bool) -> Vec<Row> {
             if new.is_some_and(|n| n.place == Some(number)) {
                 rows.push(ghost());
             }
-            rows.push(step_row(step, number, activity, making.today));
+            rows.push(step_row(step, number, activity, making));
         }
         let last = activity.steps.len() as u32;
         if new.is_some_and(|n| n.place.is_none_or(|p| p > last)) {
@@ -304,7 +306,8 @@ fn overdue_words(days: i64) -> String {
     }
 }
 
-fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, today: NaiveDate) -> Row {
+fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, making: &Making<'_>) -> Row {
+    let today = making.today;
     let is_over = of.standing().is_closed();
     let due = lists::due(
         step.when_on.filter(|_| !is_over && step.done_on.is_none()),
@@ -313,6 +316,7 @@ fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, today: NaiveDate) 
     let (mark, status) = step_state(step.state());
     Row {
         text: step.what.clone(),
+        under: under_step(step, making),
         who: step.who.clone(),
         when: step.when_text.clone(),
         when_under: when_under(due, step.when_on, &step.when_text, today),
@@ -325,6 +329,15 @@ fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, today: NaiveDate) 
             format!("Step {number} of {}", of.activity.text),
         )
     }
+}
+
+/// "Can be done in a meeting · the note".
+fn under_step(step: &Step, making: &Making<'_>) -> String {
+    let meeting = step.is_for_meeting && step.done_on.is_none();
+    let meeting = meeting.then_some("Can be done in a meeting");
+    let note = Some(step.note.as_str()).filter(|n| making.has_notes && !n.is_empty());
+    let parts: Vec<&str> = [meeting, note].into_iter().flatten().collect();
+    parts.join(" · ")
 }
 
 fn when_under(due: Due, on: Option<NaiveDate>, text: &str, today: NaiveDate) -> String {
