@@ -99,18 +99,19 @@ pub struct PlanState {
     known: Vec<KnownName>,
 }
 
-/// What the rows depend on: the change, the day, the plan, the view, and the row being added.
+/// What the rows depend on: the change, the day, the plan, the view, whether rows can be added and
+/// where it is drawn, and the row being added.
 type MadeFor = (
     i64,
     chrono::NaiveDate,
     PlanId,
     PlanView,
-    bool,
+    Place,
     Option<NewStepAt>,
 );
 
 /// Where the tab is drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     /// Changes can be asked for.
     can_write: bool,
@@ -191,7 +192,10 @@ impl PlanState {
             view.today,
             plan,
             self.view,
-            can_add,
+            Place {
+                can_write: can_add,
+                ..place
+            },
             self.table.new_step,
         );
         if self.made_for == Some(made_for) {
@@ -217,6 +221,7 @@ impl PlanState {
             people: &view.workbook.people,
             today: view.today,
             can_add,
+            has_notes: !place.is_presented,
             new_step: self
                 .table
                 .new_step
