@@ -22,6 +22,7 @@ struct Desk {
     measures: MeasureHistory,
     status: Status,
     state: MilestonesState,
+    is_presented: bool,
     other: Vec<Request>,
 }
 
@@ -37,7 +38,7 @@ impl Desk {
             status: &self.status,
         };
         let mut out = Vec::new();
-        milestones_ui(ui, &view, &mut self.state, &mut out);
+        milestones_ui(ui, &view, &mut self.state, self.is_presented, &mut out);
         for request in out {
             let Request::Command(command) = request else {
                 self.other.push(request);
