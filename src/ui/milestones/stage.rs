@@ -104,7 +104,7 @@ fn content_ui(
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     let closed = head_ui(ui, stage);
     let entries = view.workbook.log.len();
-    let segments = [Segment::new("Stage"), Segment::counted("Log", entries)];
+    let segments = [Segment::new("This stage"), Segment::counted("Log", entries)];
     let mut shown = usize::from(state.shows_log);
     if segmented_small(ui, "Stage or log", &segments, &mut shown) {
         state.shows_log = shown == 1;
