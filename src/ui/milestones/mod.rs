@@ -131,6 +131,9 @@ pub fn milestones_ui(
     is_presented: bool,
     out: &mut Vec<Request>,
 ) {
+    if let Some(code) = state.panel.milestone_asked.take() {
+        state.show_entry(&code);
+    }
     let stage = state.settle_stage(view.workbook);
     state.rows.refresh(view, state.shown(stage));
     toolbar::toolbar_ui(ui, view, state, stage, is_presented, out);
@@ -224,8 +227,8 @@ fn panel_ui(
             state.panel.draft.write(out);
             state.shows_stage = false;
         }
-        if let Some(id) = state.panel.milestone_asked.take() {
-            state.show_entry(&id);
+        if state.panel.milestone_asked.is_some() {
+            ui.request_repaint();
         }
         return;
     };

@@ -27,7 +27,9 @@ pub(super) fn content_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
-    draft.turn_to(line, view.today, out);
+    if draft.turn_to(line, view.today, out) {
+        ui.scroll_to_cursor(Some(egui::Align::Min));
+    }
     // Clear of the bar that scrolls.
     let width = ui.available_width() - theme.pt(12.0);
     ui.set_max_width(width);

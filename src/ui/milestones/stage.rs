@@ -55,12 +55,17 @@ pub(super) fn panel_ui(
         return false;
     };
     let record = view.workbook.stage(id);
-    state.draft.turn_to(id, record, view.today, out);
+    let is_new = state.draft.turn_to(id, record, view.today, out);
     let mut asked = false;
     let (closed, ()) = side_panel(
         ui,
         "stage",
-        |ui| content_ui(ui, view, state, stage, out),
+        |ui| {
+            if is_new {
+                ui.scroll_to_cursor(Some(egui::Align::Min));
+            }
+            content_ui(ui, view, state, stage, out)
+        },
         |ui| {
             if !view.status.is_read_only {
                 asked = Button::primary("New entry…").show(ui).clicked();
@@ -232,14 +237,16 @@ fn decisions_ui(
     let colors = *Theme::of(ui).color();
     text(ui, "Decisions", Style::Strong, colors.text);
     for kind in [LogKind::Approach, LogKind::Readiness, LogKind::Leadership] {
+        ends(
+            ui,
+            kind.code(),
+            Theme::of(ui).control_height(true),
+            |ui| text(ui, kind.label(), Style::Body, colors.text_2),
+            |ui| record_ui(ui, view, state, kind, id),
+        );
         let newest = course::newest(view.workbook, kind);
-        let words = match newest {
-            Some(entry) => said(entry),
-            None => "not recorded".to_owned(),
-        };
-        let words = format!("{}: {words}", kind.label());
+        let words = newest.map_or_else(|| "Not recorded".to_owned(), said);
         text(ui, words, Style::Body, colors.text);
-        record_ui(ui, view, state, kind, id);
     }
     approach_ui(ui, view, out);
 }

@@ -32,22 +32,33 @@ pub(super) fn guide_ui(
     text(ui, length(stage), Style::Body, colors.text);
     strong(ui, "Usual order of work");
     for hint in &stage.hints {
-        text(ui, &hint.text, Style::Body, colors.text);
-        for id in &hint.entries {
-            let entry = programme::milestone(id);
-            if let Some(entry) = entry
-                && link_ui(ui, &format!("{} {}", entry.id, entry.title))
-            {
-                *asked = Some(id.clone());
+        close_ui(ui, |ui| {
+            text(ui, &hint.text, Style::Body, colors.text);
+            for id in &hint.entries {
+                let entry = programme::milestone(id);
+                if let Some(entry) = entry
+                    && link_ui(ui, &format!("{} {}", entry.id, entry.title))
+                {
+                    *asked = Some(id.clone());
+                }
             }
-        }
+        });
     }
     if !stage.steps.is_empty() {
         strong(ui, "Steps and meetings");
         for step in &stage.steps {
-            step_ui(ui, step, stage.id);
+            close_ui(ui, |ui| step_ui(ui, step, stage.id));
         }
     }
+}
+
+/// Lines that belong together.
+fn close_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let gap = Theme::of(ui).pt(2.0);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = gap;
+        content(ui);
+    });
 }
 
 /// "About 3 months." The whole programme is given as the documents' range (C-17).
@@ -113,9 +124,6 @@ fn unreached_ui(ui: &mut Ui, view: &View<'_>, asked: &mut Option<String>) {
     text(ui, words, Style::Strong, colors.text);
     for line in open {
         let code = line.code();
-        if link_ui(ui, &format!("{code}: {}", line.text())) {
-            *asked = Some(code.clone());
-        }
         let owner = line.record.map(|r| r.owner.as_str());
         let owner = owner.filter(|o| !o.is_empty()).unwrap_or("no owner");
         let activities = view.workbook.activities.iter();
@@ -125,6 +133,11 @@ fn unreached_ui(ui: &mut Ui, view: &View<'_>, asked: &mut Option<String>) {
             .and_then(|a| view.workbook.plan(a.plan));
         let plan = planned.map_or("in no plan", |p| p.title.as_str());
         let words = format!("{owner}, {plan}");
-        text(ui, words, Style::Small, colors.text_2);
+        close_ui(ui, |ui| {
+            if link_ui(ui, &format!("{code}: {}", line.text())) {
+                *asked = Some(code.clone());
+            }
+            text(ui, words, Style::Small, colors.text_2);
+        });
     }
 }

@@ -163,7 +163,8 @@ fn the_usual_length_is_a_range_and_a_meeting_of_another_stage_says_so() {
     launch.into_iter().next().expect("the first stage").click();
     harness.run();
     harness.get_by_label_contains("Scheduled here, belongs to Design and Implement");
-    harness.get_by_label("Approach: not recorded");
+    harness.get_by_label("Record… approach");
+    assert_eq!(harness.get_all_by_label("Not recorded").count(), 3);
 }
 
 #[test]
@@ -177,4 +178,21 @@ fn a_milestone_takes_the_place_of_the_stage_and_the_cross_gives_the_width_back()
     click(&mut harness, "Stage…");
     click(&mut harness, "Close the stage");
     assert!(harness.query_by_label("Close the stage").is_none());
+}
+
+#[test]
+fn a_milestone_named_in_another_stages_panel_is_shown_in_its_own_list() {
+    let mut harness = open();
+    let sustain = harness.get_all_by_role(Role::RadioButton);
+    sustain.into_iter().nth(2).expect("the third stage").click();
+    harness.run();
+    press(
+        &mut harness,
+        "M-27: Measures are regularly reviewed and reported for each clinician",
+    );
+    harness.get_by_label("Close the milestone");
+    let row = harness.get_by_label_contains(
+        "Milestone Measures are regularly reviewed and reported for each clinician",
+    );
+    assert!(row.rect().bottom() < 690.0, "brought into view");
 }
