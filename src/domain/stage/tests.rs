@@ -75,9 +75,9 @@ fn the_last_stage_waits_for_most_of_what_was_put_first_and_for_the_teams_word() 
 #[test]
 fn the_last_stage_can_begin_without_what_usually_opens_it() {
     let mut workbook = Workbook::default();
-    let began = StageChange::BeganOn(Some(today()));
-    let begin = StageCommand::Change(StageId::MonitorAndSustain, began);
-    make(&mut workbook, Command::Stage(begin));
+    let change = StageChange::BeganOn(Some(today()));
+    let command = StageCommand::Change(StageId::MonitorAndSustain, change);
+    make(&mut workbook, Command::Stage(command));
     assert_eq!(
         course::current(&workbook),
         StageId::MonitorAndSustain,

@@ -130,8 +130,8 @@ fn entry_ui(
     if !entry.text.is_empty() {
         text(ui, &entry.text, Style::Body, colors.text);
     }
-    let stage = programme::stage(entry.stage).map_or("", |s| s.name.as_str());
-    let mut words = stage.to_owned();
+    let of = programme::stage(entry.stage);
+    let mut words = of.map(|s| s.name.clone()).unwrap_or_default();
     if !entry.who.is_empty() {
         words = format!("{words} · with {}", entry.who);
     }

@@ -3,6 +3,7 @@
 mod about;
 mod add;
 mod columns;
+mod decisions;
 mod draft;
 mod entry;
 mod log;
@@ -134,19 +135,19 @@ pub fn milestones_ui(
     if let Some(code) = state.panel.milestone_asked.take() {
         state.show_entry(&code);
     }
-    let stage = state.settle_stage(view.workbook);
-    state.rows.refresh(view, state.shown(stage));
-    toolbar::toolbar_ui(ui, view, state, stage, is_presented, out);
+    let in_stage = state.settle_stage(view.workbook);
+    state.rows.refresh(view, state.shown(in_stage));
+    toolbar::toolbar_ui(ui, view, state, in_stage, is_presented, out);
     toolbar::order_ui(ui, state, is_presented);
-    let stage = state.settle_stage(view.workbook);
-    state.rows.refresh(view, state.shown(stage));
+    let in_stage = state.settle_stage(view.workbook);
+    state.rows.refresh(view, state.shown(in_stage));
     if is_presented {
-        table_card_ui(ui, |ui| presented_table_ui(ui, state, stage));
+        table_card_ui(ui, |ui| presented_table_ui(ui, state, in_stage));
         return;
     }
-    panel_ui(ui, view, state, stage, out);
+    panel_ui(ui, view, state, in_stage, out);
     let can_write = !view.status.is_read_only;
-    table_card_ui(ui, |ui| table_ui(ui, state, stage, can_write, out));
+    table_card_ui(ui, |ui| table_ui(ui, state, in_stage, can_write, out));
     if let Some(dialog) = &mut state.add
         && add::add_ui(ui.ctx(), dialog, out)
     {
@@ -159,8 +160,8 @@ fn table_card_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     Card::new().flush().fill_height().show(ui, content);
 }
 
-fn presented_table_ui(ui: &mut Ui, state: &mut MilestonesState, stage: StageId) {
-    let columns = columns::columns(stage, state.order, true);
+fn presented_table_ui(ui: &mut Ui, state: &mut MilestonesState, in_stage: StageId) {
+    let columns = columns::columns(in_stage, state.order, true);
     DataTable::new("Milestones")
         .columns(&columns)
         .top_of_card()
@@ -170,7 +171,7 @@ fn presented_table_ui(ui: &mut Ui, state: &mut MilestonesState, stage: StageId) 
 fn table_ui(
     ui: &mut Ui,
     state: &mut MilestonesState,
-    stage: StageId,
+    in_stage: StageId,
     can_write: bool,
     out: &mut Vec<Request>,
 ) {
@@ -181,7 +182,7 @@ fn table_ui(
             None => state.table.current = None,
         }
     }
-    let columns = columns::columns(stage, state.order, false);
+    let columns = columns::columns(in_stage, state.order, false);
     let mut table = DataTable::new("Milestones").columns(&columns).top_of_card();
     if can_write && state.order == Order::FirstThings {
         table = table.draggable();
@@ -211,7 +212,7 @@ fn panel_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut MilestonesState,
-    stage: StageId,
+    in_stage: StageId,
     out: &mut Vec<Request>,
 ) {
     let line = state
@@ -223,7 +224,7 @@ fn panel_ui(
     }
     let Some(line) = line else {
         state.draft.write(out);
-        if state.shows_stage && stage::panel_ui(ui, view, &mut state.panel, stage, out) {
+        if state.shows_stage && stage::panel_ui(ui, view, &mut state.panel, in_stage, out) {
             state.panel.draft.write(out);
             state.shows_stage = false;
         }

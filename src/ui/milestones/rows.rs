@@ -131,7 +131,7 @@ impl MilestoneRows {
             self.rows.push(Row::Group(Group {
                 block: None,
                 name: "What comes first".to_owned(),
-                words: "nothing yet; choose a milestone and put it first".to_owned(),
+                words: "nothing yet".to_owned(),
             }));
         }
         let group = Group::new(None, "What comes first".to_owned(), &first);

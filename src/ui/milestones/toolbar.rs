@@ -56,11 +56,11 @@ fn actions_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut MilestonesState,
-    stage: StageId,
+    in_stage: StageId,
     out: &mut Vec<Request>,
 ) {
     let can_write = !view.status.is_read_only;
-    if can_write && stage == StageId::DesignAndImplement {
+    if can_write && in_stage == StageId::DesignAndImplement {
         let usual = Button::outlined("Usual first focus");
         let hover = "Puts the eight milestones first that clinics usually begin with";
         if usual.hover(hover).show(ui).clicked() {
@@ -74,7 +74,7 @@ fn actions_ui(
         state.shows_stage = true;
     }
     if can_write && Button::primary("New milestone…").show(ui).clicked() {
-        state.add = Some(AddDialog::new(stage));
+        state.add = Some(AddDialog::new(in_stage));
     }
 }
 
@@ -97,7 +97,8 @@ pub(super) fn order_ui(ui: &mut Ui, state: &mut MilestonesState, is_presented: b
                 *order = *chosen;
             }
             let words = match first.all {
-                0 => "Nothing is put first yet".to_owned(),
+                0 if is_presented => "Nothing is put first yet".to_owned(),
+                0 => "Nothing is put first yet; choose a milestone and press Put first".to_owned(),
                 all => format!("{} of {all} first ones reached", first.reached),
             };
             text(ui, words, Style::Body, theme.color().text_2);
