@@ -85,22 +85,15 @@ pub(super) fn readiness_ui(
     let readiness = course::readiness(view.workbook);
     text(ui, "Ready to sustain", Style::Strong, colors.text);
     text(ui, counted(&readiness), Style::Body, colors.text);
-    match readiness.judgement {
-        Some(entry) => {
-            text(
-                ui,
-                format!("Judged: {}", said(entry)),
-                Style::Body,
-                colors.text,
-            );
-            if !entry.outcome.is_empty() && !entry.text.is_empty() {
-                text(ui, &entry.text, Style::Body, colors.text_2);
-            }
+    if let Some(entry) = readiness.judgement {
+        let words = format!("Judged: {}", said(entry));
+        text(ui, words, Style::Body, colors.text);
+        if !entry.outcome.is_empty() && !entry.text.is_empty() {
+            text(ui, &entry.text, Style::Body, colors.text_2);
         }
-        None => {
-            let words = "The team has not yet judged whether it can go on with less effort.";
-            text(ui, words, Style::Body, colors.text);
-        }
+    } else {
+        let words = "The team has not yet judged whether it can go on with less effort.";
+        text(ui, words, Style::Body, colors.text);
     }
     let missing = readiness.missing();
     if !missing.is_empty() {
