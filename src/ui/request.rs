@@ -59,7 +59,7 @@ impl Tab {
 
     /// Whether the tab can be projected.
     pub fn can_be_presented(self) -> bool {
-        matches!(self, Self::Assessment | Self::Plan)
+        matches!(self, Self::Assessment | Self::Milestones | Self::Plan)
     }
 }
 
@@ -201,7 +201,7 @@ pub enum Request {
     ShowClinic(ClinicPage),
     /// Show an item of the self-assessment.
     ShowItem(u8),
-    /// Show a built-in milestone.
+    /// Show a milestone, `M-05` or `own-3`.
     ShowMilestone(String),
     /// Show an activity in its plan.
     ShowActivity(ActivityId),

@@ -50,7 +50,7 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
             assessment::assessment_ui(ui, view, &mut state.assessment, false, out);
         }
         Tab::Milestones => {
-            milestones::milestones_ui(ui, view, &mut state.milestones, out);
+            milestones::milestones_ui(ui, view, &mut state.milestones, false, out);
         }
         Tab::Plan => action_plan::plan_ui(ui, view, &mut state.plan, false, out),
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),

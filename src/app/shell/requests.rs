@@ -227,6 +227,7 @@ impl Shell {
         if is_on {
             self.write_drafts();
             self.ui.assessment.prepare_to_present();
+            self.ui.milestones.prepare_to_present();
             self.ui.notices = crate::ui::notices::Notices::default();
         }
         self.ui.present = is_on.then(Default::default);

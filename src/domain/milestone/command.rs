@@ -221,11 +221,37 @@ impl Context<'_> {
         let mut edits = self.unranked(&LineId::Own(id));
         // The record as it stands goes last, after the others have closed up.
         edits.retain(|e| !matches!(e, Edit::Milestone(c) if c.before.as_ref() == Some(milestone)));
+        edits.extend(self.without_milestone(&LineId::Own(id).code()));
         edits.push(Edit::Milestone(Box::new(Change::remove(milestone.clone()))));
         Ok(EditSet {
             name: "Remove a milestone".to_owned(),
             edits,
         })
+    }
+
+    /// The edits that take a milestone out of the activities and plans that name it.
+    fn without_milestone(&self, code: &str) -> Vec<Edit> {
+        let activities = self.workbook.activities.iter();
+        let activities = activities
+            .filter(|a| a.milestones.iter().any(|m| m == code))
+            .map(|before| {
+                let mut after = before.clone();
+                after.milestones.retain(|m| m != code);
+                self.by.clone_into(&mut after.by);
+                after.on = self.today;
+                Edit::Activity(Box::new(changed(before, after)))
+            });
+        let plans = self.workbook.plans.iter();
+        let plans = plans
+            .filter(|p| p.next_time.iter().any(|m| m == code))
+            .map(|before| {
+                let mut after = before.clone();
+                after.next_time.retain(|m| m != code);
+                self.by.clone_into(&mut after.by);
+                after.on = self.today;
+                Edit::Plan(Box::new(changed(before, after)))
+            });
+        activities.chain(plans).collect()
     }
 
     /// Lines that come first, in order.
@@ -316,5 +342,12 @@ impl Context<'_> {
             name: "Put the usual milestones first".to_owned(),
             edits: self.ranked(&order),
         }
+    }
+}
+
+fn changed<T: Clone>(before: &T, after: T) -> Change<T> {
+    Change {
+        before: Some(before.clone()),
+        after: Some(after),
     }
 }

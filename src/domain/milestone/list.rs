@@ -16,6 +16,24 @@ pub enum LineId {
     Own(MilestoneId),
 }
 
+impl LineId {
+    /// `M-05`, or `own-3` for one of the clinic's own.
+    pub fn code(&self) -> String {
+        match self {
+            Self::BuiltIn(id) => id.clone(),
+            Self::Own(id) => format!("own-{}", id.0),
+        }
+    }
+
+    /// Reads a code; `None` for one that no milestone can have.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if let Some(number) = code.strip_prefix("own-") {
+            return number.parse().ok().map(|n| Self::Own(MilestoneId(n)));
+        }
+        programme::milestone(code).map(|m| Self::BuiltIn(m.id.clone()))
+    }
+}
+
 /// A line of the checklist.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
@@ -46,10 +64,7 @@ impl Line<'_> {
 
     /// `M-05`, or `own-3` for one of the clinic's own.
     pub fn code(&self) -> String {
-        match self.id() {
-            LineId::BuiltIn(id) => id,
-            LineId::Own(id) => format!("own-{}", id.0),
-        }
+        self.id().code()
     }
 
     /// In which stage.
@@ -118,6 +133,11 @@ impl Line<'_> {
         (days > 0).then_some(days)
     }
 
+    /// Its place among what comes first, from 1.
+    pub fn focus(&self) -> Option<u32> {
+        self.record.and_then(|r| r.focus)
+    }
+
     /// Kept off the list.
     pub fn is_hidden(&self) -> bool {
         self.record.is_some_and(|r| r.is_hidden)
@@ -176,4 +196,9 @@ pub fn progress<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) -> Progress {
         progress.reached += usize::from(line.status() == MilestoneStatus::Reached);
     }
     progress
+}
+
+/// How much of what comes first is reached among these lines, hidden ones aside.
+pub fn progress_of_first<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) -> Progress {
+    progress(lines.into_iter().filter(|l| l.focus().is_some()))
 }

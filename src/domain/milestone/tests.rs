@@ -5,8 +5,11 @@ use chrono::NaiveDate;
 use super::command::{MilestoneChange as To, MilestoneCommand as Ask};
 use super::list::{LineId, line, lines, progress};
 use super::*;
+use crate::domain::action_plan::Activity;
+use crate::domain::action_plan::command::{PlanCommand, PlanFacts};
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
+use crate::domain::ids::ActivityId;
 use crate::domain::workbook::Workbook;
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -196,4 +199,67 @@ fn what_stands_there_already_leaves_no_trace() {
         make(&mut workbook, change("M-02", To::Owner(" Jan ".to_owned()))).edits,
         []
     );
+}
+
+#[test]
+fn an_own_milestone_that_is_removed_leaves_no_link_in_a_plan_and_undo_brings_the_links_back() {
+    let mut workbook = Workbook::default();
+    make(
+        &mut workbook,
+        Ask::Add {
+            stage: StageId::DesignAndImplement,
+            block: None,
+            text: "Evening huddle".to_owned(),
+        },
+    );
+    let id = workbook.milestones[0].id;
+    let code = LineId::Own(id).code();
+    let facts = PlanFacts {
+        title: "Plan 1".to_owned(),
+        next_time: vec!["M-07".to_owned(), code.clone()],
+        ..PlanFacts::default()
+    };
+    let plan = Command::Plan(PlanCommand::Add(facts));
+    let set = plan.edits(&workbook, "MK", day(10, 12)).unwrap();
+    set.edits.iter().for_each(|e| workbook.apply(e));
+    let activity = |number: i64, milestones: &[&str]| Activity {
+        id: ActivityId(number),
+        plan: workbook.plans[0].id,
+        thread: ActivityId(number),
+        place: number as u32,
+        block: None,
+        text: "Try it".to_owned(),
+        manager: String::new(),
+        due_text: String::new(),
+        due_on: None,
+        is_ongoing: false,
+        in_place_by: None,
+        in_place_on: None,
+        after: None,
+        resources: Vec::new(),
+        milestones: milestones.iter().map(|m| (*m).to_owned()).collect(),
+        note: String::new(),
+        carried_from: None,
+        by: "MK".to_owned(),
+        on: day(9, 1),
+    };
+    workbook.activities = vec![activity(1, &["M-05", &code]), activity(2, &["M-05"])];
+    let before = workbook.clone();
+    let set = make(&mut workbook, Ask::Remove(id));
+    assert_eq!(workbook.activities[0].milestones, ["M-05"]);
+    assert_eq!(workbook.activities[1], before.activities[1], "not touched");
+    assert_eq!(workbook.plans[0].next_time, ["M-07"]);
+    set.inverse().edits.iter().for_each(|e| workbook.apply(e));
+    assert_eq!(workbook.activities, before.activities);
+    assert_eq!(workbook.plans, before.plans);
+}
+
+#[test]
+fn a_code_is_read_back_as_the_line_it_was_made_of() {
+    for id in [built_in("M-05"), LineId::Own(MilestoneId(3))] {
+        assert_eq!(LineId::from_code(&id.code()), Some(id));
+    }
+    for nothing in ["M-99", "own-", "own-x", ""] {
+        assert_eq!(LineId::from_code(nothing), None, "{nothing}");
+    }
 }

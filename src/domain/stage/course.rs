@@ -43,6 +43,29 @@ impl Readiness<'_> {
         };
         (counted.all > 0).then_some(counted.reached * 2 > counted.all)
     }
+
+    /// Whether the team has said, in its newest judgement, that it can go on with less effort.
+    pub fn is_judged_ready(&self) -> bool {
+        let yes = LogKind::LessEffort.outcomes().first();
+        self.judgement
+            .is_some_and(|j| yes.is_some_and(|yes| j.outcome == *yes))
+    }
+
+    /// What is missing before the last stage usually begins, a few words each. It locks nothing.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let mut missing = Vec::new();
+        if self.most_reached() != Some(true) {
+            missing.push(if self.prioritised.all > 0 {
+                "most prioritised milestones reached"
+            } else {
+                "most milestones reached"
+            });
+        }
+        if !self.is_judged_ready() {
+            missing.push("the team's word that it can go on with less effort");
+        }
+        missing
+    }
 }
 
 impl StageCourse<'_> {
@@ -105,11 +128,8 @@ pub fn current(workbook: &Workbook) -> StageId {
 /// What opens the last stage, as things stand.
 pub fn readiness(workbook: &Workbook) -> Readiness<'_> {
     let lines = list::lines(workbook, StageId::DesignAndImplement);
-    let first = lines
-        .iter()
-        .filter(|l| l.record.is_some_and(|r| r.focus.is_some()));
     Readiness {
-        prioritised: list::progress(first),
+        prioritised: list::progress_of_first(&lines),
         all: list::progress(&lines),
         judgement: newest(workbook, LogKind::LessEffort),
     }

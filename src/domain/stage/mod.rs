@@ -3,6 +3,8 @@
 pub mod command;
 pub mod course;
 #[cfg(test)]
+mod readiness_tests;
+#[cfg(test)]
 mod tests;
 
 use chrono::NaiveDate;

@@ -4,8 +4,9 @@ use super::commands::commands;
 use super::index::{PatientIndex, folded};
 use crate::domain::ids::PatientId;
 use crate::domain::measure::{Measure, Unit};
+use crate::domain::milestone::list::{self, Line};
 use crate::domain::morphine_equivalent::{MedState, rounded};
-use crate::domain::programme;
+use crate::domain::programme::{self, StageId};
 use crate::ui::request::Request;
 use crate::ui::theme::{Mode, Theme};
 use crate::ui::view::View;
@@ -67,7 +68,7 @@ impl Hits {
         if !typed.is_empty() {
             self.found.extend(narrowed(measures(view), &typed));
             self.found.extend(narrowed(items(), &typed));
-            self.found.extend(narrowed(milestones(), &typed));
+            self.found.extend(narrowed(milestones(view), &typed));
         }
         self.found.extend(narrowed(commands(view, is_dark), &typed));
         true
@@ -98,16 +99,18 @@ impl Hits {
     }
 }
 
-/// The milestones of all stages.
-fn milestones() -> Vec<Hit> {
-    let hit = |entry: &programme::Milestone| Hit {
+/// The milestones of all stages, the clinic's own and its own words too.
+fn milestones(view: &View<'_>) -> Vec<Hit> {
+    let hit = |line: &Line<'_>| Hit {
         group: MILESTONES,
-        name: entry.text.clone(),
-        detail: entry.id.clone(),
+        name: line.text().to_owned(),
+        detail: line.code(),
         key: "",
-        request: Request::ShowMilestone(entry.id.clone()),
+        request: Request::ShowMilestone(line.code()),
     };
-    programme::milestones().iter().map(hit).collect()
+    let stages = StageId::ALL.into_iter();
+    let lines = stages.flat_map(|stage| list::lines(view.workbook, stage));
+    lines.map(|line| hit(&line)).collect()
 }
 
 /// The 22 items of the self-assessment.

@@ -45,11 +45,12 @@ pub enum Icon {
     Print,
     Folder,
     Contrast,
+    Grip,
 }
 
 impl Icon {
     /// Every icon, for the gallery and tests.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Check,
         Self::Close,
         Self::Plus,
@@ -81,6 +82,7 @@ impl Icon {
         Self::Print,
         Self::Folder,
         Self::Contrast,
+        Self::Grip,
     ];
 
     fn path(self) -> &'static str {
@@ -112,6 +114,7 @@ impl Icon {
             Self::Columns => "M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10",
             Self::Clock => "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 4.5V8l2.5 1.5",
             Self::Depends => "M4 3v5a3 3 0 0 0 3 3h6M10 8l3 3-3 3",
+            Self::Grip => "M5.8 3.8h.6M9.6 3.8h.6M5.8 8h.6M9.6 8h.6M5.8 12.2h.6M9.6 12.2h.6",
             Self::More => "M3.4 8h.9M7.6 8h.9M11.8 8h.9",
             Self::Eye => {
                 "M1.5 8c1.5-3 3.8-4.5 6.5-4.5c2.7 0 5 1.5 6.5 4.5c-1.5 3-3.8 4.5-6.5 4.5\

@@ -54,16 +54,22 @@ impl Fields {
 }
 
 impl Draft {
-    /// Turns to another line, or takes over what is new in the records.
-    pub(super) fn turn_to(&mut self, line: &Line<'_>, today: NaiveDate, out: &mut Vec<Request>) {
+    /// Turns to another line, or takes over what is new in the records. True for another line.
+    pub(super) fn turn_to(
+        &mut self,
+        line: &Line<'_>,
+        today: NaiveDate,
+        out: &mut Vec<Request>,
+    ) -> bool {
         self.today = today;
         let id = line.id();
         let fields = Fields::of(line);
-        if self.of.as_ref() == Some(&id) && (self.seen == fields || self.asked == fields) {
+        let is_same = self.of.as_ref() == Some(&id);
+        if is_same && (self.seen == fields || self.asked == fields) {
             self.seen = fields;
-            return;
+            return false;
         }
-        if self.of.as_ref() != Some(&id) {
+        if !is_same {
             self.write(out);
         }
         *self = Self {
@@ -79,6 +85,7 @@ impl Draft {
             seen: fields,
             today,
         };
+        !is_same
     }
 
     /// The cadence as typed; an error when it is no number of months.

@@ -1,65 +1,116 @@
 //! The milestone checklist: what the programme expects stage by stage, and how far the clinic is.
 
+mod about;
 mod add;
+mod columns;
+mod decisions;
 mod draft;
+mod entry;
+mod log;
+#[cfg(test)]
+mod log_tests;
+#[cfg(test)]
+mod order_tests;
 mod panel;
+mod planned;
 mod rows;
+mod stage;
+mod stage_draft;
+mod stage_guide;
+#[cfg(test)]
+mod stage_tests;
 #[cfg(test)]
 mod tests;
+mod toolbar;
+
+use std::collections::BTreeMap;
 
 use egui::Ui;
 
+use super::cached::{Cached, change_number};
 use super::request::Request;
-use super::theme::{Style, Theme};
 use super::view::View;
-use super::widgets::{
-    Button, Card, DataTable, Segment, TableState, checkbox, segmented, side_panel, text, toolbar,
-};
+use super::widgets::{Card, DataTable, TableState, side_panel};
 use crate::domain::command::Command;
 use crate::domain::milestone::command::MilestoneCommand;
 use crate::domain::milestone::list::{self, LineId};
-use crate::domain::programme::{self, StageId};
+use crate::domain::programme::StageId;
+use crate::domain::stage::command::StageCommand;
+use crate::domain::stage::course;
+use crate::domain::workbook::Workbook;
 use add::AddDialog;
+use columns::Order;
 use draft::Draft;
-use rows::MilestoneRows;
+use planned::Planned;
+use rows::{MilestoneRows, Shown};
+use stage::StagePanel;
 
 /// What the tab remembers.
+#[derive(Default)]
 pub struct MilestonesState {
-    stage: StageId,
+    /// The stage shown; `None` until it is first drawn.
+    stage: Option<StageId>,
+    order: Order,
     shows_hidden: bool,
     chosen: Option<LineId>,
+    /// The panel of the stage is open, while no milestone is chosen.
+    shows_stage: bool,
+    panel: StagePanel,
     table: TableState,
     rows: MilestoneRows,
     draft: Draft,
     add: Option<AddDialog>,
-}
-
-impl Default for MilestonesState {
-    fn default() -> Self {
-        Self {
-            stage: StageId::DesignAndImplement,
-            shows_hidden: false,
-            chosen: None,
-            table: TableState::default(),
-            rows: MilestoneRows::default(),
-            draft: Draft::default(),
-            add: None,
-        }
-    }
+    planned: Cached<i64, BTreeMap<String, Vec<Planned>>>,
 }
 
 impl MilestonesState {
-    /// Shows a built-in milestone with its details.
-    pub fn show_entry(&mut self, id: &str) {
-        if let Some(entry) = programme::milestone(id) {
-            self.stage = entry.stage;
-            self.chosen = Some(LineId::BuiltIn(id.to_owned()));
+    /// Shows a milestone with its details: `M-05`, or `own-3` for one of the clinic's own.
+    pub fn show_entry(&mut self, code: &str) {
+        if let Some(id) = LineId::from_code(code) {
+            self.chosen = Some(id);
         }
     }
 
     /// Asks for what is typed and not yet written.
     pub fn write_drafts(&mut self, out: &mut Vec<Request>) {
         self.draft.write(out);
+        self.panel.draft.write(out);
+    }
+
+    /// Before the tab is projected: what is open over the list goes.
+    pub fn prepare_to_present(&mut self) {
+        self.add = None;
+        self.panel.close_dialogs();
+    }
+
+    /// The stage shown: that of the chosen milestone, the one chosen before, or the clinic's own.
+    fn settle_stage(&mut self, workbook: &Workbook) -> StageId {
+        let line = self.chosen.as_ref().map(|id| list::line(workbook, id));
+        if let Some(line) = line {
+            // A milestone that was removed leaves the list as it is.
+            match line.and_then(|l| l.stage()) {
+                Some(stage) => self.stage = Some(stage),
+                None => self.chosen = None,
+            }
+        }
+        *self.stage.get_or_insert_with(|| usual_stage(workbook))
+    }
+
+    fn shown(&self, stage: StageId) -> Shown {
+        Shown {
+            stage,
+            order: self.order,
+            with_hidden: self.shows_hidden,
+        }
+    }
+}
+
+/// The stage the clinic is in; the one with the milestones where it has entered no dates.
+fn usual_stage(workbook: &Workbook) -> StageId {
+    if workbook.stages.iter().any(|r| r.began_on.is_some()) {
+        course::current(workbook)
+    } else {
+        StageId::DesignAndImplement
     }
 }
 
@@ -68,128 +119,130 @@ fn ask(command: MilestoneCommand, out: &mut Vec<Request>) {
     out.push(Request::Command(Command::Milestone(command)));
 }
 
-/// Draws the tab.
+/// Asks for the command.
+fn ask_stage(command: StageCommand, out: &mut Vec<Request>) {
+    out.push(Request::Command(Command::Stage(command)));
+}
+
+/// Draws the tab; presented, it is the list alone, with nothing to write.
 pub fn milestones_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut MilestonesState,
+    is_presented: bool,
     out: &mut Vec<Request>,
 ) {
-    state.rows.refresh(view, state.stage, state.shows_hidden);
-    toolbar_ui(ui, view, state, out);
-    guidance_ui(ui, state.stage);
-    state.rows.refresh(view, state.stage, state.shows_hidden);
-    panel_ui(ui, view, state, out);
-    Card::new()
-        .flush()
-        .fill_height()
-        .show(ui, |ui| table_ui(ui, state));
+    if let Some(code) = state.panel.milestone_asked.take() {
+        state.show_entry(&code);
+    }
+    let in_stage = state.settle_stage(view.workbook);
+    state.rows.refresh(view, state.shown(in_stage));
+    toolbar::toolbar_ui(ui, view, state, in_stage, is_presented, out);
+    toolbar::order_ui(ui, state, is_presented);
+    let in_stage = state.settle_stage(view.workbook);
+    state.rows.refresh(view, state.shown(in_stage));
+    if is_presented {
+        table_card_ui(ui, |ui| presented_table_ui(ui, state, in_stage));
+        return;
+    }
+    panel_ui(ui, view, state, in_stage, out);
+    let can_write = !view.status.is_read_only;
+    table_card_ui(ui, |ui| table_ui(ui, state, in_stage, can_write, out));
     if let Some(dialog) = &mut state.add
         && add::add_ui(ui.ctx(), dialog, out)
     {
         state.add = None;
     }
+    stage::dialogs_ui(ui.ctx(), view, &mut state.panel, out);
 }
 
-fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut MilestonesState, out: &mut Vec<Request>) {
-    let can_write = !view.status.is_read_only;
-    let current = state.stage;
-    let (chosen, ()) = toolbar(
-        ui,
-        "milestones toolbar",
-        |ui| {
-            let segments: Vec<Segment> = programme::stages()
-                .iter()
-                .zip(state.rows.progress)
-                .map(|(stage, progress)| Segment {
-                    label: stage.name.clone(),
-                    count: Some(format!("{} of {}", progress.reached, progress.all)),
-                })
-                .collect();
-            let mut chosen = StageId::ALL
-                .iter()
-                .position(|s| *s == current)
-                .unwrap_or_default();
-            let is_new = segmented(ui, "Stage", &segments, &mut chosen);
-            StageId::ALL.get(chosen).copied().filter(|_| is_new)
-        },
-        |ui| {
-            let hidden = state.rows.hidden;
-            if hidden > 0 {
-                let words = format!("Show {hidden} hidden");
-                checkbox(ui, &mut state.shows_hidden, &words);
-            }
-            if !can_write {
-                return;
-            }
-            if current == StageId::DesignAndImplement {
-                let usual = Button::outlined("Usual first focus");
-                let hover = "Puts the eight milestones first that clinics usually begin with";
-                if usual.hover(hover).show(ui).clicked() {
-                    ask(MilestoneCommand::UsualFocus, out);
-                }
-            }
-            if Button::primary("New milestone…").show(ui).clicked() {
-                state.add = Some(AddDialog::new(current));
-            }
-        },
-    );
-    if let Some(stage) = chosen {
-        state.stage = stage;
-        state.chosen = None;
-    }
+fn table_card_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    Card::new().flush().fill_height().show(ui, content);
 }
 
-/// What the programme says of the stage: its aims, and what opens the last one.
-fn guidance_ui(ui: &mut Ui, stage: StageId) {
-    let Some(stage) = programme::stage(stage) else {
-        return;
-    };
-    let ink = Theme::of(ui).color().text_2;
-    let aims: Vec<&str> = stage.aims.iter().map(|a| a.text.as_str()).collect();
-    let mut words = format!("Aims: {}.", aims.join("; "));
-    if let Some(opens) = &stage.opens_when {
-        words = format!("{words} It opens when: {opens}");
-    }
-    text(ui, words, Style::Table, ink);
+fn presented_table_ui(ui: &mut Ui, state: &mut MilestonesState, in_stage: StageId) {
+    let columns = columns::columns(in_stage, state.order, true);
+    DataTable::new("Milestones")
+        .columns(&columns)
+        .top_of_card()
+        .show(ui, &mut state.table, &mut state.rows);
 }
 
-fn table_ui(ui: &mut Ui, state: &mut MilestonesState) {
-    let current = state.chosen.as_ref().map(rows::key_of);
+fn table_ui(
+    ui: &mut Ui,
+    state: &mut MilestonesState,
+    in_stage: StageId,
+    can_write: bool,
+    out: &mut Vec<Request>,
+) {
+    let current = state.chosen.as_ref().map(columns::key_of);
     if state.table.current != current {
         match current {
             Some(key) => state.table.reveal(key),
             None => state.table.current = None,
         }
     }
-    let columns = rows::columns(state.stage);
-    let shown = DataTable::new("Milestones")
-        .columns(&columns)
-        .top_of_card()
-        .show(ui, &mut state.table, &mut state.rows);
+    let columns = columns::columns(in_stage, state.order, false);
+    let mut table = DataTable::new("Milestones").columns(&columns).top_of_card();
+    if can_write && state.order == Order::FirstThings {
+        table = table.draggable();
+    }
+    let shown = table.show(ui, &mut state.table, &mut state.rows);
+    if let Some((key, row)) = shown.moved
+        && let (Some(id), Some(rank)) = (state.rows.id_of(key), state.rows.rank(row))
+    {
+        ask(MilestoneCommand::MoveFocus(id, rank), out);
+        if state.table.current == Some(key) {
+            state.table.reveal(key);
+        }
+    }
     if let Some(row) = shown.clicked.or(shown.opened) {
         state.chosen = state.rows.id(row);
     } else if shown.current_changed {
         let row = state.table.current_row(&state.rows);
         state.chosen = row.and_then(|row| state.rows.id(row));
     }
+    if state.chosen.is_some() {
+        state.shows_stage = false;
+    }
 }
 
-fn panel_ui(ui: &mut Ui, view: &View<'_>, state: &mut MilestonesState, out: &mut Vec<Request>) {
+/// The chosen milestone, or the stage.
+fn panel_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut MilestonesState,
+    in_stage: StageId,
+    out: &mut Vec<Request>,
+) {
     let line = state
         .chosen
         .as_ref()
         .and_then(|id| list::line(view.workbook, id));
+    if line.is_some() || !state.shows_stage {
+        state.panel.draft.write(out);
+    }
     let Some(line) = line else {
         state.draft.write(out);
+        if state.shows_stage && stage::panel_ui(ui, view, &mut state.panel, in_stage, out) {
+            state.panel.draft.write(out);
+            state.shows_stage = false;
+        }
+        if state.panel.milestone_asked.is_some() {
+            ui.request_repaint();
+        }
         return;
     };
     let mut actions = Vec::new();
     let draft = &mut state.draft;
+    let planned = state
+        .planned
+        .get(change_number(view), || planned::planned(view.workbook));
+    let planned = planned.get(&line.code()).map_or(&[][..], Vec::as_slice);
     let (closed, ()) = side_panel(
         ui,
         "milestone",
-        |ui| panel::content_ui(ui, view, &line, draft, out),
+        |ui| panel::content_ui(ui, view, &line, draft, planned, out),
         |ui| panel::actions_ui(ui, view, &line, &mut actions),
     );
     out.append(&mut actions);

@@ -1,15 +1,17 @@
-//! The chosen milestone: its facts to enter, and what the programme has to say about it.
+//! The chosen milestone: its facts to enter, where it is planned, and what the programme says of it.
 
-use egui::{Id, Label, Role, Sense, Ui, WidgetInfo};
+use egui::Ui;
 
+use super::about::{about_ui, link_ui};
 use super::ask;
+use super::columns::months;
 use super::draft::Draft;
-use super::rows::months;
+use super::planned::{Planned, left_for_later};
 use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
 use crate::domain::milestone::list::{Line, LineId};
 use crate::domain::programme::{self, StageId};
-use crate::ui::icons::{Icon, block_square};
+use crate::ui::icons::{Icon, block_square, icon};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -21,10 +23,13 @@ pub(super) fn content_ui(
     view: &View<'_>,
     line: &Line<'_>,
     draft: &mut Draft,
+    planned: &[Planned],
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
-    draft.turn_to(line, view.today, out);
+    if draft.turn_to(line, view.today, out) {
+        ui.scroll_to_cursor(Some(egui::Align::Min));
+    }
     // Clear of the bar that scrolls.
     let width = ui.available_width() - theme.pt(12.0);
     ui.set_max_width(width);
@@ -37,10 +42,12 @@ pub(super) fn content_ui(
     }
     ui.add_enabled_ui(!view.status.is_read_only, |ui| {
         status_ui(ui, line, out);
+        focus_ui(ui, view, line, out);
         facts_ui(ui, view, line, draft, out);
     });
     divider(ui);
-    programme_ui(ui, line, out);
+    plans_ui(ui, view, line, planned, out);
+    about_ui(ui, view, line, out);
     closed
 }
 
@@ -137,151 +144,83 @@ fn facts_ui(
     }
 }
 
-/// Tips, challenges with approaches, resources, and what it is linked with.
-fn programme_ui(ui: &mut Ui, line: &Line<'_>, out: &mut Vec<Request>) {
+/// Whether it comes first, at which place, and the steps up and down.
+fn focus_ui(ui: &mut Ui, view: &View<'_>, line: &Line<'_>, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    let colors = *theme.color();
-    let Some(entry) = line.built_in else {
-        text(
-            ui,
-            "One of your own milestones.",
-            Style::Small,
-            colors.text_2,
-        );
-        return;
-    };
-    if !entry.tips.is_empty() {
-        text(ui, "Tips", Style::Strong, colors.text);
-        for tip in &entry.tips {
-            text(ui, tip, Style::Body, colors.text);
+    let focus = line.focus();
+    let count = view.workbook.milestones.iter();
+    let count = count.filter(|m| m.focus.is_some()).count();
+    ui.horizontal(|ui| {
+        if let Some(place) = focus {
+            icon(ui, Icon::Flag, theme.pt(16.0), theme.color().accent);
+            let words = format!("First, place {place} of {count}");
+            text(ui, words, Style::Body, theme.color().text);
+            let up = IconButton::new(Icon::Up, "Move up among what comes first").small();
+            let up = up.hover("Move up, Alt+Up in the list");
+            if up.enabled(place > 1).show(ui).clicked() {
+                ask(MilestoneCommand::MoveFocus(line.id(), place - 1), out);
+            }
+            let down = IconButton::new(Icon::Down, "Move down among what comes first").small();
+            let down = down.hover("Move down, Alt+Down in the list");
+            if down.enabled((place as usize) < count).show(ui).clicked() {
+                ask(MilestoneCommand::MoveFocus(line.id(), place + 1), out);
+            }
         }
-    }
-    let challenges: Vec<_> = programme::challenges_about(&entry.id).collect();
-    if !challenges.is_empty() {
-        text(ui, "Common challenges", Style::Strong, colors.text);
-        for challenge in challenges {
-            challenge_ui(ui, challenge);
+        let words = if focus.is_some() {
+            "Not first"
+        } else {
+            "Put first"
+        };
+        if Button::outlined(words).small().show(ui).clicked() {
+            let change = MilestoneChange::Focus(focus.is_none());
+            ask(MilestoneCommand::Change(line.id(), change), out);
         }
-    }
-    if !entry.resources.is_empty() {
-        text(
-            ui,
-            "Resources the programme names",
-            Style::Strong,
-            colors.text,
-        );
-        text(ui, entry.resources.join(" · "), Style::Body, colors.text_2);
-    }
-    linked_ui(ui, entry, out);
-    let origins: Vec<String> = entry.origin.iter().map(ToString::to_string).collect();
-    let mut words = format!("Source {}", origins.join(", "));
-    if let Some(note) = &entry.origin_note {
-        words = format!("{words}. {note}");
-    }
-    text(ui, words, Style::Small, colors.text_2);
+    });
 }
 
-/// A challenge's title; pressing it shows or hides the approaches.
-fn challenge_ui(ui: &mut Ui, challenge: &programme::Challenge) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    let id = Id::unique(("approaches", &challenge.id));
-    let is_open = ui.data(|data| data.get_temp(id).unwrap_or(false));
-    let count = challenge.approaches.len();
-    let words = format!("{} · {count} approaches", challenge.title);
-    let label = Label::new(theme.rich_in(&words, Style::Body, colors.accent));
-    let response = ui.add(label.wrap().sense(Sense::click()));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &words));
-    if response.clicked() {
-        ui.data_mut(|data| data.insert_temp(id, !is_open));
-    }
-    if is_open {
-        for approach in &challenge.approaches {
-            ui.horizontal_top(|ui| {
-                ui.add_space(theme.pt(12.0));
-                ui.vertical(|ui| text(ui, approach, Style::Body, colors.text));
-            });
-        }
-    }
-}
-
-/// The self-assessment items it moves and the entries that go on with it.
-fn linked_ui(ui: &mut Ui, entry: &programme::Milestone, out: &mut Vec<Request>) {
+/// The activities that serve it, and the plans that leave it for later.
+fn plans_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &Line<'_>,
+    planned: &[Planned],
+    out: &mut Vec<Request>,
+) {
     let colors = *Theme::of(ui).color();
-    if !entry.items.is_empty() {
-        text(
-            ui,
-            "Moves in the self-assessment",
-            Style::Strong,
-            colors.text,
-        );
-        for number in &entry.items {
-            if let Some(item) = programme::item(*number) {
-                let words = format!("{number} {}", item.title);
-                if link_ui(ui, &words) {
-                    out.push(Request::ShowItem(*number));
-                }
-            }
+    text(ui, "In the action plan", Style::Strong, colors.text);
+    for activity in planned {
+        if link_ui(ui, &activity.words) {
+            out.push(Request::ShowActivity(activity.activity));
         }
     }
-    let after = entry
-        .linked
-        .iter()
-        .filter_map(|id| programme::milestone(id));
-    let linked: Vec<_> = after.chain(programme::continued_by(&entry.id)).collect();
-    if !linked.is_empty() {
-        text(ui, "Goes on with", Style::Strong, colors.text);
-        for other in linked {
-            let words = format!("{} {}", other.id, other.title);
-            if link_ui(ui, &words) {
-                out.push(Request::ShowMilestone(other.id.clone()));
-            }
-        }
+    let later = left_for_later(view.workbook, &line.code());
+    if !later.is_empty() {
+        let words = format!("Left for next time in {}", later.join(", "));
+        text(ui, words, Style::Body, colors.text_2);
+    }
+    if planned.is_empty() && later.is_empty() {
+        text(ui, "In no plan yet.", Style::Body, colors.text_2);
     }
 }
 
-/// Accent words that wrap, to press.
-fn link_ui(ui: &mut Ui, words: &str) -> bool {
-    let theme = Theme::of(ui);
-    let label = Label::new(theme.rich_in(words, Style::Body, theme.color().accent));
-    let response = ui.add(label.wrap().sense(Sense::click()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
-    response.clicked()
-}
-
-/// First or not, hide or restore, remove one of the clinic's own.
+/// Plan it, hide or restore it, remove one of the clinic's own.
 pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, line: &Line<'_>, out: &mut Vec<Request>) {
     if view.status.is_read_only {
         return;
     }
-    let focus = line.record.and_then(|r| r.focus);
-    let mut change = |change| ask(MilestoneCommand::Change(line.id(), change), out);
-    let words = if focus.is_some() {
-        "Not first"
-    } else {
-        "Put first"
-    };
-    if Button::outlined(words).small().show(ui).clicked() {
-        change(MilestoneChange::Focus(focus.is_none()));
+    let plan = Button::primary("Plan this…");
+    let hover = "Makes an activity of it in the plan that goes on";
+    if plan.hover(hover).show(ui).clicked() {
+        out.push(Request::PlanMilestone(line.code()));
     }
     let words = if line.is_hidden() { "Restore" } else { "Hide" };
-    if Button::outlined(words).small().show(ui).clicked() {
-        change(MilestoneChange::Hidden(!line.is_hidden()));
-    }
-    if let Some(place) = focus {
-        let up = IconButton::new(Icon::Up, "Move up among what comes first").small();
-        if up.enabled(place > 1).show(ui).clicked() {
-            ask(MilestoneCommand::MoveFocus(line.id(), place - 1), out);
-        }
-        let down = IconButton::new(Icon::Down, "Move down among what comes first").small();
-        if down.show(ui).clicked() {
-            ask(MilestoneCommand::MoveFocus(line.id(), place + 1), out);
-        }
+    if Button::outlined(words).show(ui).clicked() {
+        let change = MilestoneChange::Hidden(!line.is_hidden());
+        ask(MilestoneCommand::Change(line.id(), change), out);
     }
     if let LineId::Own(id) = line.id()
         && Button::outlined("Remove")
-            .small()
-            .hover("Undo brings it back")
+            .hover("Takes it out of the plans too; undo brings it back")
             .show(ui)
             .clicked()
     {

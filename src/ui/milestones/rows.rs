@@ -1,18 +1,20 @@
-//! The checklist as rows: one heading a block, one row a milestone.
+//! The checklist as rows: one heading a block, or one for what comes first and one for the rest, and
+//! one row a milestone.
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::columns::{Order, key_of, months};
 use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::list::{self, Line, LineId, Progress};
 use crate::domain::programme::{self, StageId};
 use crate::ui::cached::change_number;
-use crate::ui::icons::{Glyph, Icon, block_square, glyph, half_disc, icon};
+use crate::ui::icons::{Glyph, Icon, block_square, glyph, icon};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Col, RowKey, Rows, Tone, text};
+use crate::ui::widgets::{RowKey, Rows, Tone, text};
 
 /// The rows, made once per change.
 #[derive(Default)]
@@ -20,20 +22,47 @@ pub(super) struct MilestoneRows {
     rows: Vec<Row>,
     /// How far each stage is, in order.
     pub(super) progress: [Progress; 3],
+    /// How much of what comes first in the stage is reached.
+    pub(super) first: Progress,
     /// Hidden lines of the stage.
     pub(super) hidden: usize,
-    made_for: Option<(i64, StageId, bool, NaiveDate)>,
+    made_for: Option<(i64, Shown, NaiveDate)>,
+}
+
+/// What of the checklist is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) stage: StageId,
+    pub(super) order: Order,
+    pub(super) with_hidden: bool,
 }
 
 enum Row {
-    Group(Option<u8>, String),
+    Group(Group),
     Line(Box<LineRow>),
+}
+
+/// A heading over rows.
+struct Group {
+    block: Option<u8>,
+    name: String,
+    words: String,
+}
+
+impl Group {
+    /// A heading that says how many of the lines are reached.
+    fn new(block: Option<u8>, name: String, lines: &[&Line<'_>]) -> Self {
+        let progress = list::progress(lines.iter().copied());
+        let words = format!("{} of {} reached", progress.reached, progress.all);
+        Self { block, name, words }
+    }
 }
 
 struct LineRow {
     id: LineId,
     status: MilestoneStatus,
     focus: Option<u32>,
+    block: Option<u8>,
     text: String,
     is_hidden: bool,
     owner: String,
@@ -52,7 +81,8 @@ impl LineRow {
         Self {
             id: line.id(),
             status: line.status(),
-            focus: record.and_then(|r| r.focus),
+            focus: line.focus(),
+            block: line.block(),
             text: line.text().to_owned(),
             is_hidden: line.is_hidden(),
             owner: record.map(|r| r.owner.clone()).unwrap_or_default(),
@@ -66,71 +96,70 @@ impl LineRow {
     }
 }
 
-/// "every month", "every 3 months", "yearly".
-pub(super) fn months(months: u32) -> String {
-    match months {
-        1 => "every month".to_owned(),
-        12 => "yearly".to_owned(),
-        n => format!("every {n} months"),
-    }
-}
-
-/// The columns of a stage: ongoing activities recur, milestones are reached.
-pub(super) fn columns(stage: StageId) -> Vec<Col> {
-    let mut columns = vec![
-        Col::new("status", "Status", 106.0).drawn().unsortable(),
-        Col::new("focus", "First", 54.0).drawn().unsortable(),
-        Col::new("text", "Milestone", 240.0).fill().unsortable(),
-        Col::new("owner", "Owner", 140.0).second().unsortable(),
-    ];
-    if stage == StageId::MonitorAndSustain {
-        columns.push(Col::new("cadence", "Cadence", 112.0).second().unsortable());
-        columns.push(Col::new("last_done", "Last done", 94.0).unsortable());
-        columns.push(Col::new("next", "Next", 104.0).drawn().unsortable());
-    } else {
-        columns.push(Col::new("target", "Target", 110.0).drawn().unsortable());
-        columns.push(Col::new("reached", "Reached", 100.0).unsortable());
-    }
-    columns
-}
-
-/// The number a row is known by: built-in ones by their place, own ones above them.
-pub(super) fn key_of(id: &LineId) -> RowKey {
-    match id {
-        LineId::BuiltIn(id) => {
-            let mut entries = programme::milestones().iter();
-            entries
-                .position(|m| m.id == *id)
-                .map_or(-1, |at| at as RowKey)
-        }
-        LineId::Own(id) => 1_000 + id.0,
-    }
-}
-
 impl MilestoneRows {
-    pub(super) fn refresh(&mut self, view: &View<'_>, stage: StageId, shows_hidden: bool) {
-        let made_for = Some((change_number(view), stage, shows_hidden, view.today));
+    pub(super) fn refresh(&mut self, view: &View<'_>, shown: Shown) {
+        let made_for = Some((change_number(view), shown, view.today));
         if self.made_for == made_for {
             return;
         }
         self.made_for = made_for;
         self.rows.clear();
         self.progress = StageId::ALL.map(|s| list::progress(&list::lines(view.workbook, s)));
-        let lines = list::lines(view.workbook, stage);
+        let lines = list::lines(view.workbook, shown.stage);
+        self.first = list::progress_of_first(&lines);
         self.hidden = lines.iter().filter(|l| l.is_hidden()).count();
-        for block in std::iter::once(None).chain((1..=6).map(Some)) {
-            let of_block: Vec<&Line<'_>> = lines.iter().filter(|l| l.block() == block).collect();
-            let shown = of_block.iter().filter(|l| shows_hidden || !l.is_hidden());
-            let shown: Vec<_> = shown.collect();
-            if shown.is_empty() {
-                continue;
-            }
-            let progress = list::progress(of_block.iter().copied());
-            let words = format!("{} of {} reached", progress.reached, progress.all);
-            self.rows.push(Row::Group(block, words));
-            let rows = shown.iter().map(|l| LineRow::new(l, view.today));
-            self.rows.extend(rows.map(|row| Row::Line(Box::new(row))));
+        match shown.order {
+            Order::ByBlock => self.by_block(&lines, shown, view.today),
+            Order::FirstThings => self.first_things(&lines, shown, view.today),
         }
+    }
+
+    fn by_block(&mut self, lines: &[Line<'_>], shown: Shown, today: NaiveDate) {
+        for block in std::iter::once(None).chain((1..=6).map(Some)) {
+            let of_block: Vec<_> = lines.iter().filter(|l| l.block() == block).collect();
+            let group = Group::new(block, name(block), &of_block);
+            self.push(group, &of_block, shown, today);
+        }
+    }
+
+    /// What comes first by rank, then the rest in the programme's order.
+    fn first_things(&mut self, lines: &[Line<'_>], shown: Shown, today: NaiveDate) {
+        let (mut first, rest): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
+            lines.iter().partition(|l| l.focus().is_some());
+        first.sort_by_key(|l| l.focus());
+        if first.is_empty() {
+            self.rows.push(Row::Group(Group {
+                block: None,
+                name: "What comes first".to_owned(),
+                words: "nothing yet".to_owned(),
+            }));
+        }
+        let group = Group::new(None, "What comes first".to_owned(), &first);
+        self.push(group, &first, shown, today);
+        let group = Group::new(None, "The rest".to_owned(), &rest);
+        self.push(group, &rest, shown, today);
+    }
+
+    fn push(&mut self, group: Group, lines: &[&Line<'_>], shown: Shown, today: NaiveDate) {
+        let lines = lines.iter().filter(|l| shown.with_hidden || !l.is_hidden());
+        let mut lines = lines.peekable();
+        if lines.peek().is_some() {
+            self.rows.push(Row::Group(group));
+        }
+        let rows = lines.map(|l| Row::Line(Box::new(LineRow::new(l, today))));
+        self.rows.extend(rows);
+    }
+
+    /// The place of a row among what comes first.
+    pub(super) fn rank(&self, row: usize) -> Option<u32> {
+        self.line(row).and_then(|l| l.focus)
+    }
+
+    /// The line known by this number.
+    pub(super) fn id_of(&self, key: RowKey) -> Option<LineId> {
+        let mut rows = 0..self.rows.len();
+        rows.find(|row| self.key(*row) == key)
+            .and_then(|row| self.id(row))
     }
 
     pub(super) fn id(&self, row: usize) -> Option<LineId> {
@@ -140,7 +169,7 @@ impl MilestoneRows {
     fn line(&self, row: usize) -> Option<&LineRow> {
         match self.rows.get(row)? {
             Row::Line(line) => Some(line),
-            Row::Group(..) => None,
+            Row::Group(_) => None,
         }
     }
 }
@@ -160,13 +189,14 @@ impl Rows for MilestoneRows {
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
         let Some(line) = self.line(row) else {
             return match self.rows.get(row) {
-                Some(Row::Group(block, words)) => Cow::Owned(format!("{}, {words}", name(*block))),
+                Some(Row::Group(group)) => Cow::Owned(format!("{}, {}", group.name, group.words)),
                 _ => Cow::Borrowed(""),
             };
         };
         match column {
             "status" => Cow::Borrowed(line.status.label()),
             "focus" => Cow::Owned(line.focus.map(|f| f.to_string()).unwrap_or_default()),
+            "block" => Cow::Owned(name(line.block)),
             "text" if line.is_hidden => Cow::Owned(format!("{} (hidden)", line.text)),
             "text" => Cow::Borrowed(&line.text),
             "owner" => Cow::Borrowed(&line.owner),
@@ -194,12 +224,18 @@ impl Rows for MilestoneRows {
         match column {
             "status" => {
                 status_mark(ui, line.status);
+                ui.add_space(theme.pt(2.0));
                 text(ui, line.status.label(), Style::Table, colors.text);
             }
             "focus" => {
                 if let Some(place) = line.focus {
                     icon(ui, Icon::Flag, theme.pt(14.0), colors.accent);
                     text(ui, place.to_string(), Style::Table, colors.text_2);
+                }
+            }
+            "block" => {
+                if let Some(block) = line.block {
+                    block_square(ui, block);
                 }
             }
             column => {
@@ -219,19 +255,24 @@ impl Rows for MilestoneRows {
     }
 
     fn is_group(&self, row: usize) -> bool {
-        matches!(self.rows.get(row), Some(Row::Group(..)))
+        matches!(self.rows.get(row), Some(Row::Group(_)))
+    }
+
+    /// By rank alone: what is not first has no place to move to.
+    fn is_movable(&self, row: usize) -> bool {
+        self.rank(row).is_some()
     }
 
     fn group_ui(&mut self, ui: &mut Ui, row: usize) {
-        let Some(Row::Group(block, words)) = self.rows.get(row) else {
+        let Some(Row::Group(group)) = self.rows.get(row) else {
             return;
         };
         let colors = *Theme::of(ui).color();
-        if let Some(block) = block {
-            block_square(ui, *block);
+        if let Some(block) = group.block {
+            block_square(ui, block);
         }
-        text(ui, name(*block), Style::TableStrong, colors.text);
-        text(ui, words, Style::Table, colors.text_2);
+        text(ui, &group.name, Style::TableStrong, colors.text);
+        text(ui, &group.words, Style::Table, colors.text_2);
     }
 }
 
@@ -243,23 +284,14 @@ fn name(block: Option<u8>) -> String {
 }
 
 /// The mark of a status: ring, half disc, disc, dash.
-pub(super) fn status_mark(ui: &mut Ui, status: MilestoneStatus) {
+fn status_mark(ui: &mut Ui, status: MilestoneStatus) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let size = theme.pt(12.0);
-    match status {
-        MilestoneStatus::NotStarted => {
-            glyph(ui, Glyph::Ring, size, colors.neutral);
-        }
-        MilestoneStatus::Reached => {
-            glyph(ui, Glyph::Disc, size, colors.accent);
-        }
-        MilestoneStatus::NotForUs => {
-            glyph(ui, Glyph::Dash, size, colors.neutral);
-        }
-        MilestoneStatus::UnderWay => {
-            let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::hover());
-            half_disc(ui.painter(), rect.center(), size * 0.42, colors.accent);
-        }
-    }
+    let (sign, ink) = match status {
+        MilestoneStatus::NotStarted => (Glyph::Ring, colors.neutral),
+        MilestoneStatus::UnderWay => (Glyph::HalfDisc, colors.accent),
+        MilestoneStatus::Reached => (Glyph::Disc, colors.accent),
+        MilestoneStatus::NotForUs => (Glyph::Dash, colors.neutral),
+    };
+    glyph(ui, sign, theme.pt(12.0), ink);
 }

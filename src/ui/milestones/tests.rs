@@ -8,21 +8,24 @@ use super::*;
 use crate::domain::history::HistoryEntry;
 use crate::domain::measure::MeasureHistory;
 use crate::domain::milestone::MilestoneStatus;
+use crate::domain::programme;
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
 use crate::ui::clinic::testing::today;
+use crate::ui::theme::Theme;
 use crate::ui::view::Status;
 use crate::ui::widgets::testing::{click, harness_in, type_into};
 
 /// A window over records that change as they are asked to.
 #[derive(Default)]
-struct Desk {
-    workbook: Workbook,
+pub(super) struct Desk {
+    pub(super) workbook: Workbook,
     registry: Registry,
     measures: MeasureHistory,
-    status: Status,
-    state: MilestonesState,
-    other: Vec<Request>,
+    pub(super) status: Status,
+    pub(super) state: MilestonesState,
+    pub(super) is_presented: bool,
+    pub(super) other: Vec<Request>,
 }
 
 impl Desk {
@@ -37,38 +40,51 @@ impl Desk {
             status: &self.status,
         };
         let mut out = Vec::new();
-        milestones_ui(ui, &view, &mut self.state, &mut out);
+        milestones_ui(ui, &view, &mut self.state, self.is_presented, &mut out);
         for request in out {
-            let Request::Command(command) = request else {
-                self.other.push(request);
-                continue;
-            };
-            let set = command
-                .edits(&self.workbook, "MK", today())
-                .expect("is carried out");
-            if set.edits.is_empty() {
-                continue;
+            match request {
+                Request::Command(command) => self.make(command),
+                request => self.other.push(request),
             }
-            set.edits.iter().for_each(|e| self.workbook.apply(e));
-            let number = self.workbook.history.len() as i64 + 1;
-            self.workbook.history.push(HistoryEntry {
-                number,
-                at: String::new(),
-                who: String::new(),
-                act: "edit".to_owned(),
-                what: set.name,
-            });
         }
+    }
+
+    /// Carries a command out; one row of the history for each that changes something.
+    pub(super) fn make(&mut self, command: Command) {
+        let set = command
+            .edits(&self.workbook, "MK", today())
+            .expect("is carried out");
+        if set.edits.is_empty() {
+            return;
+        }
+        set.edits.iter().for_each(|e| self.workbook.apply(e));
+        let number = self.workbook.history.len() as i64 + 1;
+        self.workbook.history.push(HistoryEntry {
+            number,
+            at: String::new(),
+            who: String::new(),
+            act: "edit".to_owned(),
+            what: set.name,
+        });
     }
 }
 
-fn open<'a>() -> Harness<'a, Desk> {
-    let size = (1366.0, 690.0);
-    let mut desk = Desk::default();
-    desk.state.show_entry("M-06");
-    harness_in(Theme::light(), size, desk, |ui, desk: &mut Desk| {
+/// The tab over a desk.
+pub(super) fn desk_harness<'a>(desk: Desk) -> Harness<'a, Desk> {
+    let theme = if desk.is_presented {
+        Theme::present(768.0)
+    } else {
+        Theme::light()
+    };
+    harness_in(theme, (1366.0, 690.0), desk, |ui, desk: &mut Desk| {
         desk.ui(ui);
     })
+}
+
+fn open<'a>() -> Harness<'a, Desk> {
+    let mut desk = Desk::default();
+    desk.state.show_entry("M-06");
+    desk_harness(desk)
 }
 
 fn entered(harness: &Harness<'_, Desk>) -> crate::domain::milestone::Milestone {
@@ -76,7 +92,7 @@ fn entered(harness: &Harness<'_, Desk>) -> crate::domain::milestone::Milestone {
 }
 
 /// Presses the control of this name by keyboard: it may stand below the fold.
-fn press(harness: &mut Harness<'_, Desk>, label: &str) {
+pub(super) fn press(harness: &mut Harness<'_, Desk>, label: &str) {
     harness.get_by_label(label).focus();
     harness.run();
     harness.key_press(egui::Key::Enter);

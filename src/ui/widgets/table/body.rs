@@ -1,13 +1,13 @@
 //! The rows of a table: only those in view are drawn.
 
-use egui::{Id, Layout, Popup, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Layout, Popup, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::super::control::ring;
 use super::super::marks::paint_box;
 use super::cell::cell_ui;
 use super::header::{box_in, focus_after_pointer};
 use super::layout::Laid;
-use super::{DataTable, Rows, TableResponse, TableState, set_bounds};
+use super::{DataTable, Rows, TableResponse, TableState, moving, set_bounds};
 use crate::ui::theme::Theme;
 
 /// Everything about one row that its cells need.
@@ -77,6 +77,7 @@ pub(super) fn body_ui(
                     row_ui(table, ui, frame, state, rows, focused, response);
                 }
             }
+            moving::follow(ui, layout, state, rows, origin.y, response);
         });
     state.offset_x = scrolled.state.clamped_offset().x;
     if state.offset_x > 0.5 {
@@ -133,17 +134,32 @@ fn row_ui(
     out: &mut TableResponse,
 ) {
     let key = rows.key(frame.row);
-    let press = ui.interact(frame.rect, frame.id.with("press"), Sense::CLICK);
+    let is_movable = table.draggable && rows.is_movable(frame.row);
+    let sense = if is_movable {
+        Sense::CLICK | Sense::DRAG
+    } else {
+        Sense::CLICK
+    };
+    let press = ui.interact(frame.rect, frame.id.with("press"), sense);
     let is_current = state.current == Some(key);
     let is_ticked = state.selected.contains(&key);
     frame.chosen = is_current || is_ticked;
-    paint_ground(ui, &frame, &press, is_current);
+    let is_dragged = state.drag.is_some_and(|d| d.key == key);
+    paint_ground(
+        ui,
+        &frame,
+        press.contains_pointer() || is_dragged,
+        is_current,
+    );
 
     let builder = UiBuilder::new().scope_id(frame.id).max_rect(frame.rect);
     let mut inside = ui.new_child(builder.accessibility_role(Role::Row));
     describe_row(&inside, &frame, rows);
     if table.checkboxes {
         tick_ui(&mut inside, &frame, is_ticked, state, rows);
+    }
+    if is_movable {
+        moving::row_ui(&inside, &frame, &press, state, rows);
     }
     for (index, laid) in frame.layout.columns.iter().enumerate() {
         cell_ui(&mut inside, &frame, index, laid, rows, &press);
@@ -180,13 +196,13 @@ fn press_row(table: &DataTable<'_>, ui: &Ui, row: usize, state: &mut TableState,
     state.set_current(rows, row);
 }
 
-fn paint_ground(ui: &Ui, frame: &RowFrame<'_, '_>, press: &Response, is_current: bool) {
+fn paint_ground(ui: &Ui, frame: &RowFrame<'_, '_>, is_hot: bool, is_current: bool) {
     let theme = Theme::of(ui);
     let colors = theme.color();
     let painter = ui.painter();
     if frame.chosen {
         painter.rect_filled(frame.rect, 0.0, colors.selection);
-    } else if press.contains_pointer() {
+    } else if is_hot {
         painter.rect_filled(frame.rect, 0.0, colors.hover);
     }
     paint_rule(ui, &theme, frame.rect);
@@ -232,7 +248,8 @@ fn tick_ui(
     rows: &dyn Rows,
 ) {
     let size = vec2(frame.layout.boxes, frame.rect.height());
-    let place = Rect::from_min_size(pos2(frame.fixed, frame.rect.top()), size);
+    let left = frame.fixed + frame.layout.grips;
+    let place = Rect::from_min_size(pos2(left, frame.rect.top()), size);
     // Not a stop of the Tab key: Space ticks the current row.
     let response = ui.interact(place, frame.id.with("tick"), Sense::CLICK);
     if response.clicked() {

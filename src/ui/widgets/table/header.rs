@@ -49,7 +49,8 @@ pub(super) fn header_ui(
 
 fn select_all_ui(ui: &Ui, id: Id, layout: &Laid<'_>, state: &mut TableState, rows: &dyn Rows) {
     let line = layout.header;
-    let place = Rect::from_min_size(line.min, egui::vec2(layout.boxes, line.height()));
+    let left = pos2(line.left() + layout.grips, line.top());
+    let place = Rect::from_min_size(left, egui::vec2(layout.boxes, line.height()));
     let response = ui.interact(place, id.with("select all"), Sense::click());
     if response.clicked() {
         state.toggle_all(rows);

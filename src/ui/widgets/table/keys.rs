@@ -21,6 +21,10 @@ pub(super) fn handle(
     if let Some(row) = current {
         state.current_row = row;
     }
+    // Before the plain arrows, which take any that are held with Alt.
+    if table.draggable {
+        super::moving::keys(ui, state, rows, response);
+    }
     if let Some((target, extend)) = movement(ui, state, rows, current) {
         go_to(table, state, rows, target, extend);
     }

@@ -17,7 +17,9 @@ pub(super) struct Laid<'a> {
     pub header: Rect,
     pub body: Rect,
     pub columns: Vec<LaidColumn<'a>>,
-    /// Width of the tick boxes' column; 0 without them.
+    /// Width of the grips' column, at the left edge; 0 without them.
+    pub grips: f32,
+    /// Width of the tick boxes' column after it; 0 without them.
     pub boxes: f32,
     /// Right edge of what does not scroll sideways.
     pub frozen: f32,
@@ -39,16 +41,21 @@ impl<'a> Laid<'a> {
         } else {
             0.0
         };
+        let grips = if table.draggable {
+            theme.pt(super::moving::GRIP)
+        } else {
+            0.0
+        };
         let width_of = |column: &Col| {
             let dragged = state.widths.get(column.key.as_ref());
             theme.pt(dragged.copied().unwrap_or(column.width))
         };
-        let least: f32 = boxes + shown.iter().map(|column| width_of(column)).sum::<f32>();
+        let least: f32 = grips + boxes + shown.iter().map(|column| width_of(column)).sum::<f32>();
         let filling = shown.iter().filter(|column| column.fills).count();
         let share = (place.width() - least).max(0.0) / filling.max(1) as f32;
 
-        let mut left = boxes;
-        let mut frozen = boxes;
+        let mut left = grips + boxes;
+        let mut frozen = left;
         let mut columns = Vec::with_capacity(shown.len());
         for column in shown {
             let width = width_of(column) + if column.fills { share } else { 0.0 };
@@ -68,6 +75,7 @@ impl<'a> Laid<'a> {
             header,
             body: place.with_min_y(header.bottom()),
             columns,
+            grips,
             boxes,
             frozen,
             width: left,

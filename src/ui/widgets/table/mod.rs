@@ -1,7 +1,8 @@
 //! The table of every list: fixed rows drawn only where they are seen, sorted and filtered by the caller.
 //!
 //! One stop of the Tab key; arrows, Page Up and Down, Home and End move the current row, Enter opens it,
-//! Space ticks it, Ctrl+A ticks all, Ctrl+C copies rows with their headers.
+//! Space ticks it, Ctrl+A ticks all, Ctrl+C copies rows with their headers. In a table whose rows can be
+//! dragged, Alt+Up and Alt+Down move the current one.
 
 mod body;
 mod cell;
@@ -10,6 +11,9 @@ mod copy;
 mod header;
 mod keys;
 mod layout;
+mod moving;
+#[cfg(test)]
+mod moving_tests;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -54,6 +58,12 @@ pub trait Rows {
         false
     }
 
+    /// Whether the row can be moved among its neighbours that can be, where the table is
+    /// [`DataTable::draggable`].
+    fn is_movable(&self, row: usize) -> bool {
+        !self.is_group(row)
+    }
+
     /// Draws a heading row over the whole width.
     fn group_ui(&mut self, ui: &mut Ui, row: usize) {
         let _ = (ui, row);
@@ -77,6 +87,8 @@ pub struct TableResponse {
     pub clicked: Option<usize>,
     /// The row to open: pressed twice, or Enter on it.
     pub opened: Option<usize>,
+    /// The record that is to be moved, and the row it is to stand in afterwards; the caller moves it.
+    pub moved: Option<(RowKey, usize)>,
     /// `state.current` is another row than before.
     pub current_changed: bool,
     /// `state.sort` is another than before; sort and show again.
@@ -91,6 +103,7 @@ pub struct DataTable<'a> {
     name: &'a str,
     columns: &'a [Col],
     checkboxes: bool,
+    draggable: bool,
     row_height: f32,
     type_ahead: Option<&'a str>,
     rounded: bool,
@@ -103,6 +116,7 @@ impl<'a> DataTable<'a> {
             name,
             columns: &[],
             checkboxes: false,
+            draggable: false,
             row_height: 28.0,
             type_ahead: None,
             rounded: false,
@@ -118,6 +132,14 @@ impl<'a> DataTable<'a> {
     /// Boxes to tick rows: one a row, one in the header; Shift ticks a range, Ctrl toggles.
     pub fn checkboxes(mut self) -> Self {
         self.checkboxes = true;
+        self
+    }
+
+    /// Rows can be put elsewhere: by dragging them (a line shows where, Esc puts the row back) and,
+    /// for the current row, with Alt+Up and Alt+Down. [`TableResponse::moved`] says where to, and
+    /// [`Rows::is_movable`] which rows; the table itself moves none.
+    pub fn draggable(mut self) -> Self {
+        self.draggable = true;
         self
     }
 

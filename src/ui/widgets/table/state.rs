@@ -59,6 +59,8 @@ pub struct TableState {
     pub(super) offset_x: f32,
     /// Counts changes of `selected` by the table, so that none needs to be looked for.
     pub(super) ticks: u64,
+    /// The row that is being dragged.
+    pub(super) drag: Option<super::moving::Drag>,
     /// What was typed to find a row, and when.
     pub(super) typed: (String, f64),
 }
