@@ -2,7 +2,7 @@
 //! in the way.
 
 mod challenges;
-mod small_tests;
+pub(super) mod small_tests;
 
 use egui::Ui;
 

@@ -26,6 +26,7 @@ mod table;
 #[cfg(test)]
 pub(crate) mod testing;
 mod tile;
+mod words_link;
 
 pub use button::Button;
 pub use card::{Card, card, divider, panel_header};
@@ -55,3 +56,4 @@ pub use table::{
     Align, Col, DataTable, RowKey, Rows, Sort, TableResponse, TableState, Tone, all_rows,
 };
 pub use tile::{Signal, Tile};
+pub use words_link::words_link;
