@@ -97,7 +97,7 @@ pub(super) fn height(ui: &Ui, marks: &[TestMark]) -> f32 {
     let rows = marks.len().min(SEEN) as f32;
     // A part of the next row shows that there is more.
     let more = if marks.len() > SEEN { 0.5 } else { 0.0 };
-    Theme::of(ui).pt(ROW) * (rows + more) + Theme::of(ui).pt(6.0)
+    Theme::of(ui).pt(ROW) * (rows + more) + Theme::of(ui).pt(8.0)
 }
 
 /// Height of a row of the list.
@@ -114,6 +114,7 @@ pub(super) fn list_ui(ui: &mut Ui, marks: &[TestMark], out: &mut Vec<Request>) {
     ScrollArea::vertical()
         .id_salt("small tests of the measure")
         .auto_shrink(false)
+        .min_scrolled_height(0.0)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = theme.pt(4.0);
             for mark in marks {

@@ -45,7 +45,7 @@ pub use frame::{
 pub use icon_button::{IconButton, link};
 pub use label::{facts, key_hint, text};
 pub use labelled::{field_error, field_label};
-pub use layout::{ends, toolbar, within};
+pub use layout::{begin_at_top, ends, toolbar, within};
 pub use marks::{checkbox, radio_rows};
 pub use menu::{menu_button, menu_check, menu_item, menu_rule};
 pub use notice::{Notice, NoticeResponse};

@@ -13,7 +13,7 @@ use crate::ui::icons::{Icon, block_square};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, IconButton, divider, ends, text, words_link};
+use crate::ui::widgets::{Button, IconButton, begin_at_top, divider, ends, text, words_link};
 
 /// Keeps the content clear of the bar that scrolls.
 fn narrow(ui: &mut Ui) {
@@ -61,6 +61,7 @@ pub(super) fn entry_ui(
     place: Place,
     out: &mut Vec<Request>,
 ) -> Pressed {
+    begin_at_top(ui, &entry.id);
     narrow(ui);
     let colors = *Theme::of(ui).color();
     let words = format!("{}, {}", library::name(entry.block), entry.id);
@@ -131,6 +132,7 @@ pub(super) fn met_ui(
     place: Place,
     out: &mut Vec<Request>,
 ) -> bool {
+    begin_at_top(ui, met.id);
     narrow(ui);
     let words = match met.ended_on {
         Some(on) => format!("Over since {on}"),

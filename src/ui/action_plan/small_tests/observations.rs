@@ -86,13 +86,13 @@ fn form_ui(ui: &mut Ui, today: NaiveDate, draft: &mut Draft) -> bool {
     let width = ui.available_width() * 0.62;
     let note = &mut draft.note;
     let day = note.day.show(ui, day_name, today, width, error);
-    let add = theme.pt(64.0);
+    let add = theme.pt(56.0);
     let (words, pressed) = ui
         .horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme.pt(8.0);
             let field = TextField::new(words_name, &mut note.words)
                 .hide_label()
-                .hint("What was seen or counted, then Enter")
+                .hint("What was seen or counted")
                 .width(ui.available_width() - add - theme.pt(8.0));
             let words = field.show(ui);
             let (label, name) = if is_new {

@@ -12,7 +12,9 @@ use crate::ui::icons::{Icon, block_square, icon};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Choice, IconButton, TextField, ends, link, radio_rows, text};
+use crate::ui::widgets::{
+    Button, Choice, IconButton, TextField, begin_at_top, ends, link, radio_rows, text,
+};
 
 /// Draws the panel's content. True when its cross was pressed.
 pub(super) fn content_ui(
@@ -23,6 +25,7 @@ pub(super) fn content_ui(
     place: Place,
     out: &mut Vec<Request>,
 ) -> bool {
+    begin_at_top(ui, test.id);
     let theme = Theme::of(ui);
     // Clear of the bar that scrolls.
     let width = ui.available_width() - theme.pt(12.0);
@@ -143,7 +146,7 @@ fn measure_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft) -> bool {
         None if draft.has_own_measure => Some(own),
         None => Some(0),
     };
-    let mut left = Choice::new("Measure", &options).show(ui, &mut chosen);
+    let mut left = Choice::new("Measure it is judged by", &options).show(ui, &mut chosen);
     if left && let Some(at) = chosen {
         draft.value.measure = at
             .checked_sub(1)
@@ -182,7 +185,7 @@ fn outcome_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft) -> bool {
     }
     if draft.value.decision.is_some() {
         let error = draft.not_yet(&draft.decided);
-        let width = ui.available_width() / 2.0;
+        let width = ui.available_width() * 0.62;
         let field = draft
             .decided
             .show(ui, "Decided on", view.today, width, error);

@@ -72,9 +72,9 @@ pub(super) fn columns() -> [Col; 7] {
         Col::new("who", "Who", 120.0),
         Col::new("from", "From", 92.0),
         Col::new("to", "To", 92.0),
-        Col::new("measure", "Measure", 136.0).second(),
+        Col::new("measure", "Measure", 154.0).second(),
         Col::new("decision", "Decision", 84.0),
-        Col::new("cycle", "Cycle", 70.0).second(),
+        Col::new("cycle", "Cycle", 58.0).second(),
     ]
     .map(Col::unsortable)
 }
@@ -151,7 +151,8 @@ impl Rows for TestRows {
             "to" => &test.to,
             "measure" => &test.measure,
             "decision" => &test.decision,
-            _ => &test.cycle,
+            // The header says what the number is.
+            _ => test.cycle.strip_prefix("Cycle ").unwrap_or_default(),
         })
     }
 

@@ -195,3 +195,18 @@ fn the_list_is_copied_with_every_field() {
         "{text}"
     );
 }
+
+#[test]
+fn a_field_below_the_fold_comes_into_view_when_the_tab_key_reaches_it() {
+    let mut harness = open(desk(vec![test("Kits at check-out")]));
+    harness.state_mut().state.tests.show(SmallTestId(1));
+    harness.run();
+    let seen = |harness: &Harness<'_, Desk>| {
+        let field = harness.get_by_role_and_label(FIELD, "Next test").rect();
+        field.bottom() < 690.0
+    };
+    assert!(!seen(&harness));
+    harness.get_by_role_and_label(FIELD, "Next test").focus();
+    harness.run();
+    assert!(seen(&harness));
+}
