@@ -22,13 +22,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn new(challenge: &MetChallenge, today: NaiveDate) -> Self {
+    pub(super) fn new(challenge: MetChallenge, today: NaiveDate) -> Self {
         Self {
-            value: challenge.clone(),
             met: DateField::new(Some(challenge.met_on)),
             over: DateField::new(challenge.ended_on),
             asked: challenge.clone(),
             seen: challenge.clone(),
+            value: challenge,
             today,
         }
     }
@@ -53,7 +53,7 @@ impl Draft {
             }
             None => None,
         };
-        slot.insert(kept.unwrap_or_else(|| Self::new(challenge, today)))
+        slot.insert(kept.unwrap_or_else(|| Self::new(challenge.clone(), today)))
     }
 
     /// Why the day it was met cannot be kept.

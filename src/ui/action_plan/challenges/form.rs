@@ -29,6 +29,7 @@ pub(super) fn dialog_ui(
         let width = ui.available_width() - Theme::of(ui).pt(12.0);
         ui.set_max_width(width);
         fields_ui(ui, view, draft, true);
+        library_ui(ui, draft);
     });
     if shown.outcome == Some(DialogOutcome::Confirmed) {
         ask(ChallengeCommand::Save(Box::new(draft.made())), out);
@@ -79,19 +80,22 @@ pub(super) fn fields_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft, is_new:
         let hint = "What came of it";
         left |= field.rows(2).hint(hint).show(ui).lost_focus();
     }
-    if let Some(entry) = entry {
-        text(
-            ui,
-            "Approaches of the library, to choose and edit",
-            Style::Strong,
-            theme.color().text,
-        );
-        if let Some(approach) = approaches_ui(ui, entry, true) {
-            approach.clone_into(&mut draft.value.approach);
-            left = true;
-        }
-    }
     left
+}
+
+/// The approaches of the library; true when one was chosen.
+pub(super) fn library_ui(ui: &mut Ui, draft: &mut Draft) -> bool {
+    let Some(entry) = programme::challenge(&draft.value.entry) else {
+        return false;
+    };
+    let ink = Theme::of(ui).color().text;
+    let words = "Approaches of the library, to choose and edit";
+    text(ui, words, Style::Strong, ink);
+    let chosen = approaches_ui(ui, entry, true);
+    if let Some(approach) = chosen {
+        approach.clone_into(&mut draft.value.approach);
+    }
+    chosen.is_some()
 }
 
 fn block_ui(ui: &mut Ui, draft: &mut Draft) -> bool {

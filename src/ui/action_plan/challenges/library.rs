@@ -30,7 +30,7 @@ pub(super) fn columns() -> [Col; 3] {
     [
         Col::new("title", "Challenge", 260.0).strong().fill(),
         Col::new("approaches", "Approaches", 96.0).right(),
-        Col::new("met", "Times met", 90.0).right(),
+        Col::new("met", "Times met", 90.0).center(),
     ]
     .map(Col::unsortable)
 }

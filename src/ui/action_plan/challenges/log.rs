@@ -35,18 +35,21 @@ struct LogRow {
     leads_to: String,
 }
 
-/// The columns.
-pub(super) fn columns() -> [Col; 7] {
-    [
+/// The columns; on a projected screen those that fit whole, the rest stands in the panel.
+pub(super) fn columns(is_presented: bool) -> Vec<Col> {
+    let columns = [
         Col::new("block", "Block", 52.0).center().drawn(),
         Col::new("what", "Challenge", 180.0).strong().fill(),
-        Col::new("met", "Met on", 92.0),
+        Col::new("met", "Met on", 100.0),
         Col::new("approach", "Approach", 120.0).fill(),
         Col::new("result", "Result", 100.0).fill(),
-        Col::new("over", "Over on", 92.0),
+        Col::new("over", "Over on", 100.0),
         Col::new("leads_to", "Leads to", 104.0).second(),
-    ]
-    .map(Col::unsortable)
+    ];
+    let rest = ["approach", "result", "leads_to"];
+    let is_shown = |c: &Col| !(is_presented && rest.contains(&c.key.as_ref()));
+    let columns = columns.into_iter().filter(is_shown);
+    columns.map(Col::unsortable).collect()
 }
 
 /// All that was met, what goes on first, the newest first.

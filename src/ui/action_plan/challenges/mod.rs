@@ -68,7 +68,8 @@ impl ChallengesState {
     /// Opens the form of a challenge met; one that is in the log already is shown there.
     pub(super) fn open_new(&mut self, challenge: MetChallenge) {
         if challenge.id.0 == 0 {
-            self.form = Some(Box::new(Draft::new(&challenge, challenge.met_on)));
+            let today = challenge.met_on;
+            self.form = Some(Box::new(Draft::new(challenge, today)));
         } else {
             self.show_met(challenge.id);
         }
@@ -264,7 +265,7 @@ fn list_ui(
             None
         }
         Part::Met => {
-            log_ui(ui, state);
+            log_ui(ui, state, place);
             None
         }
     }
@@ -293,11 +294,11 @@ fn library_ui(ui: &mut Ui, state: &mut ChallengesState) {
     }
 }
 
-fn log_ui(ui: &mut Ui, state: &mut ChallengesState) {
+fn log_ui(ui: &mut Ui, state: &mut ChallengesState, place: Place) {
     let (table, rows) = (&mut state.log_table, &mut state.log);
     turn(table, state.met.map(|id| id.0));
     let shown = DataTable::new("Challenges met here")
-        .columns(&log::columns())
+        .columns(&log::columns(place.is_presented))
         .top_of_card()
         .show(ui, table, rows);
     let row = shown.clicked.or(shown.opened);

@@ -139,15 +139,16 @@ pub(super) fn met_ui(
         None => format!("Goes on since {}", met.met_on),
     };
     let closed = head_ui(ui, met.block, &words);
-    links_ui(ui, view, met, out);
     if place.is_presented {
         whole_ui(ui, met);
+        links_ui(ui, view, met, out);
         return closed;
     }
-    let fields = ui.add_enabled_ui(place.can_write, |ui| {
-        form::fields_ui(ui, view, draft, false)
-    });
-    if fields.inner && place.can_write {
+    let can_write = place.can_write;
+    let fields = ui.add_enabled_ui(can_write, |ui| form::fields_ui(ui, view, draft, false));
+    links_ui(ui, view, met, out);
+    let library = ui.add_enabled_ui(can_write, |ui| form::library_ui(ui, draft));
+    if (fields.inner || library.inner) && can_write {
         draft.write(out);
     }
     if let Some(entry) = programme::challenge(&met.entry)

@@ -207,6 +207,26 @@ fn a_step_or_a_test_is_one_press_away_and_tests_are_linked() {
 }
 
 #[test]
+fn the_presented_log_shows_the_approach_whole_and_nothing_to_change() {
+    let mut challenge = met("C-05", "Lists are late", "2026-09-01");
+    challenge.approach = "One list a month, printed on the first Monday".to_owned();
+    let mut desk = desk(vec![challenge.clone()]);
+    desk.is_presented = true;
+    desk.state.challenges.show_met(MetChallengeId(1));
+    let mut harness = open(desk);
+    harness.run();
+    harness.get_by_label(&challenge.approach);
+    for gone in [
+        "Result",
+        "Remove the challenge",
+        "New challenge…",
+        "Make a step…",
+    ] {
+        assert!(harness.query_by_label(gone).is_none(), "{gone}");
+    }
+}
+
+#[test]
 fn the_log_is_copied() {
     let mut harness = open(desk(vec![met("C-05", "Lists are late", "2026-09-01")]));
     harness.run();

@@ -69,7 +69,7 @@ impl TestRow {
 pub(super) fn columns() -> [Col; 7] {
     [
         Col::new("change", "Change tried", 220.0).strong().fill(),
-        Col::new("who", "Who", 120.0),
+        Col::new("who", "Who", 120.0).fill(),
         Col::new("from", "From", 92.0),
         Col::new("to", "To", 92.0),
         Col::new("measure", "Measure", 154.0).second(),

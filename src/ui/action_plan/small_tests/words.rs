@@ -84,11 +84,11 @@ pub(in crate::ui) fn taken(decision: TestDecision) -> &'static str {
 /// What it lacks, in a sentence that blocks nothing; `None` when nothing is lacking.
 pub(super) fn lacks(test: &SmallTest) -> Option<String> {
     let lacks: Vec<&str> = test.lacks().into_iter().map(Feature::asks).collect();
-    let (last, others) = lacks.split_last()?;
+    let (end, others) = lacks.split_last()?;
     let list = if others.is_empty() {
-        (*last).to_owned()
+        (*end).to_owned()
     } else {
-        format!("{}, and {last}", others.join(", "))
+        format!("{}, and {end}", others.join(", "))
     };
     Some(format!("To make it a test worth its name add {list}."))
 }
