@@ -259,9 +259,13 @@ fn hit_ui(ui: &mut Ui, hit: &Hit, is_chosen: bool) -> egui::Response {
         second,
         key_left - detail_left - theme.pt(12.0),
     );
+    let is_cut = name.elided || detail.elided;
     painter.galley(at(left, &name), name, ink);
     painter.galley(at(detail_left, &detail), detail, second);
     painter.galley(at(key_left, &key), key, second);
+    if is_cut {
+        return response.on_hover_text(format!("{}\n{}", hit.name, hit.detail));
+    }
     response
 }
 
@@ -354,6 +358,47 @@ mod tests {
                 _ => false,
             };
             assert!(is_right, "{words}");
+        }
+    }
+
+    #[test]
+    fn activities_small_tests_and_challenges_are_found_by_their_words() {
+        let mut bench: Bench<FindState> = Bench::new();
+        let workbook = &mut bench.workbook;
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 10, 12).expect("a day");
+        let example = crate::domain::action_plan::example::records((90, 90, 90), "MK", today);
+        let plan = example.plan.title.clone();
+        workbook.plans.push(example.plan);
+        workbook.activities.extend(example.activities);
+        let mut test = crate::domain::small_test::SmallTest::new(today);
+        test.id = crate::domain::ids::SmallTestId(7);
+        test.change = "Naloxone kits at the front desk".to_owned();
+        workbook.tests.push(test);
+        let activity = workbook.activities[0].clone();
+        bench.state.open();
+        let mut harness = open(bench, |ui, view, state, out| {
+            find_ui(ui.ctx(), view, state, out);
+        });
+        harness.run();
+        type_text(&mut harness, &activity.text);
+        let hit = harness.state().state.hits.get(0).expect("a hit").clone();
+        assert!(matches!(hit.request, Request::ShowActivity(id) if id == activity.id));
+        assert_eq!(hit.detail, plan);
+        harness.key_press(Key::Escape);
+        harness.run();
+        for (words, group) in [("kits front", "Small tests"), ("C-05", "Challenges")] {
+            harness.state_mut().state.open();
+            harness.run();
+            type_text(&mut harness, words);
+            let hits = &harness.state().state.hits;
+            let is_right = hits.iter().any(|hit| match &hit.request {
+                Request::ShowTest(id) => hit.group == group && id.0 == 7,
+                Request::ShowChallenge(entry) => hit.group == group && entry == "C-05",
+                _ => false,
+            });
+            assert!(is_right, "{words}");
+            harness.key_press(Key::Escape);
+            harness.run();
         }
     }
 

@@ -5,7 +5,7 @@ mod challenges;
 mod dialogs;
 mod panel;
 mod rows;
-mod small_tests;
+pub(super) mod small_tests;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -1,12 +1,16 @@
-//! What the search shows for the text typed: patients, measures and commands.
+//! What the search shows for the text typed: patients, measures, what the programme and the plans
+//! hold, and commands.
 
 use super::commands::commands;
 use super::index::{PatientIndex, folded};
+use crate::domain::action_plan::Activity;
 use crate::domain::ids::PatientId;
 use crate::domain::measure::{Measure, Unit};
 use crate::domain::milestone::list::{self, Line};
 use crate::domain::morphine_equivalent::{MedState, rounded};
 use crate::domain::programme::{self, StageId};
+use crate::domain::small_test::SmallTest;
+use crate::ui::cached::change_number;
 use crate::ui::request::Request;
 use crate::ui::theme::{Mode, Theme};
 use crate::ui::view::View;
@@ -17,6 +21,9 @@ const PATIENTS: &str = "Patients";
 const MEASURES: &str = "Measures";
 const ITEMS: &str = "Self-assessment";
 const MILESTONES: &str = "Milestones";
+const ACTIVITIES: &str = "Activities";
+const TESTS: &str = "Small tests";
+const CHALLENGES: &str = "Challenges";
 
 /// One thing that was found.
 #[derive(Clone)]
@@ -31,7 +38,7 @@ pub(super) struct Hit {
 }
 
 /// What the hits were made from; others are made when it is another.
-type MadeFrom = (String, u64, bool, Option<String>, Option<String>);
+type MadeFrom = (String, (u64, i64), bool, Option<String>, Option<String>);
 
 /// The hits of a text.
 #[derive(Default)]
@@ -53,7 +60,8 @@ impl Hits {
     ) -> bool {
         let is_dark = theme.mode == Mode::Dark;
         let (undo, redo) = (view.status.undo.clone(), view.status.redo.clone());
-        let made_from = (typed.to_owned(), view.revision, is_dark, undo, redo);
+        let records = (view.revision, change_number(view));
+        let made_from = (typed.to_owned(), records, is_dark, undo, redo);
         if self.made_from.as_ref() == Some(&made_from) {
             return false;
         }
@@ -69,6 +77,9 @@ impl Hits {
             self.found.extend(narrowed(measures(view), &typed));
             self.found.extend(narrowed(items(), &typed));
             self.found.extend(narrowed(milestones(view), &typed));
+            self.found.extend(narrowed(activities(view), &typed));
+            self.found.extend(narrowed(tests(view), &typed));
+            self.found.extend(narrowed(challenges(), &typed));
         }
         self.found.extend(narrowed(commands(view, is_dark), &typed));
         true
@@ -111,6 +122,49 @@ fn milestones(view: &View<'_>) -> Vec<Hit> {
     let stages = StageId::ALL.into_iter();
     let lines = stages.flat_map(|stage| list::lines(view.workbook, stage));
     lines.map(|line| hit(&line)).collect()
+}
+
+/// The activities of all plans, each with its plan.
+fn activities(view: &View<'_>) -> Vec<Hit> {
+    let workbook = view.workbook;
+    let hit = |activity: &Activity| Hit {
+        group: ACTIVITIES,
+        name: activity.text.clone(),
+        detail: workbook
+            .plan(activity.plan)
+            .map(|plan| plan.title.clone())
+            .unwrap_or_default(),
+        key: "",
+        request: Request::ShowActivity(activity.id),
+    };
+    workbook.activities.iter().map(hit).collect()
+}
+
+/// The small tests, each with where it stands.
+fn tests(view: &View<'_>) -> Vec<Hit> {
+    let hit = |test: &SmallTest| Hit {
+        group: TESTS,
+        name: test.change.clone(),
+        detail: test.decision.map_or_else(
+            || test.state(view.today).label().to_owned(),
+            |decision| decision.label().to_owned(),
+        ),
+        key: "",
+        request: Request::ShowTest(test.id),
+    };
+    view.workbook.tests.iter().map(hit).collect()
+}
+
+/// The challenges of the library.
+fn challenges() -> Vec<Hit> {
+    let hit = |entry: &programme::Challenge| Hit {
+        group: CHALLENGES,
+        name: entry.title.clone(),
+        detail: entry.id.clone(),
+        key: "",
+        request: Request::ShowChallenge(entry.id.clone()),
+    };
+    programme::challenges().iter().map(hit).collect()
 }
 
 /// The 22 items of the self-assessment.

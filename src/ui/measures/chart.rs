@@ -5,10 +5,12 @@ use egui::{
     EventFilter, Key, Label, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
+use super::marks::{self, TestMark};
 use super::picture::ChartCache;
 use super::summary::{self, Summary};
 use super::{MeasuresState, export, goal};
 use crate::chart::run_chart::{LaidOut, PlacedPoint};
+use crate::domain::ids::SmallTestId;
 use crate::domain::run_chart::FindingKind;
 use crate::ui::icons::{Glyph, glyph};
 use crate::ui::plot_backend;
@@ -41,7 +43,12 @@ pub(super) fn card_ui(
         }
         let version = state.summaries.version;
         let chosen = plot_ui(ui, view, summary, version, &mut state.chart, state.month);
-        state.month = chosen.or(state.month);
+        marks::list_ui(ui, &summary.marks, out);
+        match chosen {
+            Some(Pointed::Month(month)) => state.month = Some(month),
+            Some(Pointed::Test(test)) => out.push(Request::ShowTest(test)),
+            None => {}
+        }
         match asked {
             Asked::Nothing => {}
             Asked::Goal => state.goal = Some(goal::GoalDialog::new(summary)),
@@ -147,7 +154,13 @@ pub(in crate::ui) fn finding_ui(ui: &mut Ui, summary: &Summary) {
     });
 }
 
-/// The chart itself; the month that was chosen in this frame.
+/// What was pressed on the chart.
+enum Pointed {
+    Month(chrono::NaiveDate),
+    Test(SmallTestId),
+}
+
+/// The chart itself; what was chosen on it in this frame.
 fn plot_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -155,12 +168,10 @@ fn plot_ui(
     version: u64,
     cache: &mut Option<ChartCache>,
     month: Option<chrono::NaiveDate>,
-) -> Option<chrono::NaiveDate> {
+) -> Option<Pointed> {
     let theme = Theme::of(ui);
-    let size = vec2(
-        ui.available_width(),
-        ui.available_height().max(theme.pt(200.0)),
-    );
+    let height = ui.available_height() - marks::height(ui, &summary.marks);
+    let size = vec2(ui.available_width(), height.max(theme.pt(200.0)));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let laid = ChartCache::laid(
         cache,
@@ -168,14 +179,16 @@ fn plot_ui(
         version,
         &view.workbook.settings,
         (size, theme.k),
+        false,
     );
     let chosen = chosen_index(summary, month);
     describe(ui, &response, summary, chosen);
     plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
-    let pointed = response.hover_pos().and_then(|at| {
-        let at = at - rect.min;
-        laid.point_under((at.x, at.y))
-    });
+    let at = response.hover_pos().map(|at| at - rect.min);
+    let mark = at.and_then(|at| mark_under(summary, laid, at));
+    let pointed = at
+        .filter(|_| mark.is_none())
+        .and_then(|at| laid.point_under((at.x, at.y)));
     for (point, color) in [
         (pointed, theme.color().text_3),
         (
@@ -184,7 +197,7 @@ fn plot_ui(
         ),
     ] {
         if let Some(point) = point {
-            mark_ui(ui, &theme, laid, rect, point, color);
+            ring_ui(ui, &theme, laid, rect, point, color);
         }
     }
     if is_focused(&response) {
@@ -200,13 +213,27 @@ fn plot_ui(
         Some(point) if response.clicked() => Some(point.index),
         _ => key_step(ui, &response, laid, chosen),
     };
+    if let Some(mark) = mark {
+        let is_pressed = response.clicked();
+        response.on_hover_text_at_pointer(&mark.words);
+        return is_pressed.then_some(Pointed::Test(mark.test));
+    }
     if let Some(point) = pointed {
         let lines = summary.month_words(point.index);
         response.on_hover_ui_at_pointer(|ui| hover_ui(ui, &lines));
     }
     asked
         .and_then(|at| summary.points.get(at))
-        .map(|p| p.month_end)
+        .map(|p| Pointed::Month(p.month_end))
+}
+
+/// The small test whose disc lies under a position.
+fn mark_under<'a>(summary: &'a Summary, laid: &LaidOut, at: egui::Vec2) -> Option<&'a TestMark> {
+    let holds = |r: &crate::chart::scene::Rect| {
+        (r.left..=r.right).contains(&at.x) && (r.top..=r.bottom).contains(&at.y)
+    };
+    let (number, _) = laid.notes.iter().find(|(_, rect)| holds(rect))?;
+    summary.marks.iter().find(|m| m.number == *number)
 }
 
 /// Position of the chosen month; the newest with a value when none is chosen or it has none.
@@ -225,7 +252,7 @@ pub(super) fn chosen_index(summary: &Summary, month: Option<chrono::NaiveDate>) 
 }
 
 /// A line up to the point and a ring around it.
-fn mark_ui(
+fn ring_ui(
     ui: &Ui,
     theme: &Theme,
     laid: &LaidOut,

@@ -4,6 +4,7 @@ mod behind;
 pub(super) mod chart;
 mod export;
 mod goal;
+mod marks;
 pub(super) mod picture;
 mod side;
 pub(super) mod summary;

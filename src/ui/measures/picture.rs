@@ -2,6 +2,7 @@
 
 use egui::{Role, Sense, Ui, Vec2, WidgetInfo};
 
+use super::marks;
 use super::summary::{self, Summary, chart_value};
 use crate::chart::run_chart::{AxisRange, ChartPoint, Footer, Goal, Heading, LaidOut, RunChart};
 use crate::domain::clinic::Settings;
@@ -19,13 +20,15 @@ pub(in crate::ui) struct ChartCache {
 }
 
 impl ChartCache {
-    /// The chart for a size: laid out anew only when size, measure or records are others than before.
+    /// The chart for a size, with the list of its notes or without: laid out anew only when size,
+    /// measure or records are others than before.
     pub(super) fn laid<'a>(
         cache: &'a mut Option<Self>,
         summary: &Summary,
         version: u64,
         settings: &Settings,
         (size, k): (Vec2, f32),
+        lists_notes: bool,
     ) -> &'a LaidOut {
         let made_for = (
             version,
@@ -36,10 +39,22 @@ impl ChartCache {
             .take()
             .filter(|c| c.made_for == made_for)
             .unwrap_or_else(|| {
-                let laid = run_chart(summary, settings, None).lay_out(size.x, size.y, k);
+                let chart = RunChart {
+                    lists_notes,
+                    ..run_chart(summary, settings, None)
+                };
+                let laid = chart.lay_out(size.x, size.y, k);
                 Self { made_for, laid }
             });
         &cache.insert(fresh).laid
+    }
+}
+
+#[cfg(test)]
+impl ChartCache {
+    /// Numbers of the notes that are drawn.
+    pub(super) fn discs(&self) -> Vec<usize> {
+        self.laid.notes.iter().map(|(number, _)| *number).collect()
     }
 }
 
@@ -55,7 +70,8 @@ pub(in crate::ui) fn still_ui(
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
     let name = format!("Run chart of {}. {}", summary.title, summary.sentence());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    let laid = ChartCache::laid(cache, summary, version, settings, (rect.size(), theme.k));
+    let size = (rect.size(), theme.k);
+    let laid = ChartCache::laid(cache, summary, version, settings, size, true);
     plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
 }
 
@@ -95,7 +111,7 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
             value: chart_value(summary.measure, g.value),
             words: format!("Goal {}", summary::goal_words(g, summary.measure)),
         }),
-        notes: Vec::new(),
+        notes: marks::notes(&summary.marks),
         part_names: Vec::new(),
         gap_words: "no patients on LtOT".to_owned(),
         heading: clinic.map(|_| Heading {
@@ -104,7 +120,7 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
             rest: summary.finding.rest.clone(),
             kind: summary.finding.kind,
         }),
-        lists_notes: false,
+        lists_notes: true,
         footer: Some(Footer {
             rule: format!("Rule: {}", summary::RULES.name()),
             right: match clinic {

@@ -1,5 +1,6 @@
 //! Each measure in words and numbers for tiles, chart and cards: worked out once per change, not per frame.
 
+use super::marks::{self, TestMark};
 use crate::chart::run_chart::Unit as ChartUnit;
 use crate::chart::sparkline::Sparkline;
 use crate::domain::clinic::{Goal, Settings};
@@ -7,6 +8,7 @@ use crate::domain::measure::{Measure, Point, Unit};
 use crate::domain::run_chart::{
     Analysis, Finding, FindingKind, Rules, Series, SeriesWords, analyse, signal_sentence,
 };
+use crate::domain::small_test::SmallTest;
 use crate::ui::view::View;
 use crate::ui::widgets::Signal;
 
@@ -39,13 +41,15 @@ pub struct Summary {
     pub goal: Option<Goal>,
     /// The small line of its tile.
     pub sparkline: Sparkline,
+    /// The small tests that it judges.
+    pub marks: Vec<TestMark>,
 }
 
 /// All measures as of one state of the records.
 #[derive(Default)]
 pub struct Summaries {
-    /// Revision and goals they were made from.
-    made_from: Option<(u64, Vec<Goal>)>,
+    /// Revision, goals and small tests they were made from.
+    made_from: Option<(u64, Vec<Goal>, Vec<SmallTest>)>,
     /// Counts up whenever they are made anew.
     pub version: u64,
     all: Vec<Summary>,
@@ -54,15 +58,15 @@ pub struct Summaries {
 impl Summaries {
     /// Makes them anew when the records have changed; true when it did.
     pub fn refresh(&mut self, view: &View<'_>) -> bool {
-        let goals = &view.workbook.goals;
-        if self
+        let (goals, tests) = (&view.workbook.goals, &view.workbook.tests);
+        let is_kept = self
             .made_from
             .as_ref()
-            .is_some_and(|(revision, made)| *revision == view.revision && made == goals)
-        {
+            .is_some_and(|(revision, g, t)| *revision == view.revision && g == goals && t == tests);
+        if is_kept {
             return false;
         }
-        self.made_from = Some((view.revision, goals.clone()));
+        self.made_from = Some((view.revision, goals.clone(), tests.clone()));
         self.version += 1;
         self.all = Measure::ALL
             .into_iter()
@@ -112,6 +116,7 @@ impl Summary {
             value: newest.map_or_else(|| "no value".to_owned(), |p| value_words(measure, p)),
             count: newest.map(|p| count_words(measure, p)).unwrap_or_default(),
             unknown: newest.map(unknown_words).unwrap_or_default(),
+            marks: marks::marks(&view.workbook.tests, measure, &points),
             points,
             analysis,
             finding,

@@ -352,3 +352,47 @@ fn a_new_goal_is_seen_at_once_and_nothing_is_made_twice() {
         "No goal set"
     );
 }
+
+/// The demo clinic with a small test of naloxone that began in a month.
+fn with_test(start: &str) -> Demo {
+    let mut demo = Demo::new();
+    let mut test = crate::domain::small_test::SmallTest::new(today());
+    test.change = "naloxone at check-out".to_owned();
+    test.measure = Some(Measure::Naloxone);
+    test.starts_on = start.parse().ok();
+    let save = crate::domain::small_test::command::SmallTestCommand::Save(Box::new(test));
+    let set = Command::SmallTest(save).edits(&demo.workbook, "MK", today());
+    for edit in &set.expect("is carried out").edits {
+        demo.workbook.apply(edit);
+    }
+    demo
+}
+
+#[test]
+fn a_small_test_is_marked_on_its_measures_chart_and_its_words_lead_to_it() {
+    let mut harness = tab_of(with_test("2026-03-10"));
+    harness.run();
+    let words = "2026-03 · Small test: naloxone at check-out";
+    assert!(harness.query_by_label(words).is_none(), "another measure");
+    harness.state_mut().state.choose(Measure::Naloxone);
+    harness.run();
+    let chart = harness.state().state.chart.as_ref().expect("a chart");
+    assert_eq!(chart.discs(), [1]);
+    harness.get_by_label(words).click();
+    harness.run();
+    let id = harness.state().demo.workbook.tests[0].id;
+    let asked = harness.state().out.last();
+    assert!(matches!(asked, Some(Request::ShowTest(shown)) if *shown == id));
+}
+
+#[test]
+fn a_picture_that_leaves_the_window_lists_its_small_tests() {
+    let demo = with_test("2026-03-10");
+    let mut state = MeasuresState::default();
+    state.summaries.refresh(&demo.view());
+    let summary = state.summaries.of(Measure::Naloxone).expect("a measure");
+    let settings = &demo.workbook.settings;
+    let scene = export::picture(summary, settings, "Cedar Fork");
+    let said = format!("{scene:?}");
+    assert!(said.contains("2026-03 · Small test: naloxone at check-out"));
+}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::style::ScrollAnimation;
 use egui::{Align2, pos2};
 use egui::{
     Color32, Galley, Painter, Pos2, Rect, Response, Role, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -15,8 +16,16 @@ pub fn is_focused(response: &Response) -> bool {
     response.ctx.memory(|memory| memory.has_focus(response.id))
 }
 
+/// Scrolls to a control that the Tab key has just reached, where it lies outside the part seen.
+pub(super) fn into_view(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me_animation(None, ScrollAnimation::none());
+    }
+}
+
 /// Paints the ring of a focused control: 2 points wide, 2 points off `rect`.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect) {
+    into_view(response);
     if is_focused(response) {
         ring(ui, rect, 3.0, 7.0);
     }

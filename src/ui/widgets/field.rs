@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Margin, Response, Role, TextEdit, Ui, vec2};
 
-use super::control::{is_focused, ring};
+use super::control::{into_view, is_focused, ring};
 use super::icon_button::IconButton;
 use super::labelled::{border, labelled};
 use crate::ui::icons::{Icon, icon};
@@ -147,6 +147,7 @@ impl<'a> TextField<'a> {
             })
             .inner
         });
+        into_view(&shown.inner);
         if is_focused(&shown.inner) {
             ring(ui, shown.response.rect, 3.0, 7.0);
         }

@@ -70,6 +70,18 @@ pub fn toolbar<L, R>(
     ends(ui, id_salt, height, left, right)
 }
 
+/// Scrolls to the top when what is shown is another than before; call first inside what scrolls.
+pub fn begin_at_top(ui: &Ui, shown: impl std::hash::Hash) {
+    let id = ui.scope_id().with("shown");
+    let shown = egui::Id::unique(("shown", egui::util::hash(shown)));
+    let before: Option<egui::Id> = ui.data(|data| data.get_temp(id));
+    if before != Some(shown) {
+        ui.data_mut(|data| data.insert_temp(id, shown));
+        let top = Rect::from_min_size(ui.cursor().min, egui::Vec2::splat(1.0));
+        ui.scroll_to_rect_animation(top, Some(Align::TOP), egui::style::ScrollAnimation::none());
+    }
+}
+
 /// Draws into a place of its own.
 pub fn within<R>(ui: &mut Ui, id_salt: &str, place: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = Layout::top_down(Align::Min);

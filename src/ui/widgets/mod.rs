@@ -27,6 +27,7 @@ mod table;
 pub(crate) mod testing;
 mod tile;
 mod who_field;
+mod words_link;
 
 pub use button::Button;
 pub use card::{Card, card, divider, panel_header};
@@ -45,7 +46,7 @@ pub use frame::{
 pub use icon_button::{IconButton, link};
 pub use label::{facts, key_hint, text};
 pub use labelled::{field_error, field_label};
-pub use layout::{ends, toolbar, within};
+pub use layout::{begin_at_top, ends, toolbar, within};
 pub use marks::{checkbox, radio_rows};
 pub use menu::{menu_button, menu_check, menu_item, menu_rule};
 pub use notice::{Notice, NoticeResponse};
@@ -57,3 +58,4 @@ pub use table::{
 };
 pub use tile::{Signal, Tile};
 pub use who_field::{KnownName, WhoField};
+pub use words_link::words_link;
