@@ -1,9 +1,14 @@
-//! Where the team stands: measures, what to look at, doses, clinicians, data.
+//! Where the team stands: stages, what is due, measures, what to look at, doses, clinicians, data.
 
+mod cards;
 mod clinicians;
 mod data;
+mod due;
 mod figures;
+mod present;
+mod programme;
 mod rows;
+mod stage;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
@@ -15,14 +20,15 @@ use super::measures::picture::{ChartCache, still_ui};
 use super::measures::sparkline_ui;
 use super::measures::summary::{Summaries, Summary};
 use super::request::{FileQuestion, Request};
-use super::theme::{Style, Theme};
+use super::theme::Theme;
 use super::view::View;
-use super::widgets::{Card, EmptyAction, EmptyState, Tile, text, within};
-use super::words::{are_data_old, data_age};
+use super::widgets::{Card, EmptyAction, EmptyState, Tile, within};
 use crate::domain::clinic::Settings;
 use crate::domain::measure::Measure;
 use clinicians::ClinicianTable;
 use figures::Figures;
+use programme::ProgrammeCache;
+use timeline::TimelineCache;
 
 /// The four tiles, left to right.
 const TILES: [Measure; 4] = [
@@ -31,12 +37,18 @@ const TILES: [Measure; 4] = [
     Measure::Sedative,
     Measure::Naloxone,
 ];
-/// Height that the cards need at scale 1; less scrolls.
-const LEAST_CARDS: f32 = 486.0;
+/// Height that the row with what is due needs at scale 1; less scrolls the page.
+const LEAST_DUE: f32 = 296.0;
+/// Height above which that row leaves the rest to the row below it.
+const MOST_DUE: f32 = 560.0;
+/// Height that doses, clinicians and the run chart need at scale 1.
+const LEAST_BELOW: f32 = 296.0;
 /// Height of the clinicians' card without its rows.
-const CLINICIANS_CARD: f32 = 90.0;
-/// Height from which a run chart stands under the cards.
-const LEAST_CHART: f32 = 280.0;
+const CLINICIANS_CARD: f32 = 92.0;
+/// Width from which the run chart stands beside the clinicians instead of under them.
+const WIDE: f32 = 1700.0;
+/// How far the page's scroll bar stands outside the cards.
+const SCROLL_BAR: f32 = 12.0;
 
 /// What the tab remembers.
 #[derive(Default)]
@@ -47,6 +59,8 @@ pub struct HomeState {
     figures: Figures,
     clinicians: ClinicianTable,
     chart: Option<ChartCache>,
+    programme: ProgrammeCache,
+    timeline: TimelineCache,
 }
 
 impl HomeState {
@@ -66,43 +80,68 @@ impl HomeState {
     }
 }
 
-/// Draws the tab.
-pub fn home_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Vec<Request>) {
+/// Draws the tab; on a projected screen only what names no patient.
+pub fn home_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    is_presented: bool,
+    out: &mut Vec<Request>,
+) {
+    if is_presented {
+        present::present_ui(ui, view, &mut state.programme, &mut state.timeline);
+        return;
+    }
+    let theme = Theme::of(ui);
+    let page = ui.available_rect_before_wrap();
+    let place = page.with_max_x(page.right() + theme.pt(SCROLL_BAR));
+    within(ui, "home page", place, |ui| {
+        ScrollArea::vertical()
+            .id_salt("home")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_max_width(page.width());
+                ui.spacing_mut().item_spacing.y = theme.card_gap();
+                page_ui(ui, view, state, page.height(), out);
+            });
+    });
+    ui.advance_cursor_after_rect(page);
+}
+
+fn page_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    height: f32,
+    out: &mut Vec<Request>,
+) {
+    let top = ui.cursor().top();
+    let programme = programme::of(view, &mut state.programme);
+    stage::stage_ui(ui, view, programme, &mut state.timeline, out);
+    let theme = Theme::of(ui);
     if view.workbook.fills.is_empty() {
-        empty_ui(ui, view, out);
+        let room = height - (ui.cursor().top() - top);
+        let height = room.max(theme.pt(LEAST_DUE));
+        row_ui(ui, "due", height, &[0.6, 0.4], |ui, at| {
+            if at == 0 {
+                due::due_ui(ui, &programme.agenda, view.today, false, out);
+            } else {
+                invitation_ui(ui, view, out);
+            }
+        });
         return;
     }
     state.refresh(view);
-    ScrollArea::vertical()
-        .id_salt("home")
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            let bottom = ui.clip_rect().bottom();
-            tiles_ui(ui, state, out);
-            let theme = Theme::of(ui);
-            let top = ui.cursor().top();
-            // On a tall screen the cards end where their content does.
-            let most = theme.pt(
-                (CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32).max(LEAST_CARDS),
-            );
-            let room = bottom - top;
-            let fits = room < most + theme.pt(40.0);
-            let height = if fits {
-                room.max(theme.pt(LEAST_CARDS))
-            } else {
-                most
-            };
-            let size = vec2(ui.available_width(), height);
-            let (_, place) = ui.allocate_space(size);
-            cards_ui(ui, view, state, place, out);
-            chart_ui(ui, view, state, bottom, out);
-        });
+    tiles_ui(ui, state, out);
+    let room = height - (ui.cursor().top() - top);
+    rows_ui(ui, view, state, room, out);
 }
 
-fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
-    Card::new().fill_height().show(ui, |ui| {
+/// Without any dose there is nothing to measure: the way to the first import.
+fn invitation_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+    Card::new().title("Data").fill_height().show(ui, |ui| {
         let heading = if view.workbook.patients.is_empty() {
-            "Where the clinic stands will be shown here"
+            "Measures and patients will be shown here"
         } else {
             "Doses and measures will be shown here"
         };
@@ -149,132 +188,99 @@ fn tile_ui(ui: &mut Ui, summary: &Summary, out: &mut Vec<Request>) {
     }
 }
 
-/// Left what to look at and doses, in the middle the clinicians, right the data.
-fn cards_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    state: &mut HomeState,
-    place: Rect,
-    out: &mut Vec<Request>,
-) {
-    let gap = Theme::of(ui).card_gap();
-    let room = place.width() - 2.0 * gap;
-    let (first, second) = (place.left() + room * 0.38, place.left() + gap + room * 0.76);
-    let column = |left: f32, right: f32| {
-        Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()))
-    };
-    within(ui, "home left", column(place.left(), first), |ui| {
-        ui.spacing_mut().item_spacing.y = gap;
-        to_look_at_ui(ui, view, &state.figures, out);
-        doses_ui(ui, view, &state.figures);
-    });
-    within(ui, "home middle", column(first + gap, second), |ui| {
-        clinicians::clinicians_ui(ui, view, &mut state.clinicians, &state.figures.clinicians);
-    });
-    within(
-        ui,
-        "home right",
-        column(second + gap, place.right()),
-        |ui| data::data_ui(ui, view, &state.figures, out),
+/// What is due, what to look at and the data fill the window; doses, clinicians and the run chart
+/// stand under them where there is room, or below the fold.
+fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, room: f32, out: &mut Vec<Request>) {
+    let theme = Theme::of(ui);
+    let gap = theme.card_gap();
+    let (least, most, below) = (
+        theme.pt(LEAST_DUE),
+        theme.pt(MOST_DUE),
+        theme.pt(LEAST_BELOW),
     );
+    let needed = theme.pt(CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32);
+    let needed = needed.max(below);
+    let has_room = room >= least + gap + below;
+    let first = if has_room {
+        (room - gap - needed).clamp(least, most)
+    } else {
+        room.max(least)
+    };
+    let second = if has_room { room - gap - first } else { needed };
+    let agenda = &programme::of(view, &mut state.programme).agenda;
+    let figures = &state.figures;
+    row_ui(ui, "due", first, &[0.42, 0.335, 0.245], |ui, at| match at {
+        0 => due::due_ui(ui, agenda, view.today, false, out),
+        1 => cards::to_look_at_ui(ui, view, figures, out),
+        _ => data::data_ui(ui, view, figures, out),
+    });
+    let is_wide = ui.available_width() >= theme.pt(WIDE);
+    let shares: &[f32] = if is_wide {
+        &[0.25, 0.31, 0.44]
+    } else {
+        &[0.42, 0.58]
+    };
+    row_ui(ui, "doses", second, shares, |ui, at| match at {
+        0 => cards::doses_ui(ui, view, &state.figures),
+        1 => clinicians::clinicians_ui(ui, view, &mut state.clinicians, &state.figures.clinicians),
+        _ => chart_ui(ui, view, &state.summaries, &mut state.chart, out),
+    });
+    if !is_wide {
+        row_ui(ui, "chart", theme.pt(LEAST_BELOW), &[1.0], |ui, _| {
+            chart_ui(ui, view, &state.summaries, &mut state.chart, out);
+        });
+    }
 }
 
-/// On a tall screen the run chart of the first tile takes what is left.
+/// Cards beside each other over the whole width, each with its share of it.
+fn row_ui(
+    ui: &mut Ui,
+    name: &str,
+    height: f32,
+    shares: &[f32],
+    mut card: impl FnMut(&mut Ui, usize),
+) {
+    let gap = Theme::of(ui).card_gap();
+    let (_, place) = ui.allocate_space(vec2(ui.available_width(), height));
+    let room = place.width() - gap * (shares.len() as f32 - 1.0);
+    let mut left = place.left();
+    for (at, share) in shares.iter().enumerate() {
+        let right = left + room * share;
+        let column = Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()));
+        within(ui, &format!("home, {name}, {at}"), column, |ui| {
+            let theme = Theme::of(ui);
+            ui.spacing_mut().item_spacing.y = theme.pt(8.0);
+            card(ui, at);
+        });
+        left = right + gap;
+    }
+}
+
+/// The run chart of the first tile.
 fn chart_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    state: &mut HomeState,
-    bottom: f32,
+    summaries: &Summaries,
+    chart: &mut Option<ChartCache>,
     out: &mut Vec<Request>,
 ) {
     let theme = Theme::of(ui);
-    let place = ui.available_rect_before_wrap();
-    let place = Rect::from_min_max(place.min, pos2(place.right(), bottom));
-    let Some(summary) = TILES.first().and_then(|m| state.summaries.of(*m)) else {
+    let Some(summary) = TILES.first().and_then(|m| summaries.of(*m)) else {
         return;
     };
-    if place.height() < theme.pt(LEAST_CHART) {
-        return;
-    }
     let aim = summary.aim();
-    within(ui, "home chart", place, |ui| {
-        let card = Card::new()
-            .title(&summary.title)
-            .note(&aim)
-            .action("Open measure")
-            .fill_height();
-        let ((), pressed) = card.show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = theme.pt(4.0);
-            finding_ui(ui, summary);
-            still_ui(
-                ui,
-                summary,
-                state.summaries.version,
-                &view.workbook.settings,
-                &mut state.chart,
-            );
-        });
-        if pressed {
-            out.push(Request::ShowMeasure(summary.measure));
-        }
+    let card = Card::new()
+        .title(&summary.title)
+        .note(&aim)
+        .action("Open measure")
+        .fill_height();
+    let ((), pressed) = card.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = theme.pt(4.0);
+        finding_ui(ui, summary);
+        let settings = &view.workbook.settings;
+        still_ui(ui, summary, summaries.version, settings, chart);
     });
-}
-
-fn to_look_at_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<Request>) {
-    let note = format!("on {}", view.as_of);
-    Card::new().title("To look at").note(&note).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let most = figures
-            .to_look_at
-            .iter()
-            .map(|l| l.count)
-            .max()
-            .unwrap_or(0);
-        for item in &figures.to_look_at {
-            if rows::look_ui(ui, item, most) {
-                out.push(item.request());
-            }
-        }
-        let to = view.status.data_to;
-        if let Some(to) = to.filter(|to| are_data_old(*to, view.today))
-            && rows::caution_ui(
-                ui,
-                &format!("Patient data are {}", data_age(to, view.today)),
-                "Import an export…",
-            )
-        {
-            out.push(Request::Ask(FileQuestion::Exports));
-        }
-        if view.status.backup_is_late && !view.status.is_demo {
-            let words = match &view.status.backup_at {
-                Some(at) => format!("Last verified backup {at}"),
-                None => "No verified backup yet".to_owned(),
-            };
-            if rows::caution_ui(ui, &words, "Back up now") {
-                out.push(Request::BackUpNow(None));
-            }
-        }
-    });
-}
-
-fn doses_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures) {
-    let note = format!("{} on LtOT, mg a day", figures.on_ltot);
-    Card::new()
-        .title("Patients by dose")
-        .note(&note)
-        .fill_height()
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let most = figures.doses.iter().map(|d| d.count).max().unwrap_or(0);
-            for row in &figures.doses {
-                rows::dose_ui(ui, row, most);
-            }
-            let theme = Theme::of(ui);
-            ui.add_space(theme.pt(6.0));
-            let words = format!(
-                "Factors {}",
-                view.workbook.settings.factor_set.about().short_name
-            );
-            text(ui, words, Style::Small, theme.color().text_2);
-        });
+    if pressed {
+        out.push(Request::ShowMeasure(summary.measure));
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod command;
 pub mod course;
+pub mod words;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -26,7 +26,7 @@ fn tab(demo: Demo) -> Harness<'static, Tab> {
         out: Vec::new(),
     };
     harness_in(Theme::light(), (1334.0, 662.0), tab, |ui, tab: &mut Tab| {
-        home_ui(ui, &tab.demo.view(), &mut tab.state, &mut tab.out);
+        home_ui(ui, &tab.demo.view(), &mut tab.state, false, &mut tab.out);
     })
 }
 
