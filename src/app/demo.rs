@@ -10,6 +10,7 @@ mod dice;
 mod lives;
 mod maker;
 mod milestones;
+mod plans;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
@@ -60,6 +61,12 @@ pub fn assessment(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
 /// How far the milestones are, with the day on which each thing was entered.
 pub fn milestones(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
     milestones::commands(today)
+}
+
+/// Stages, people, action plans, small tests and challenges, with the day on which each thing was
+/// entered, in that order.
+pub fn plans(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
+    plans::commands(today)
 }
 
 /// What people have decided: most of those the rule finds are confirmed, a few are still open, two

@@ -177,6 +177,7 @@ fn make_demo(
     for (day, command) in commands
         .chain(demo::assessment(today))
         .chain(demo::milestones(today))
+        .chain(demo::plans(today))
     {
         if let Ok(set) = command.edits(&workbook, "demo", day) {
             store.apply(&set, "edit", who, &now)?;
