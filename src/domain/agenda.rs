@@ -206,7 +206,10 @@ fn of_test(test: &SmallTest, today: NaiveDate) -> Option<DueItem> {
         of: DueOf::Test(test.id),
         block: test.block,
         text: format!("Small test: {}", test.change),
-        about: format!("Ends {on}"),
+        about: match when {
+            DueWhen::ToDecide => format!("Ended {on}"),
+            _ => format!("Ends {on}"),
+        },
         code: String::new(),
         who: test.who.clone(),
         on,

@@ -11,32 +11,23 @@ mod rows;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod tiles;
 pub mod timeline;
 
 use egui::{Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
-use super::measures::chart::finding_ui;
-use super::measures::picture::{ChartCache, still_ui};
-use super::measures::sparkline_ui;
-use super::measures::summary::{Summaries, Summary};
+use super::measures::picture::ChartCache;
+use super::measures::summary::Summaries;
 use super::request::{FileQuestion, Request};
 use super::theme::Theme;
 use super::view::View;
-use super::widgets::{Card, EmptyAction, EmptyState, Tile, within};
+use super::widgets::{Card, EmptyAction, EmptyState, within};
 use crate::domain::clinic::Settings;
-use crate::domain::measure::Measure;
 use clinicians::ClinicianTable;
 use figures::Figures;
 use programme::ProgrammeCache;
 use timeline::TimelineCache;
 
-/// The four tiles, left to right.
-const TILES: [Measure; 4] = [
-    Measure::MedSecond,
-    Measure::MedFirst,
-    Measure::Sedative,
-    Measure::Naloxone,
-];
 /// Height that the row with what is due needs at scale 1; less scrolls the page.
 const LEAST_DUE: f32 = 296.0;
 /// Height above which that row leaves the rest to the row below it.
@@ -45,6 +36,8 @@ const MOST_DUE: f32 = 560.0;
 const LEAST_BELOW: f32 = 296.0;
 /// Height of the clinicians' card without its rows.
 const CLINICIANS_CARD: f32 = 92.0;
+/// Height of the doses' card without its rows.
+const DOSES_CARD: f32 = 86.0;
 /// Width from which the run chart stands beside the clinicians instead of under them.
 const WIDE: f32 = 1700.0;
 /// How far the page's scroll bar stands outside the cards.
@@ -132,7 +125,7 @@ fn page_ui(
         return;
     }
     state.refresh(view);
-    tiles_ui(ui, state, out);
+    tiles::tiles_ui(ui, &state.summaries, out);
     let room = height - (ui.cursor().top() - top);
     rows_ui(ui, view, state, room, out);
 }
@@ -158,78 +151,86 @@ fn invitation_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     });
 }
 
-fn tiles_ui(ui: &mut Ui, state: &HomeState, out: &mut Vec<Request>) {
-    let gap = Theme::of(ui).card_gap();
-    let width = (ui.available_width() - gap * (TILES.len() - 1) as f32) / TILES.len() as f32;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for summary in TILES.into_iter().filter_map(|m| state.summaries.of(m)) {
-            ui.allocate_ui(vec2(width, 0.0), |ui| tile_ui(ui, summary, out));
-        }
-    });
-}
-
-fn tile_ui(ui: &mut Ui, summary: &Summary, out: &mut Vec<Request>) {
-    let count = if summary.unknown.is_empty() {
-        summary.count.clone()
-    } else {
-        format!("{} · {}", summary.count, summary.unknown)
-    };
-    let pressed = Tile::new(&summary.title, &summary.value, &count)
-        .aim(&summary.aim())
-        .signal(summary.signal(), &summary.finding.tile)
-        .show(ui, |painter, rect| {
-            sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx()));
-        })
-        .on_hover_text(summary.sentence())
-        .clicked();
-    if pressed {
-        out.push(Request::ShowMeasure(summary.measure));
-    }
-}
-
 /// What is due, what to look at and the data fill the window; doses, clinicians and the run chart
 /// stand under them where there is room, or below the fold.
 fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, room: f32, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
     let gap = theme.card_gap();
-    let (least, most, below) = (
-        theme.pt(LEAST_DUE),
-        theme.pt(MOST_DUE),
-        theme.pt(LEAST_BELOW),
-    );
+    let (least, below) = (theme.pt(LEAST_DUE), theme.pt(LEAST_BELOW));
     let needed = theme.pt(CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32);
     let needed = needed.max(below);
     let has_room = room >= least + gap + below;
     let first = if has_room {
-        (room - gap - needed).clamp(least, most)
+        (room - gap - needed).clamp(least, theme.pt(MOST_DUE))
     } else {
         room.max(least)
     };
     let second = if has_room { room - gap - first } else { needed };
-    let agenda = &programme::of(view, &mut state.programme).agenda;
-    let figures = &state.figures;
-    row_ui(ui, "due", first, &[0.42, 0.335, 0.245], |ui, at| match at {
-        0 => due::due_ui(ui, agenda, view.today, false, out),
-        1 => cards::to_look_at_ui(ui, view, figures, out),
-        _ => data::data_ui(ui, view, figures, out),
-    });
-    let is_wide = ui.available_width() >= theme.pt(WIDE);
-    let shares: &[f32] = if is_wide {
-        &[0.25, 0.31, 0.44]
-    } else {
-        &[0.42, 0.58]
-    };
-    row_ui(ui, "doses", second, shares, |ui, at| match at {
-        0 => cards::doses_ui(ui, view, &state.figures),
-        1 => clinicians::clinicians_ui(ui, view, &mut state.clinicians, &state.figures.clinicians),
-        _ => chart_ui(ui, view, &state.summaries, &mut state.chart, out),
-    });
-    if !is_wide {
-        row_ui(ui, "chart", theme.pt(LEAST_BELOW), &[1.0], |ui, _| {
-            chart_ui(ui, view, &state.summaries, &mut state.chart, out);
-        });
+    if ui.available_width() >= theme.pt(WIDE) {
+        wide_ui(ui, view, state, (first, second), out);
+        return;
     }
+    row_ui(ui, "due", first, &[0.465, 0.295, 0.24], |ui, at| match at {
+        0 => agenda_ui(ui, view, state, out),
+        1 => cards::to_look_at_ui(ui, view, &state.figures, out),
+        _ => data::data_ui(ui, view, &state.figures, out),
+    });
+    row_ui(ui, "doses", second, &[0.42, 0.58], |ui, at| match at {
+        0 => cards::doses_ui(ui, view, &state.figures),
+        _ => by_clinician_ui(ui, view, state),
+    });
+    row_ui(ui, "chart", below, &[1.0], |ui, _| {
+        tiles::chart_ui(ui, view, &state.summaries, &mut state.chart, out);
+    });
+}
+
+/// On a wide screen what is due has a column with the doses, as high as the two rows beside it.
+fn wide_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    (first, second): (f32, f32),
+    out: &mut Vec<Request>,
+) {
+    let theme = Theme::of(ui);
+    let gap = theme.card_gap();
+    let doses = theme.pt(DOSES_CARD + 28.0 * state.figures.doses.len() as f32);
+    row_ui(
+        ui,
+        "wide",
+        first + gap + second,
+        &[0.36, 0.64],
+        |ui, column| {
+            ui.spacing_mut().item_spacing.y = gap;
+            if column == 0 {
+                row_ui(ui, "due", first + second - doses, &[1.0], |ui, _| {
+                    agenda_ui(ui, view, state, out);
+                });
+                row_ui(ui, "doses", doses, &[1.0], |ui, _| {
+                    cards::doses_ui(ui, view, &state.figures);
+                });
+                return;
+            }
+            row_ui(ui, "look", first, &[0.58, 0.42], |ui, at| match at {
+                0 => cards::to_look_at_ui(ui, view, &state.figures, out),
+                _ => data::data_ui(ui, view, &state.figures, out),
+            });
+            row_ui(ui, "clinicians", second, &[0.42, 0.58], |ui, at| match at {
+                0 => by_clinician_ui(ui, view, state),
+                _ => tiles::chart_ui(ui, view, &state.summaries, &mut state.chart, out),
+            });
+        },
+    );
+}
+
+fn agenda_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Vec<Request>) {
+    let agenda = &programme::of(view, &mut state.programme).agenda;
+    due::due_ui(ui, agenda, view.today, false, out);
+}
+
+fn by_clinician_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState) {
+    let rows = &state.figures.clinicians;
+    clinicians::clinicians_ui(ui, view, &mut state.clinicians, rows);
 }
 
 /// Cards beside each other over the whole width, each with its share of it.
@@ -240,7 +241,8 @@ fn row_ui(
     shares: &[f32],
     mut card: impl FnMut(&mut Ui, usize),
 ) {
-    let gap = Theme::of(ui).card_gap();
+    let theme = Theme::of(ui);
+    let gap = theme.card_gap();
     let (_, place) = ui.allocate_space(vec2(ui.available_width(), height));
     let room = place.width() - gap * (shares.len() as f32 - 1.0);
     let mut left = place.left();
@@ -248,39 +250,9 @@ fn row_ui(
         let right = left + room * share;
         let column = Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()));
         within(ui, &format!("home, {name}, {at}"), column, |ui| {
-            let theme = Theme::of(ui);
             ui.spacing_mut().item_spacing.y = theme.pt(8.0);
             card(ui, at);
         });
         left = right + gap;
-    }
-}
-
-/// The run chart of the first tile.
-fn chart_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    summaries: &Summaries,
-    chart: &mut Option<ChartCache>,
-    out: &mut Vec<Request>,
-) {
-    let theme = Theme::of(ui);
-    let Some(summary) = TILES.first().and_then(|m| summaries.of(*m)) else {
-        return;
-    };
-    let aim = summary.aim();
-    let card = Card::new()
-        .title(&summary.title)
-        .note(&aim)
-        .action("Open measure")
-        .fill_height();
-    let ((), pressed) = card.show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = theme.pt(4.0);
-        finding_ui(ui, summary);
-        let settings = &view.workbook.settings;
-        still_ui(ui, summary, summaries.version, settings, chart);
-    });
-    if pressed {
-        out.push(Request::ShowMeasure(summary.measure));
     }
 }

@@ -86,21 +86,21 @@ fn moving_on(ready: &Readiness<'_>) -> String {
         (None, true) => {
             "To move on, the team records that it can go on with less effort.".to_owned()
         }
-        (None, false) => "To move on, more than half are to be reached, and the team records that \
-                          it can go on with less effort."
+        (None, false) => "To move on, most are to be reached, and the team records that it can go \
+                          on with less effort."
             .to_owned(),
-        (Some(said), true) if is_yes(said) => format!(
-            "The team recorded on {} that it can go on with less effort: the last stage can begin.",
-            said.day
-        ),
+        (Some(said), true) if is_yes(said) => {
+            format!(
+                "Ready for the last stage, as the team recorded on {}.",
+                said.day
+            )
+        }
         (Some(said), false) if is_yes(said) => format!(
-            "To move on, more than half are to be reached; on {} the team recorded that it can go \
-             on with less effort.",
+            "To move on, most are to be reached; the team recorded on {} that it is ready.",
             said.day
         ),
         (Some(said), _) => format!(
-            "To move on, the team records that it can go on with less effort; on {} it recorded \
-             that it cannot yet.",
+            "On {} the team recorded that it cannot go on with less effort yet.",
             said.day
         ),
     }

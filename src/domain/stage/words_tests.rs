@@ -88,8 +88,8 @@ fn the_middle_stage_says_what_is_missing_before_the_last() {
     dated(&mut workbook, StageId::DesignAndImplement, "- 2025-09-12 -");
     assert_eq!(
         standing(&workbook, today()),
-        "0 of 27 milestones reached, none is prioritised. To move on, more than half are to be \
-         reached, and the team records that it can go on with less effort."
+        "0 of 27 milestones reached, none is prioritised. To move on, most are to be reached, and \
+         the team records that it can go on with less effort."
     );
     ask(&mut workbook, MilestoneCommand::UsualFocus);
     let first: Vec<_> = programme::first_focus().map(|m| m.id.clone()).collect();
@@ -103,10 +103,15 @@ fn the_middle_stage_says_what_is_missing_before_the_last() {
     );
     judge(&mut workbook, "Not yet");
     assert!(
-        standing(&workbook, today()).ends_with("on 2026-09-17 it recorded that it cannot yet.")
+        standing(&workbook, today()).ends_with(
+            "On 2026-09-17 the team recorded that it cannot go on with less effort yet."
+        )
     );
     judge(&mut workbook, "Yes, with less effort");
-    assert!(standing(&workbook, today()).ends_with("the last stage can begin."));
+    assert!(
+        standing(&workbook, today())
+            .ends_with("Ready for the last stage, as the team recorded on 2026-09-17.")
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The tab on a projected screen: the stages large, what is due, how much is reached. Nothing of it
 //! is about patients.
 
-use egui::{Label, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Label, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::due::due_ui;
 use super::programme::{self, Programme, ProgrammeCache};
@@ -15,11 +15,11 @@ use crate::ui::view::View;
 use crate::ui::widgets::{Card, ends, text};
 
 /// Height of the timeline at scale 1.
-const TIMELINE: f32 = 150.0;
+const TIMELINE: f32 = 116.0;
 /// Height of the line at the foot at scale 1.
 const FOOT: f32 = 20.0;
-/// Height of a row of progress at scale 1.
-const ROW: f32 = 27.0;
+/// Most and least height of a row of progress at scale 1.
+const ROWS: (f32, f32) = (28.0, 22.0);
 
 pub(super) fn present_ui(
     ui: &mut Ui,
@@ -43,7 +43,7 @@ pub(super) fn present_ui(
     }
     let rest = bottom - ui.cursor().top() - theme.pt(FOOT) - ui.spacing().item_spacing.y;
     let height = rest.max(theme.pt(120.0));
-    row_ui(ui, "presented", height, &[0.58, 0.42], |ui, at| {
+    row_ui(ui, "presented", height, &[0.64, 0.36], |ui, at| {
         if at == 0 {
             due_ui(ui, &programme.agenda, view.today, true, &mut Vec::new());
         } else {
@@ -65,7 +65,7 @@ fn heading_ui(ui: &mut Ui, programme: &Programme) {
         |ui| text(ui, &programme.heading, Style::Title, colors.text),
         |ui| present_sign(ui, "Patient details hidden"),
     );
-    let standing = theme.rich_in(&programme.standing, Style::Reading, colors.text_2);
+    let standing = theme.rich_in(&programme.standing, Style::Body, colors.text_2);
     ui.add(Label::new(standing).wrap());
 }
 
@@ -76,13 +76,12 @@ fn progress_ui(ui: &mut Ui, programme: &Programme) {
     let card = Card::new().title("Milestones reached").fill_height();
     card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        let between = theme.line_height(Style::Strong) + theme.pt(10.0);
+        let rows = (programme.stages.len() + programme.blocks.len()) as f32;
+        let height = (ui.available_height() - between) / rows.max(1.0);
+        let height = height.clamp(theme.pt(ROWS.1), theme.pt(ROWS.0));
         for (name, progress, is_current) in &programme.stages {
-            let style = if *is_current {
-                Style::Strong
-            } else {
-                Style::Body
-            };
-            stage_row_ui(ui, name, *progress, style);
+            progress_row_ui(ui, height, None, name, (*progress, *is_current));
         }
         let current = programme.stages.iter().find(|(.., is_current)| *is_current);
         let Some((name, ..)) = current else {
@@ -92,69 +91,51 @@ fn progress_ui(ui: &mut Ui, programme: &Programme) {
         let words = format!("{name}, by block");
         text(ui, words, Style::Strong, colors.text_2);
         ui.add_space(theme.pt(2.0));
-        blocks_ui(ui, programme);
+        for (block, name, progress) in &programme.blocks {
+            progress_row_ui(ui, height, *block, name, (*progress, false));
+        }
     });
 }
 
-fn count(progress: Progress) -> String {
-    format!("{} of {}", progress.reached, progress.all)
-}
-
-/// A stage: its name, a bar as long as what is reached, the count.
-fn stage_row_ui(ui: &mut Ui, name: &str, progress: Progress, style: Style) {
+/// A stage or block: its name, a bar as long as what is reached, the count.
+fn progress_row_ui(
+    ui: &mut Ui,
+    height: f32,
+    block: Option<u8>,
+    name: &str,
+    (progress, is_strong): (Progress, bool),
+) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let size = vec2(ui.available_width(), theme.pt(ROW));
+    let style = if is_strong {
+        Style::Strong
+    } else {
+        Style::Body
+    };
+    let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let count = count(progress);
+    let count = format!("{} of {}", progress.reached, progress.all);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{name}, {count}")));
     let words = theme.galley(ui, name, style, colors.text);
     let number = theme.galley(ui, &count, style, colors.text);
     let middle = |height: f32| rect.center().y - height / 2.0;
     let painter = ui.painter();
-    let at = pos2(rect.left(), middle(words.size().y));
-    painter.galley(at, words, colors.text);
+    let mut left = rect.left();
+    if let Some(block) = block {
+        let side = theme.pt(20.0);
+        let square = Rect::from_min_size(pos2(left, middle(side)), vec2(side, side));
+        paint_block_square(painter, square, block, &theme);
+        left += theme.pt(28.0);
+    }
+    painter.galley(pos2(left, middle(words.size().y)), words, colors.text);
     let right = rect.right() - number.size().x;
     painter.galley(pos2(right, middle(number.size().y)), number, colors.text);
-    let track = egui::Rect::from_min_max(
-        pos2(rect.left() + theme.pt(164.0), middle(theme.pt(10.0))),
-        pos2(rect.right() - theme.pt(70.0), middle(-theme.pt(10.0))),
+    let track = Rect::from_min_max(
+        pos2(rect.left() + theme.pt(168.0), middle(theme.pt(10.0))),
+        pos2(rect.right() - theme.pt(68.0), middle(-theme.pt(10.0))),
     );
     painter.rect_filled(track, theme.radius(3.0), colors.sunken);
     let share = progress.reached as f32 / progress.all.max(1) as f32;
-    let mut bar = track;
-    bar.set_width(track.width() * share);
+    let bar = track.with_max_x(track.left() + track.width() * share);
     painter.rect_filled(bar, theme.radius(3.0), colors.accent);
-}
-
-/// The blocks in two columns.
-fn blocks_ui(ui: &mut Ui, programme: &Programme) {
-    let theme = Theme::of(ui);
-    let colors = *theme.color();
-    let gap = theme.pt(24.0);
-    let width = (ui.available_width() - gap) / 2.0;
-    for pair in programme.blocks.chunks(2) {
-        let size = vec2(ui.available_width(), theme.pt(ROW));
-        let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-        for (at, (block, name, progress)) in pair.iter().enumerate() {
-            let left = place.left() + at as f32 * (width + gap);
-            let rect = egui::Rect::from_min_size(pos2(left, place.top()), vec2(width, size.y));
-            let response = ui.interact(rect, ui.scope_id().with(name), Sense::hover());
-            let count = count(*progress);
-            let label = format!("{name}, {count}");
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-            let middle = |height: f32| rect.center().y - height / 2.0;
-            let side = theme.pt(20.0);
-            let square = egui::Rect::from_min_size(pos2(left, middle(side)), vec2(side, side));
-            if let Some(block) = block {
-                paint_block_square(ui.painter(), square, *block, &theme);
-            }
-            let words = theme.galley(ui, name, Style::Body, colors.text);
-            let number = theme.galley(ui, &count, Style::Body, colors.text);
-            let words_at = pos2(left + theme.pt(28.0), middle(words.size().y));
-            ui.painter().galley(words_at, words, colors.text);
-            let number_at = pos2(rect.right() - number.size().x, middle(number.size().y));
-            ui.painter().galley(number_at, number, colors.text);
-        }
-    }
 }

@@ -12,6 +12,8 @@ use crate::ui::widgets::{Button, Card, text};
 
 /// Height of the timeline at scale 1.
 const TIMELINE: f32 = 114.0;
+/// The same under a note that takes a line of its own.
+const LOW_TIMELINE: f32 = 98.0;
 
 /// Draws the card over the whole width.
 pub(super) fn stage_ui(
@@ -39,7 +41,8 @@ pub(super) fn stage_ui(
             return no_dates_ui(ui);
         }
         let change = change_number(view);
-        timeline_ui(ui, &programme.timeline, change, TIMELINE, cache);
+        let height = if has_room { TIMELINE } else { LOW_TIMELINE };
+        timeline_ui(ui, &programme.timeline, change, height, cache);
         false
     });
     if enter || show {

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::domain::event::{Decision, Verdict};
 use crate::domain::ids::DecisionId;
+use crate::domain::measure::Measure;
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
 use crate::ui::clinic::testing::today;
