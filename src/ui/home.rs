@@ -7,6 +7,7 @@ mod due;
 mod figures;
 mod present;
 mod programme;
+mod progress;
 mod rows;
 mod stage;
 #[cfg(test)]
@@ -40,6 +41,10 @@ const CLINICIANS_CARD: f32 = 92.0;
 const DOSES_CARD: f32 = 86.0;
 /// Width from which the run chart stands beside the clinicians instead of under them.
 const WIDE: f32 = 1700.0;
+/// Height that the progress of stages and blocks needs at scale 1.
+const PROGRESS: f32 = 388.0;
+/// Entries that have room in such a height.
+const SHORT_LIST: usize = 9;
 /// How far the page's scroll bar stands outside the cards.
 const SCROLL_BAR: f32 = 12.0;
 
@@ -114,13 +119,14 @@ fn page_ui(
     let theme = Theme::of(ui);
     if view.workbook.fills.is_empty() {
         let room = height - (ui.cursor().top() - top);
-        let height = room.max(theme.pt(LEAST_DUE));
-        row_ui(ui, "due", height, &[0.6, 0.4], |ui, at| {
-            if at == 0 {
-                due::due_ui(ui, &programme.agenda, view.today, false, out);
-            } else {
-                invitation_ui(ui, view, out);
-            }
+        // A short list needs no more than the progress beside it.
+        let is_short = programme.agenda.items.len() <= SHORT_LIST;
+        let most = theme.pt(if is_short { PROGRESS } else { f32::INFINITY });
+        let height = room.min(most).max(theme.pt(LEAST_DUE));
+        row_ui(ui, "due", height, &[0.42, 0.28, 0.3], |ui, at| match at {
+            0 => due::due_ui(ui, &programme.agenda, view.today, false, out),
+            1 => progress::progress_ui(ui, programme),
+            _ => invitation_ui(ui, view, out),
         });
         return;
     }

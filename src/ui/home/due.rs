@@ -52,7 +52,8 @@ fn empty_ui(ui: &mut Ui, agenda: &Agenda) {
     let words = "Nothing is due in the next two weeks.";
     text(ui, words, Style::Body, colors.text);
     let undated = agenda.undated_words();
-    let hint = "Steps, milestones and small tests stand here two weeks before their dates.";
+    let hint =
+        "Give steps, milestones and small tests a date to see them here two weeks before it.";
     ui.add_space(theme.pt(4.0));
     let words = format!("{undated} {hint}");
     text(ui, words.trim_start(), Style::Body, colors.text_2);
