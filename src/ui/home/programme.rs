@@ -84,7 +84,9 @@ fn bar(course: &StageCourse<'_>, current: StageId) -> StageBar {
 fn of_blocks(view: &View<'_>, stage: StageId) -> Vec<(Option<u8>, String, Progress)> {
     let lines = list::lines(view.workbook, stage);
     let named = blocks().iter().map(|b| (Some(b.number), b.name.clone()));
-    let all = [(None, "All blocks".to_owned())].into_iter().chain(named);
+    let all = [(None, "Across blocks".to_owned())]
+        .into_iter()
+        .chain(named);
     let counted = all.map(|(block, name)| {
         let of_block = lines.iter().filter(|l| l.block() == block);
         (block, name, list::progress(of_block))
