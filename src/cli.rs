@@ -12,6 +12,7 @@ mod assessment;
 mod import;
 mod med;
 mod milestones;
+mod plan;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -112,6 +113,20 @@ pub enum Task {
     Milestones {
         /// The clinic file.
         file: PathBuf,
+        /// Output format.
+        #[arg(long, default_value = "csv", value_parser = ["csv"])]
+        format: String,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Print the action plans, a row a step.
+    Plan {
+        /// The clinic file.
+        file: PathBuf,
+        /// Only plans whose title contains these words; `example` is the worked example.
+        #[arg(long)]
+        plan: Option<String>,
         /// Output format.
         #[arg(long, default_value = "csv", value_parser = ["csv"])]
         format: String,
@@ -240,6 +255,14 @@ pub fn run(task: Task) -> ExitCode {
             format: _,
             key,
         } => open_to_read(&file, &key).and_then(|store| milestones::checklist(&store.load()?)),
+        Task::Plan {
+            file,
+            plan,
+            format: _,
+            key,
+        } => {
+            open_to_read(&file, &key).and_then(|store| plan::plans(&store.load()?, plan.as_deref()))
+        }
         Task::Assessment {
             file,
             round,

@@ -7,7 +7,8 @@
 //!
 //! - "Early" is the 10th of a month, "mid" the 15th; a bare month, quarter or "late" is its last day.
 //! - "By March" is before March ends, "before March" before it begins, "before March 4" the day before.
-//! - A month or day without a year is the one nearest to today, as in every date field.
+//! - A month without a year is the coming one, or the one just past: plans look ahead. A day and
+//!   month without a year is the nearest, as in every date field.
 
 mod ongoing;
 mod phrase;

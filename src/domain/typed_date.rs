@@ -195,10 +195,7 @@ fn no_such_day(month: u32, day: u32) -> String {
 }
 
 /// The candidate of last, this or next year that lies nearest to today; a tie goes forward.
-pub(super) fn nearest(
-    today: NaiveDate,
-    on: impl Fn(i32) -> Option<NaiveDate>,
-) -> Option<NaiveDate> {
+fn nearest(today: NaiveDate, on: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
     [today.year() + 1, today.year(), today.year() - 1]
         .into_iter()
         .filter_map(on)

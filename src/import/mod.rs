@@ -65,6 +65,15 @@ pub fn read_file(path: &Path) -> Result<Vec<Table>, ImportError> {
     table::tables(&name, bytes)
 }
 
+/// The cells of a few rows pasted into a form: tab-separated, quoted where a cell holds lines.
+pub fn pasted_cells(text: &str) -> Vec<Vec<String>> {
+    /// Nobody pastes more into a form on purpose.
+    const MOST: usize = 2_000;
+    let cells = separated::parse(text.to_owned(), '\t', MOST);
+    let row = |row: cells::Row<'_>| row.iter().map(str::to_owned).collect();
+    cells.iter().map(row).collect()
+}
+
 /// Reads a table pasted from the clipboard.
 pub fn read_paste(text: &str) -> Result<Table, ImportError> {
     let mut tables = table::tables("clipboard", text.as_bytes().to_vec())?;

@@ -30,6 +30,8 @@ pub mod window;
 mod words;
 
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod gallery;
 
 /// What the screens remember between frames: choices, drafts, open dialogs. No record lives here.

@@ -372,3 +372,150 @@ fn the_milestones_of_all_stages_are_printed_with_their_origin() {
     let origin = |line: &&str| line.rsplit(',').next().is_some_and(|o| o.contains(':'));
     assert!(lines.iter().skip(1).all(origin), "{printed}");
 }
+
+/// The cells of a CSV without line breaks inside cells.
+fn csv(text: &str) -> Vec<Vec<String>> {
+    let row = |line: &str| {
+        let mut cells = vec![String::new()];
+        let mut is_quoted = false;
+        for part in line.split_inclusive(['"', ',']) {
+            let cell = cells.last_mut().expect("a cell");
+            match part.strip_suffix(['"', ',']) {
+                Some(before) if part.ends_with('"') => {
+                    cell.push_str(before);
+                    is_quoted = !is_quoted;
+                }
+                Some(before) if !is_quoted => {
+                    cell.push_str(before);
+                    cells.push(String::new());
+                }
+                _ => cell.push_str(part),
+            }
+        }
+        cells
+    };
+    text.lines().map(row).collect()
+}
+
+#[test]
+fn the_worked_example_is_printed_from_any_file_with_its_texts_letter_for_letter() {
+    let clinic = Clinic::new();
+    let rows = csv(&text(
+        &clinic.run(&["plan", "FILE", "--plan", "example"]).stdout,
+    ));
+    assert_eq!(
+        rows[0].join(","),
+        "plan,block,activity,manager,due_text,due_date,status,step,who,when_text,when_date,done_on"
+    );
+    assert_eq!(rows.len(), 1 + 26);
+    assert!(rows.iter().all(|row| row.len() == 12), "{rows:?}");
+    let example = sixblocks::domain::programme::example_plan();
+    let published = example
+        .activities
+        .iter()
+        .flat_map(|a| a.steps.iter().map(move |s| (a, s)));
+    for (row, (activity, step)) in rows.iter().skip(1).zip(published) {
+        assert_eq!(
+            [&row[2], &row[3], &row[4], &row[7], &row[8], &row[9]],
+            [
+                &activity.text,
+                &activity.manager,
+                &activity.due,
+                &step.what,
+                &step.who,
+                &step.when
+            ]
+        );
+        assert_eq!(
+            [&row[5], &row[10], &row[11]],
+            ["", "", ""],
+            "no date is read into it"
+        );
+        assert_eq!(row[6], "not_started");
+    }
+    let has = |cell: &str| rows.iter().any(|row| row.iter().any(|c| c == cell));
+    assert!(has("Core working group (Bill, Jan, Monica, Joy?)") && has("After policy revision"));
+    assert!(has("Bill (and June with thermometer in hall?)") && has("Tracking"));
+    // It is printed only when it is asked for.
+    assert_eq!(csv(&text(&clinic.run(&["plan", "FILE"]).stdout)).len(), 1);
+    let unknown = clinic.run(&["plan", "FILE", "--plan", "winter"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).contains("no action plan; --plan example"));
+}
+
+#[test]
+fn plans_are_printed_a_row_a_step_and_found_by_words_of_their_title() {
+    use sixblocks::domain::action_plan::command::{PlanCommand as Ask, PlanFacts, StepText};
+    use sixblocks::domain::ids::{ActivityId, PlanId};
+    let clinic = Clinic::new();
+    let secret = sixblocks::store::Secret::Passphrase(sixblocks::store::Passphrase::new(
+        "a passphrase for tests",
+    ));
+    let who = sixblocks::domain::history::Who::default();
+    let now = "2026-10-12T10:42:05Z";
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 4).expect("a day");
+    let path = clinic.path("c.sixblocks");
+    let mut store = sixblocks::store::Store::open(&path, &secret, &who, now).expect("opens");
+    let mut workbook = store.load().expect("loads");
+    let plan = |title: &str| {
+        Ask::Add(PlanFacts {
+            title: title.to_owned(),
+            ..PlanFacts::default()
+        })
+    };
+    let activity = |plan, text: &str| Ask::AddActivity {
+        plan: PlanId(plan),
+        block: Some(2),
+        row: StepText {
+            what: text.to_owned(),
+            ..StepText::default()
+        },
+        milestones: Vec::new(),
+        place: None,
+    };
+    let step = Ask::AddStep {
+        activity: ActivityId(1),
+        row: StepText {
+            what: "=Draft, \"quoted\"".to_owned(),
+            who: "Joy?".to_owned(),
+            when: "2026-04-01".to_owned(),
+        },
+        place: None,
+    };
+    let asks = [
+        plan("Winter"),
+        plan("Spring, our example"),
+        activity(1, "Revise"),
+        step,
+        activity(2, "Train"),
+    ];
+    for ask in asks {
+        let command = sixblocks::domain::command::Command::Plan(ask);
+        let set = command.edits(&workbook, "MK", day).expect("a good request");
+        store.apply(&set, "edit", &who, now).expect("is written");
+        set.edits.iter().for_each(|e| workbook.apply(e));
+    }
+    store.close().expect("closes");
+    let printed = |arguments: &[&str]| {
+        let arguments: Vec<&str> = ["plan", "FILE"].iter().chain(arguments).copied().collect();
+        let printed = text(&clinic.run(&arguments).stdout);
+        printed
+            .lines()
+            .skip(1)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let winter = "Winter,Policies,Revise,,,,not_started,\"'=Draft, \"\"quoted\"\"\",Joy?,2026-04-01,2026-04-01,";
+    let spring = "\"Spring, our example\",Policies,Train,,,,not_started,,,,,";
+    assert_eq!(printed(&[]), [winter, spring]);
+    assert_eq!(printed(&["--plan", "wINTER"]), [winter]);
+    assert_eq!(printed(&["--plan", "our example"]), [spring]);
+    assert_eq!(
+        printed(&["--plan", "example"]).len(),
+        26,
+        "alone it means the worked one"
+    );
+    let unknown = clinic.run(&["plan", "FILE", "--plan", "summer"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).contains("The file has: Winter; Spring, our example;"));
+}

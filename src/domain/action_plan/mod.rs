@@ -4,9 +4,12 @@ pub mod carry;
 pub mod command;
 pub mod example;
 pub mod hints;
+pub mod listing;
 pub mod lists;
 pub mod paste;
 pub mod sheet;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -143,6 +143,9 @@ impl Reader {
             self.in_resources = false;
             return Ok(());
         }
+        if self.is_form && self.label_in_a_cell(&filled) {
+            return Ok(());
+        }
         if filled.len() == 1 && (self.is_form || self.columns.is_none()) && self.line(first) {
             return Ok(());
         }
@@ -152,6 +155,20 @@ impl Reader {
             None => return self.by_place(number, row, filled.len()),
         }
         Ok(())
+    }
+
+    /// A label in a cell of its own with its value in the cells beside it, as in a document's table.
+    fn label_in_a_cell(&mut self, filled: &[&String]) -> bool {
+        let Some((first, values)) = filled.split_first().filter(|(_, v)| !v.is_empty()) else {
+            return false;
+        };
+        let Some((label, "")) = form::label(first) else {
+            return false;
+        };
+        self.in_resources = label == Label::Resources;
+        let values: Vec<&str> = values.iter().map(|v| v.as_str()).collect();
+        self.labelled(label, values.join(", "));
+        true
     }
 
     /// A line of the programme's form. False when it is a row of its own.

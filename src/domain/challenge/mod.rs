@@ -1,6 +1,8 @@
 //! Challenges the clinic has met, the approach it chose and what came of it.
 
 pub mod command;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

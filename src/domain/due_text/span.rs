@@ -4,7 +4,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::words::Words;
 use crate::domain::date_names::month;
-use crate::domain::typed_date::{full_year, nearest};
+use crate::domain::typed_date::full_year;
 
 /// The part of a month, quarter or year that is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Edge {
     End,
 }
 
-/// Months in a row, of a year or of the nearest one.
+/// Months in a row, of a year or of the coming one.
 pub(super) struct Span {
     month: u32,
     pub months: u32,
@@ -183,7 +183,10 @@ fn calendar_year(word: &str) -> Option<i32> {
     (1900..=2199).contains(&year).then_some(year)
 }
 
-/// The day of `span` that `edge` means; of the nearest one where no year is told.
+/// A month this little behind is the one just past: "September" in October may be overdue.
+const GRACE_DAYS: i64 = 60;
+
+/// The day of `span` that `edge` means; of the coming one where no year is told.
 pub(super) fn resolve(span: &Span, today: NaiveDate, edge: Edge) -> Option<NaiveDate> {
     let whole = |year: i32| {
         let first = NaiveDate::from_ymd_opt(year, span.month, 1)?;
@@ -204,6 +207,14 @@ pub(super) fn resolve(span: &Span, today: NaiveDate, edge: Edge) -> Option<Naive
     };
     match span.year {
         Some(year) => on(year),
-        None => nearest(today, on),
+        None => coming(today, on),
     }
+}
+
+/// Plans look ahead: the first one that lies no further back than [`GRACE_DAYS`].
+fn coming(today: NaiveDate, on: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    let years = (today.year() - 1)..=(today.year() + 1);
+    years
+        .filter_map(on)
+        .find(|date| (today - *date).num_days() <= GRACE_DAYS)
 }

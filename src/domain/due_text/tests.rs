@@ -66,10 +66,10 @@ fn what_hints_at_a_date_is_offered() {
         ("Middle of November", "offer 2026-11-15"),
         ("By late February", "offer 2027-02-28"),
         ("late Feb 2028", "offer 2028-02-29"),
-        ("April", "offer 2026-04-30"),
-        ("april", "offer 2026-04-30"),
+        ("April", "offer 2027-04-30"),
+        ("april", "offer 2027-04-30"),
         ("March", "offer 2027-03-31"),
-        ("may", "offer 2026-05-31"),
+        ("may", "offer 2027-05-31"),
         ("Sept.", "offer 2026-09-30"),
         ("March?", "offer 2027-03-31"),
         ("March 2027", "offer 2027-03-31"),
@@ -77,7 +77,7 @@ fn what_hints_at_a_date_is_offered() {
         ("2027-03", "offer 2027-03-31"),
         ("3/2027", "offer 2027-03-31"),
         ("By March", "offer 2027-03-31"),
-        ("by may", "offer 2026-05-31"),
+        ("by may", "offer 2027-05-31"),
         ("by March 4th", "offer 2027-03-04"),
         ("by the 4th of March", "offer 2027-03-04"),
         ("by 3/4", "offer 2027-03-04"),
@@ -109,13 +109,13 @@ fn what_hints_at_a_date_is_offered() {
         ("by year-end", "offer 2026-12-31"),
         ("EOY", "offer 2026-12-31"),
         ("end of 2027", "offer 2027-12-31"),
-        ("By the April meeting", "offer 2026-04-30"),
+        ("By the April meeting", "offer 2027-04-30"),
         ("at the March team meeting", "offer 2027-03-31"),
         ("March 4 meeting", "offer 2027-03-04"),
         ("policy drafted by March", "offer 2027-03-31"),
         ("12 charts by March 4", "offer 2027-03-04"),
         ("By March 4, with Heather", "offer 2027-03-04"),
-        ("All trained by June", "offer 2026-06-30"),
+        ("All trained by June", "offer 2027-06-30"),
     ]);
 }
 
@@ -244,8 +244,8 @@ const EXAMPLE: [(&str, &str); 14] = [
     ("January", "offer 2027-01-31"),
     ("February", "offer 2027-02-28"),
     ("March", "offer 2027-03-31"),
-    ("April", "offer 2026-04-30"),
-    ("May", "offer 2026-05-31"),
+    ("April", "offer 2027-04-30"),
+    ("May", "offer 2027-05-31"),
     ("Mid-January", "offer 2027-01-15"),
     ("January 31", "2027-01-31"),
     ("After policy revision", ""),
@@ -272,13 +272,14 @@ fn the_example_plan_is_read_and_none_of_its_texts_is_left_out() {
 }
 
 #[test]
-fn an_offer_without_a_year_is_the_nearest_one() {
+fn an_offer_without_a_year_is_the_coming_one_or_the_one_just_past() {
     let read = |year, month, day, text| {
         read_due(text, NaiveDate::from_ymd_opt(year, month, day).unwrap()).offer
     };
     let on = NaiveDate::from_ymd_opt;
     assert_eq!(read(2027, 1, 20, "April"), on(2027, 4, 30));
     assert_eq!(read(2027, 1, 20, "December"), on(2026, 12, 31));
+    assert_eq!(read(2027, 1, 20, "October"), on(2027, 10, 31));
     assert_eq!(read(2026, 12, 20, "early January"), on(2027, 1, 10));
     assert_eq!(read(2027, 12, 20, "February"), on(2028, 2, 29));
 }

@@ -60,6 +60,19 @@ impl Context<'_> {
             None => None,
         };
         self.follows_another(&test)?;
+        if test
+            .activity
+            .is_some_and(|id| self.workbook.activity(id).is_none())
+        {
+            return gone("activity");
+        }
+        let challenges = &self.workbook.challenges;
+        if test
+            .challenge
+            .is_some_and(|id| challenges.iter().all(|c| c.id != id))
+        {
+            return gone("challenge");
+        }
         if test.previous.is_some() {
             test.is_first_cycle = false;
         }

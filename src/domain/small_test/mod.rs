@@ -1,6 +1,8 @@
 //! Small tests of change: what is tried, what is expected, what happened, what follows.
 
 pub mod command;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

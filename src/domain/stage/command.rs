@@ -82,9 +82,6 @@ impl Context<'_> {
             StageChange::BeganOn(day) => record.began_on = self.not_to_come(day)?,
             StageChange::EndedOn(day) => {
                 record.ended_on = self.not_to_come(day)?;
-                if day.is_some() && record.began_on.is_none() {
-                    return refuse("Enter first the day on which the stage began.");
-                }
             }
             StageChange::Aim(aim, day) => {
                 let count = programme::stage(record.stage).map_or(0, |s| s.aims.len());
@@ -97,6 +94,12 @@ impl Context<'_> {
                 }
                 record.aims_met.sort_by_key(|met| met.aim);
             }
+        }
+        if record.ended_on.is_some() && record.began_on.is_none() {
+            return refuse(match change {
+                StageChange::EndedOn(_) => "Enter first the day on which the stage began.",
+                _ => "The stage has ended. Take the day on which it ended away first.",
+            });
         }
         let in_order = |from: Option<NaiveDate>, to: Option<NaiveDate>| match (from, to) {
             (Some(from), Some(to)) if to < from => refuse(format!(

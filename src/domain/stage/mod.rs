@@ -2,6 +2,8 @@
 
 pub mod command;
 pub mod course;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use chrono::NaiveDate;

@@ -3,6 +3,8 @@
 
 pub mod command;
 pub mod seats;
+#[cfg(test)]
+mod tests;
 pub mod who;
 
 use chrono::NaiveDate;

@@ -2,16 +2,35 @@
 //! in the way.
 
 mod challenges;
+mod dialogs;
+mod panel;
+mod rows;
 mod small_tests;
+mod table;
+#[cfg(test)]
+mod tests;
+mod toolbar;
 
 use egui::Ui;
 
+use super::cached::change_number;
 use super::request::Request;
+use super::theme::{Style, Theme};
 use super::view::View;
-use super::widgets::{Segment, segmented, toolbar};
+use super::widgets::{Card, EmptyAction, EmptyState, KnownName, Notice, text};
+use crate::domain::action_plan::command::PlanCommand;
+use crate::domain::action_plan::example::Example;
+use crate::domain::action_plan::sheet::PlanSheet;
+use crate::domain::command::Command;
+use crate::domain::ids::PlanId;
+use crate::domain::team::PersonKind;
 use crate::domain::workbook::Workbook;
 use challenges::ChallengesState;
+use dialogs::Dialogs;
+use panel::PanelState;
+use rows::{Column, Making, NewStepAt, RowId};
 use small_tests::TestsState;
+use table::{Asked, Table, TableState};
 
 /// The views from left to right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,18 +59,59 @@ impl PlanView {
         (Self::Tests, "Small tests"),
         (Self::Challenges, "Challenges"),
     ];
+
+    /// Shows a plan, and not what belongs to all of them.
+    fn is_of_a_plan(self) -> bool {
+        !matches!(self, Self::Tests | Self::Challenges)
+    }
+
+    /// Shows the plan itself, so that rows can be added and moved.
+    fn is_plan(self) -> bool {
+        matches!(self, Self::Detailed | Self::Simple)
+    }
+}
+
+/// Which plan is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    /// The newest that is not closed, or the newest.
+    #[default]
+    Current,
+    /// One of the clinic's.
+    Plan(PlanId),
+    /// The worked example.
+    Example,
 }
 
 /// What the tab remembers.
 #[derive(Default)]
 pub struct PlanState {
-    shown: PlanView,
+    view: PlanView,
+    shown: Shown,
+    table: TableState,
+    panel: PanelState,
+    dialogs: Dialogs,
     tests: TestsState,
     challenges: ChallengesState,
+    example: Option<Example>,
+    /// What the rows were made from.
+    made_for: Option<MadeFor>,
+    known: Vec<KnownName>,
 }
 
+/// What the rows depend on: the change, the day, the plan, the view, whether rows can be added and
+/// where it is drawn, and the row being added.
+type MadeFor = (
+    i64,
+    chrono::NaiveDate,
+    PlanId,
+    PlanView,
+    Place,
+    Option<NewStepAt>,
+);
+
 /// Where the tab is drawn.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
     /// Changes can be asked for.
     can_write: bool,
@@ -59,37 +119,155 @@ struct Place {
     is_presented: bool,
 }
 
+/// The number that stands for the worked example where it is no record.
+const EXAMPLE: PlanId = PlanId(0);
+
 impl PlanState {
     /// Shows what a request from another tab is about.
     pub fn show(&mut self, request: Request, workbook: &Workbook) {
         match request {
             Request::ShowTest(id) => {
-                self.shown = PlanView::Tests;
+                self.view = PlanView::Tests;
                 self.tests.show(id);
             }
             Request::NewTest(test) => {
-                self.shown = PlanView::Tests;
+                self.view = PlanView::Tests;
                 self.tests.open_new(*test);
             }
             Request::ShowChallenge(entry) => {
-                self.shown = PlanView::Challenges;
+                self.view = PlanView::Challenges;
                 self.challenges.show(&entry);
             }
             Request::NewChallenge(challenge) => {
-                self.shown = PlanView::Challenges;
+                self.view = PlanView::Challenges;
                 self.challenges.open_new(*challenge);
             }
-            _ => {
-                let _ = workbook;
+            Request::ShowActivity(id) => {
+                if let Some(activity) = workbook.activity(id) {
+                    self.view = PlanView::Detailed;
+                    self.shown = Shown::Plan(activity.plan);
+                    self.panel.is_open = true;
+                    self.table.go_and_focus(RowId::Activity(id), Column::Text);
+                }
             }
+            Request::PlanMilestone(code) => {
+                self.view = PlanView::Detailed;
+                self.dialogs.plan_milestone(&code, workbook);
+            }
+            Request::PlanChallenge(challenge) => {
+                self.view = PlanView::Detailed;
+                self.dialogs.plan_challenge(*challenge, workbook);
+            }
+            _ => {}
         }
     }
 
     /// Asks for what is typed and not yet written.
     pub fn write_drafts(&mut self, out: &mut Vec<Request>) {
+        self.table.write(out);
+        self.panel.write(out);
         self.tests.write_drafts(out);
         self.challenges.write_drafts(out);
     }
+
+    /// The number of the plan that is shown.
+    fn plan(&self, workbook: &Workbook) -> Option<PlanId> {
+        match self.shown {
+            Shown::Example => Some(EXAMPLE),
+            Shown::Plan(id) if workbook.plan(id).is_some() => Some(id),
+            Shown::Plan(_) | Shown::Current => current_plan(workbook),
+        }
+    }
+
+    /// Makes the rows anew when something they depend on has changed.
+    fn refresh(&mut self, view: &View<'_>, place: Place) {
+        let Some(plan) = self.plan(view.workbook) else {
+            self.table.rows.clear();
+            self.made_for = None;
+            return;
+        };
+        let can_add = place.can_write && self.view.is_plan() && is_open(view.workbook, plan);
+        let made_for = (
+            change_number(view),
+            view.today,
+            plan,
+            self.view,
+            Place {
+                can_write: can_add,
+                ..place
+            },
+            self.table.new_step,
+        );
+        if self.made_for == Some(made_for) {
+            return;
+        }
+        if self.made_for.is_none_or(|(.., p, _, _, _)| p != plan) {
+            self.table.forget_cursor();
+        }
+        self.made_for = Some(made_for);
+        self.known = known_names(view);
+        let example = self
+            .example
+            .get_or_insert_with(|| Example::shown(view.today));
+        let sheet = match plan {
+            EXAMPLE => Some(example.sheet()),
+            plan => PlanSheet::of(view.workbook, plan),
+        };
+        let Some(sheet) = sheet else {
+            return;
+        };
+        let making = Making {
+            sheet: &sheet,
+            people: &view.workbook.people,
+            today: view.today,
+            can_add,
+            has_notes: !place.is_presented,
+            new_step: self
+                .table
+                .new_step
+                .filter(|_| self.view == PlanView::Detailed),
+        };
+        self.table.rows = rows::rows(self.view, &making);
+    }
+}
+
+/// The plan that goes on, or the newest.
+fn current_plan(workbook: &Workbook) -> Option<PlanId> {
+    let plans = || workbook.plans.iter().rev();
+    let open = plans().find(|p| p.closed_on.is_none());
+    open.or_else(|| plans().next()).map(|p| p.id)
+}
+
+/// Whether the plan can be changed.
+fn is_open(workbook: &Workbook, plan: PlanId) -> bool {
+    workbook.plan(plan).is_some_and(|p| p.closed_on.is_none())
+}
+
+/// Everybody work can be given to, with what they are; names of plans that nobody entered as a
+/// person stay free names.
+fn known_names(view: &View<'_>) -> Vec<KnownName> {
+    let people = &view.workbook.people;
+    let active = people.iter().filter(|p| p.is_active(view.today));
+    active
+        .map(|p| {
+            let about = match (p.kind, p.seat) {
+                (PersonKind::Group, _) => {
+                    let members = people.iter().filter(|m| p.members.contains(&m.id));
+                    let names: Vec<&str> = members.map(|m| m.name.as_str()).collect();
+                    format!("Group: {}", names.join(", "))
+                }
+                (_, Some(seat)) => seat.label().to_owned(),
+                (kind, None) if p.role.is_empty() => kind.label().to_owned(),
+                _ => p.role.clone(),
+            };
+            KnownName::new(&p.name, about)
+        })
+        .collect()
+}
+
+/// Asks for the command.
+fn ask(command: PlanCommand, out: &mut Vec<Request>) {
+    out.push(Request::Command(Command::Plan(command)));
 }
 
 /// Draws the tab.
@@ -104,44 +282,130 @@ pub fn plan_ui(
         can_write: !view.status.is_read_only && !is_presented,
         is_presented,
     };
-    toolbar_ui(ui, view, state, place, out);
-    match state.shown {
+    state.refresh(view, place);
+    toolbar::toolbar_ui(ui, view, state, place, out);
+    match state.view {
         PlanView::Tests => small_tests::tests_ui(ui, view, &mut state.tests, place, out),
         PlanView::Challenges => {
             challenges::challenges_ui(ui, view, &mut state.challenges, place, out);
         }
-        _ => {}
+        _ => sheet_ui(ui, view, state, place, out),
+    }
+    if place.can_write {
+        dialogs::dialogs_ui(ui.ctx(), view, state, out);
     }
 }
 
-fn toolbar_ui(
+/// The plan: its head, the details of the current row, and the table.
+fn sheet_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut PlanState,
     place: Place,
     out: &mut Vec<Request>,
 ) {
-    let before = state.shown;
-    toolbar(
-        ui,
-        "plan toolbar",
-        |ui| {
-            let segments = PlanView::ALL.map(|(_, label)| Segment::new(label));
-            let mut chosen = PlanView::ALL
-                .iter()
-                .position(|(v, _)| *v == before)
-                .unwrap_or_default();
-            segmented(ui, "View", &segments, &mut chosen);
-            if let Some((shown, _)) = PlanView::ALL.get(chosen) {
-                state.shown = *shown;
+    let Some(plan) = state.plan(view.workbook) else {
+        empty_ui(ui, state, place, out);
+        return;
+    };
+    head_ui(ui, view, state, plan, place);
+    refusal_ui(ui, state);
+    let is_writable = place.can_write && is_open(view.workbook, plan);
+    let place = Place {
+        can_write: is_writable,
+        ..place
+    };
+    state.refresh(view, place);
+    if state.panel.is_open && !place.is_presented {
+        panel::panel_ui(ui, view, state, plan, place, out);
+    }
+    Card::new().flush().fill_height().show(ui, |ui| {
+        if state.table.rows.is_empty() {
+            nothing_open_ui(ui, state.view);
+            return;
+        }
+        let table = Table {
+            view,
+            plan,
+            place,
+            name: "Action plan",
+            known: &state.known,
+            is_plan: state.view.is_plan(),
+        };
+        match table::table_ui(ui, &table, &mut state.table, out) {
+            Some(Asked::Details) => state.panel.is_open = true,
+            Some(Asked::Review) => {
+                if let Some(activity) = state.table.cursor.and_then(|c| c.row.activity()) {
+                    state.dialogs.review(view, plan, Some(activity));
+                }
             }
-        },
-        |ui| match before {
-            PlanView::Tests => small_tests::actions_ui(ui, view, &mut state.tests, place, out),
-            PlanView::Challenges => {
-                challenges::actions_ui(ui, view, &mut state.challenges, place, out);
-            }
-            _ => {}
-        },
-    );
+            None => {}
+        }
+    });
+}
+
+fn nothing_open_ui(ui: &mut Ui, view: PlanView) {
+    let heading = match view {
+        PlanView::ByPerson | PlanView::ByDate => "Nothing is open",
+        _ => "This plan holds nothing",
+    };
+    let sentence = "Steps that are done, activities that are closed and plans that the next has \
+                    taken over do not stand in these lists.";
+    EmptyState::new(heading, sentence).show(ui);
+}
+
+fn empty_ui(ui: &mut Ui, state: &mut PlanState, place: Place, out: &mut Vec<Request>) {
+    Card::new().fill_height().show(ui, |ui| {
+        let empty = EmptyState::new(
+            "The team's action plan will stand here",
+            "A plan covers about three months: activities with a manager and a date, and steps \
+             with what, who and when. Look at the worked example first, or begin at once.",
+        );
+        let empty = if place.can_write {
+            empty.primary("New plan…").quiet("Open the sample plan")
+        } else {
+            empty.quiet("Open the sample plan")
+        };
+        match empty.show(ui) {
+            Some(EmptyAction::Primary) => state.dialogs.new_plan(),
+            Some(EmptyAction::Quiet) => state.shown = Shown::Example,
+            None => {}
+        }
+        let _ = out;
+    });
+}
+
+/// The success measure, the intro, and whether the plan is closed or a sample.
+fn head_ui(ui: &mut Ui, view: &View<'_>, state: &PlanState, plan: PlanId, place: Place) {
+    let found = match plan {
+        EXAMPLE => state.example.as_ref().map(|e| &e.plan),
+        plan => view.workbook.plan(plan),
+    };
+    let Some(found) = found else {
+        return;
+    };
+    if let Some(day) = found.closed_on {
+        let rest = format!("The next plan took over on {day}. It stays as it was.");
+        Notice::info("This plan is closed.", &rest).show(ui);
+    }
+    if !found.success_measure.is_empty() {
+        Notice::info("Success measure.", &found.success_measure).show(ui);
+    }
+    let mut intro = found.intro.clone();
+    if plan == EXAMPLE && !place.is_presented {
+        let words = "A sample to look at: “Plan” copies it as a plan of yours.";
+        intro = format!("{words} {intro}");
+    }
+    if !intro.is_empty() && state.view == PlanView::Detailed {
+        let ink = Theme::of(ui).color().text_2;
+        text(ui, intro, Style::Table, ink);
+    }
+}
+
+fn refusal_ui(ui: &mut Ui, state: &mut PlanState) {
+    if let Some(sentence) = &state.table.refusal
+        && Notice::caution("", sentence).closable().show(ui).closed
+    {
+        state.table.refusal = None;
+    }
 }

@@ -53,13 +53,8 @@ pub(super) enum Column {
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Block,
-        Self::Text,
-        Self::Who,
-        Self::When,
-        Self::Status,
-    ];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Block, Self::Text, Self::Who, Self::When, Self::Status];
 
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -105,6 +100,8 @@ pub(super) struct Row {
     pub(super) status_under: String,
     /// Of an activity in the detailed view: stands over its steps.
     pub(super) is_head: bool,
+    /// Stands in a list of tasks and not under its activity.
+    pub(super) is_task: bool,
 }
 
 impl Row {
@@ -134,6 +131,7 @@ impl Row {
             status: String::new(),
             status_under: String::new(),
             is_head: false,
+            is_task: false,
         }
     }
 
@@ -160,6 +158,8 @@ pub(super) struct Making<'a> {
     pub(super) today: NaiveDate,
     /// Rows can be added.
     pub(super) can_add: bool,
+    /// Notes stay off the projected screen.
+    pub(super) has_notes: bool,
     pub(super) new_step: Option<NewStepAt>,
 }
 
@@ -190,14 +190,14 @@ fn plan_rows(making: &Making<'_>, has_steps: bool) -> Vec<Row> {
         let id = activity.activity.id;
         let new = making.new_step.filter(|n| n.activity == id);
         let ghost = || {
-            let name = format!("New step of {}", activity.activity.text);
+            let name = format!("Row for a new step of {}", activity.activity.text);
             Row::empty(RowId::NewStep(id), name)
         };
         for (step, number) in activity.steps.iter().zip(1..) {
             if new.is_some_and(|n| n.place == Some(number)) {
                 rows.push(ghost());
             }
-            rows.push(step_row(step, number, activity, making.today));
+            rows.push(step_row(step, number, activity, making));
         }
         let last = activity.steps.len() as u32;
         if new.is_some_and(|n| n.place.is_none_or(|p| p > last)) {
@@ -205,7 +205,10 @@ fn plan_rows(making: &Making<'_>, has_steps: bool) -> Vec<Row> {
         }
     }
     if making.can_add {
-        rows.push(Row::empty(RowId::NewActivity, "New activity".to_owned()));
+        rows.push(Row::empty(
+            RowId::NewActivity,
+            "Row for a new activity".to_owned(),
+        ));
     }
     rows
 }
@@ -303,12 +306,17 @@ fn overdue_words(days: i64) -> String {
     }
 }
 
-fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, today: NaiveDate) -> Row {
+fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, making: &Making<'_>) -> Row {
+    let today = making.today;
     let is_over = of.standing().is_closed();
-    let due = lists::due(step.when_on.filter(|_| !is_over && step.done_on.is_none()), today);
+    let due = lists::due(
+        step.when_on.filter(|_| !is_over && step.done_on.is_none()),
+        today,
+    );
     let (mark, status) = step_state(step.state());
     Row {
         text: step.what.clone(),
+        under: under_step(step, making),
         who: step.who.clone(),
         when: step.when_text.clone(),
         when_under: when_under(due, step.when_on, &step.when_text, today),
@@ -321,6 +329,15 @@ fn step_row(step: &Step, number: u32, of: &ActivitySheet<'_>, today: NaiveDate) 
             format!("Step {number} of {}", of.activity.text),
         )
     }
+}
+
+/// "Can be done in a meeting · the note".
+fn under_step(step: &Step, making: &Making<'_>) -> String {
+    let meeting = step.is_for_meeting && step.done_on.is_none();
+    let meeting = meeting.then_some("Can be done in a meeting");
+    let note = Some(step.note.as_str()).filter(|n| making.has_notes && !n.is_empty());
+    let parts: Vec<&str> = [meeting, note].into_iter().flatten().collect();
+    parts.join(" · ")
 }
 
 fn when_under(due: Due, on: Option<NaiveDate>, text: &str, today: NaiveDate) -> String {
@@ -337,7 +354,11 @@ fn person_rows(making: &Making<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (number, group) in groups.iter().enumerate() {
         let count = group.tasks.len();
-        let late = group.tasks.iter().filter(|t| matches!(t.due, Due::Overdue(_))).count();
+        let late = group
+            .tasks
+            .iter()
+            .filter(|t| matches!(t.due, Due::Overdue(_)))
+            .count();
         let who = if group.of.is_empty() {
             "Nobody named yet"
         } else {
@@ -399,6 +420,7 @@ fn task_row(task: &Task, today: NaiveDate) -> Row {
         is_late: matches!(task.due, Due::Overdue(_)),
         mark,
         status,
+        is_task: true,
         ..Row::empty(id, name)
     }
 }

@@ -117,11 +117,21 @@ impl<'a> Dialog<'a> {
                 ui.set_width(theme.pt(self.width).min(room.x - theme.pt(80.0)));
                 let closed = self.heading_ui(ui, &theme);
                 // Title, buttons and margins take about 200; the body scrolls in the rest.
-                let inner = ScrollArea::vertical()
+                let scrolls_id = id.with("scrolls");
+                let scrolls = ctx.data(|data| data.get_temp(scrolls_id).unwrap_or(false));
+                let shown = ScrollArea::vertical()
                     .max_height((room.y - theme.pt(200.0)).max(theme.pt(80.0)))
                     .auto_shrink([false, true])
-                    .show(ui, body)
-                    .inner;
+                    .show(ui, |ui| {
+                        // Clear of the bar that scrolls, when there is one.
+                        if scrolls {
+                            ui.set_max_width(ui.available_width() - theme.pt(14.0));
+                        }
+                        body(ui)
+                    });
+                let overflows = shown.content_size.y > shown.inner_rect.height() + 0.5;
+                ctx.data_mut(|data| data.insert_temp(scrolls_id, overflows));
+                let inner = shown.inner;
                 let outcome = self.actions_ui(ui, &theme, opening);
                 let outcome = if closed {
                     Some(DialogOutcome::Dismissed)

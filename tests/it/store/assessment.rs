@@ -15,7 +15,7 @@ use sixblocks::domain::ids::{PriorityId, RemarkId, RoundId, SheetId};
 use sixblocks::domain::workbook::Workbook;
 use sixblocks::store::{RecoveryKey, Secret, Store};
 
-use super::{Dice, NOW, day, rerun, sample, who};
+use super::{Dice, NOW, Trail, day, rerun, sample, who};
 
 /// Carries a request out in the file and in memory; `None` when it is refused.
 fn make(store: &mut Store, workbook: &mut Workbook, ask: Ask) -> Option<EditSet> {
@@ -128,29 +128,13 @@ fn every_request_is_undone_and_redone_to_the_same_content() {
         let mut workbook = store.load().unwrap();
         let mut dice = Dice(seed);
         make(&mut store, &mut workbook, new_round("Baseline", 10)).unwrap();
-        let mut stack = Vec::new();
+        let mut trail = Trail::default();
         for _ in 0..150 {
-            let digest = store.digest().unwrap();
-            if let Some(set) = make(&mut store, &mut workbook, random(&mut dice)) {
-                stack.push((set, digest));
-            }
+            let request = Command::Assessment(random(&mut dice));
+            trail.make(&mut store, &mut workbook, request, day(800));
         }
-        kinds += stack.len();
-        let mut loaded = store.load().unwrap();
-        loaded.history.clone_from(&workbook.history);
-        assert!(loaded == workbook, "the file and the memory differ");
-        let end = store.digest().unwrap();
-        for (set, digest) in stack.iter().rev() {
-            store
-                .apply(&set.clone().inverse(), "undo", &who(), NOW)
-                .unwrap();
-            assert_eq!(store.digest().unwrap(), *digest);
-        }
-        for (set, _) in &stack {
-            store.apply(set, "redo", &who(), NOW).unwrap();
-        }
-        assert_eq!(store.digest().unwrap(), end);
-        assert!(store.check().unwrap().is_good());
+        kinds += trail.0.len();
+        trail.there_and_back(&mut store, &mut workbook);
     }
     assert!(kinds > 200, "only {kinds} requests were carried out");
 }

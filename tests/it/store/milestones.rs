@@ -7,7 +7,7 @@ use sixblocks::domain::milestone::command::{MilestoneChange as To, MilestoneComm
 use sixblocks::domain::milestone::list::LineId;
 use sixblocks::domain::programme::{self, StageId};
 
-use super::{Dice, NOW, day, sample, who};
+use super::{Dice, Trail, day, sample};
 
 fn random(dice: &mut Dice) -> Ask {
     let line = if dice.below(5) == 0 {
@@ -49,38 +49,12 @@ fn every_request_about_milestones_is_undone_and_redone_to_the_same_content() {
     let mut store = sample.open();
     let mut workbook = store.load().unwrap();
     let mut dice = Dice(5);
-    let mut stack = Vec::new();
+    let mut trail = Trail::default();
     for _ in 0..250 {
-        let command = Command::Milestone(random(&mut dice));
-        let Ok(set) = command.edits(&workbook, "MK", day(900)) else {
-            continue;
-        };
-        if set.edits.is_empty() {
-            continue;
-        }
-        let digest = store.digest().unwrap();
-        store.apply(&set, "edit", &who(), NOW).unwrap();
-        set.edits.iter().for_each(|e| workbook.apply(e));
-        stack.push((set, digest));
+        let request = Command::Milestone(random(&mut dice));
+        trail.make(&mut store, &mut workbook, request, day(900));
     }
-    assert!(
-        stack.len() > 120,
-        "only {} requests were carried out",
-        stack.len()
-    );
-    let mut loaded = store.load().unwrap();
-    loaded.history.clone_from(&workbook.history);
-    assert!(loaded == workbook, "the file and the memory differ");
-    let end = store.digest().unwrap();
-    for (set, digest) in stack.iter().rev() {
-        store
-            .apply(&set.clone().inverse(), "undo", &who(), NOW)
-            .unwrap();
-        assert_eq!(store.digest().unwrap(), *digest);
-    }
-    for (set, _) in &stack {
-        store.apply(set, "redo", &who(), NOW).unwrap();
-    }
-    assert_eq!(store.digest().unwrap(), end);
-    assert!(store.check().unwrap().is_good());
+    let made = trail.0.len();
+    assert!(made > 120, "only {made} requests were carried out");
+    trail.there_and_back(&mut store, &mut workbook);
 }

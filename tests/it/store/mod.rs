@@ -7,6 +7,7 @@ mod damage;
 mod kill;
 mod milestones;
 mod opening;
+mod plans;
 mod undo;
 
 use std::fs;
@@ -16,7 +17,8 @@ use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use sixblocks::domain::clinic::{Approach, Clinic, Settings};
-use sixblocks::domain::edit::Change;
+use sixblocks::domain::command::Command as Request;
+use sixblocks::domain::edit::{Change, EditSet};
 use sixblocks::domain::event::{CareEvent, EventKind};
 use sixblocks::domain::fill::{Fill, Product};
 use sixblocks::domain::history::Who;
@@ -229,6 +231,70 @@ fn new_events(workbook: &Workbook, patients: &[Patient]) -> Vec<CareEvent> {
         import: patient.import,
     };
     patients.iter().enumerate().map(event).collect()
+}
+
+/// What was carried out, with the content's digest before each.
+#[derive(Default)]
+struct Trail(Vec<(EditSet, String)>);
+
+impl Trail {
+    /// Carries a request out in the file and in memory. False when it is refused, as a person's may
+    /// be, or changes nothing.
+    fn make(
+        &mut self,
+        store: &mut Store,
+        workbook: &mut Workbook,
+        request: Request,
+        today: NaiveDate,
+    ) -> bool {
+        let set = match request.edits(workbook, "MK", today) {
+            Ok(set) if !set.edits.is_empty() => set,
+            _ => return false,
+        };
+        let digest = store.digest().unwrap();
+        store.apply(&set, "edit", &who(), NOW).unwrap();
+        set.edits.iter().for_each(|e| workbook.apply(e));
+        self.0.push((set, digest));
+        true
+    }
+
+    /// Undoes all of it; every step gives the content before it back.
+    fn undo(&self, store: &mut Store, workbook: &mut Workbook) {
+        for (set, digest) in self.0.iter().rev() {
+            let back = set.clone().inverse();
+            store.apply(&back, "undo", &who(), NOW).unwrap();
+            back.edits.iter().for_each(|e| workbook.apply(e));
+            assert_eq!(store.digest().unwrap(), *digest, "undo of {set:?}");
+        }
+    }
+
+    /// Redoes all of it; every step begins at the content that stood before it, and the last one
+    /// ends at `end`.
+    fn redo(&self, store: &mut Store, workbook: &mut Workbook, end: &str) {
+        let after = self.0.iter().skip(1).map(|(_, digest)| digest.as_str());
+        for ((set, _), digest) in self.0.iter().zip(after.chain([end])) {
+            store.apply(set, "redo", &who(), NOW).unwrap();
+            set.edits.iter().for_each(|e| workbook.apply(e));
+            assert_eq!(store.digest().unwrap(), digest, "redo of {set:?}");
+        }
+    }
+
+    /// Undone and redone step by step, with a file that is the same as the memory, and sound.
+    fn there_and_back(&self, store: &mut Store, workbook: &mut Workbook) {
+        assert_same(store, workbook);
+        let end = store.digest().unwrap();
+        self.undo(store, workbook);
+        self.redo(store, workbook, &end);
+        assert_same(store, workbook);
+        assert!(store.check().unwrap().is_good());
+    }
+}
+
+/// The loaded file and the records kept in memory are the same, history aside.
+fn assert_same(store: &Store, workbook: &Workbook) {
+    let mut loaded = store.load().unwrap();
+    loaded.history.clone_from(&workbook.history);
+    assert!(loaded == *workbook, "the file and the memory differ");
 }
 
 /// A small generator of numbers that look random and are the same in every run.

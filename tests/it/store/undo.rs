@@ -9,7 +9,7 @@ use sixblocks::domain::patient::{Clinician, Patient};
 use sixblocks::domain::workbook::{SavedLayout, Workbook};
 use sixblocks::store::{Store, StoreError};
 
-use super::{Dice, NOW, batch, day, import, sample, who};
+use super::{Dice, NOW, assert_same, batch, day, import, sample, who};
 
 fn set(edits: Vec<Edit>) -> EditSet {
     EditSet {
@@ -168,13 +168,6 @@ fn mixed_edits(seed: u64) {
     }
     assert_eq!(store.digest().unwrap(), end);
     assert_eq!(store.verify_chain().unwrap(), None);
-}
-
-/// The loaded file and the records kept in memory are the same, history aside.
-fn assert_same(store: &Store, workbook: &Workbook) {
-    let mut loaded = store.load().unwrap();
-    loaded.history.clone_from(&workbook.history);
-    assert!(loaded == *workbook, "the file and the memory differ");
 }
 
 /// One edit of a random kind, carried out in `workbook` as well.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Edits;
 use crate::domain::action_plan::{Review, ReviewStatus};
-use crate::domain::command::{Context, gone, one};
+use crate::domain::command::{Context, Refusal, gone, one};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::{ActivityId, ReviewId};
 
@@ -25,6 +25,9 @@ impl Context<'_> {
             Some(None) => return gone("review"),
             found => found.flatten().cloned(),
         };
+        if let Some(before) = &before {
+            self.open_plan_of(before)?;
+        }
         let after = Review {
             id: id.unwrap_or(ReviewId(self.workbook.next.review)),
             activity,
@@ -48,7 +51,16 @@ impl Context<'_> {
         let Some(review) = self.workbook.reviews.iter().find(|r| r.id == id) else {
             return gone("review");
         };
+        self.open_plan_of(review)?;
         let change = Change::remove(review.clone());
         Ok(one("Remove a review", Edit::Review(Box::new(change))))
+    }
+
+    /// Refuses a change to a review of a plan that stays as it was.
+    fn open_plan_of(&self, review: &Review) -> Result<(), Refusal> {
+        match self.workbook.activity(review.activity) {
+            Some(activity) => self.open_plan(activity.plan).map(|_| ()),
+            None => Ok(()),
+        }
     }
 }
