@@ -4,6 +4,7 @@
 //! [`workbook::Workbook`] and a date, and carries its inputs so that a screen can explain it.
 
 pub mod action_plan;
+pub mod agenda;
 pub mod assessment;
 pub mod challenge;
 pub mod clinic;

@@ -1,42 +1,52 @@
-//! Where the team stands: measures, what to look at, doses, clinicians, data.
+//! Where the team stands: stages, what is due, measures, what to look at, doses, clinicians, data.
 
+mod cards;
 mod clinicians;
 mod data;
+mod due;
 mod figures;
+mod present;
+mod programme;
+mod progress;
 mod rows;
+mod stage;
 #[cfg(test)]
 mod tests;
+mod tiles;
 pub mod timeline;
 
 use egui::{Rect, ScrollArea, Ui, ViewportCommand, pos2, vec2};
 
-use super::measures::chart::finding_ui;
-use super::measures::picture::{ChartCache, still_ui};
-use super::measures::sparkline_ui;
-use super::measures::summary::{Summaries, Summary};
+use super::measures::picture::ChartCache;
+use super::measures::summary::Summaries;
 use super::request::{FileQuestion, Request};
-use super::theme::{Style, Theme};
+use super::theme::Theme;
 use super::view::View;
-use super::widgets::{Card, EmptyAction, EmptyState, Tile, text, within};
-use super::words::{are_data_old, data_age};
+use super::widgets::{Card, EmptyAction, EmptyState, within};
 use crate::domain::clinic::Settings;
-use crate::domain::measure::Measure;
 use clinicians::ClinicianTable;
 use figures::Figures;
+use programme::ProgrammeCache;
+use timeline::TimelineCache;
 
-/// The four tiles, left to right.
-const TILES: [Measure; 4] = [
-    Measure::MedSecond,
-    Measure::MedFirst,
-    Measure::Sedative,
-    Measure::Naloxone,
-];
-/// Height that the cards need at scale 1; less scrolls.
-const LEAST_CARDS: f32 = 486.0;
+/// Height that the row with what is due needs at scale 1; less scrolls the page.
+const LEAST_DUE: f32 = 296.0;
+/// Height above which that row leaves the rest to the row below it.
+const MOST_DUE: f32 = 560.0;
+/// Height that doses, clinicians and the run chart need at scale 1.
+const LEAST_BELOW: f32 = 296.0;
 /// Height of the clinicians' card without its rows.
-const CLINICIANS_CARD: f32 = 90.0;
-/// Height from which a run chart stands under the cards.
-const LEAST_CHART: f32 = 280.0;
+const CLINICIANS_CARD: f32 = 92.0;
+/// Height of the doses' card without its rows.
+const DOSES_CARD: f32 = 86.0;
+/// Width from which the run chart stands beside the clinicians instead of under them.
+const WIDE: f32 = 1700.0;
+/// Height that the progress of stages and blocks needs at scale 1.
+const PROGRESS: f32 = 388.0;
+/// Entries that have room in such a height.
+const SHORT_LIST: usize = 9;
+/// How far the page's scroll bar stands outside the cards.
+const SCROLL_BAR: f32 = 12.0;
 
 /// What the tab remembers.
 #[derive(Default)]
@@ -47,6 +57,8 @@ pub struct HomeState {
     figures: Figures,
     clinicians: ClinicianTable,
     chart: Option<ChartCache>,
+    programme: ProgrammeCache,
+    timeline: TimelineCache,
 }
 
 impl HomeState {
@@ -66,43 +78,69 @@ impl HomeState {
     }
 }
 
-/// Draws the tab.
-pub fn home_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Vec<Request>) {
+/// Draws the tab; on a projected screen only what names no patient.
+pub fn home_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    is_presented: bool,
+    out: &mut Vec<Request>,
+) {
+    if is_presented {
+        present::present_ui(ui, view, &mut state.programme, &mut state.timeline);
+        return;
+    }
+    let theme = Theme::of(ui);
+    let page = ui.available_rect_before_wrap();
+    let place = page.with_max_x(page.right() + theme.pt(SCROLL_BAR));
+    within(ui, "home page", place, |ui| {
+        ScrollArea::vertical()
+            .id_salt("home")
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_max_width(page.width());
+                ui.spacing_mut().item_spacing.y = theme.card_gap();
+                page_ui(ui, view, state, page.height(), out);
+            });
+    });
+    ui.advance_cursor_after_rect(page);
+}
+
+fn page_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut HomeState,
+    height: f32,
+    out: &mut Vec<Request>,
+) {
+    let top = ui.cursor().top();
+    let programme = programme::of(view, &mut state.programme);
+    stage::stage_ui(ui, view, programme, &mut state.timeline, out);
+    let theme = Theme::of(ui);
     if view.workbook.fills.is_empty() {
-        empty_ui(ui, view, out);
+        let room = height - (ui.cursor().top() - top);
+        // A short list needs no more than the progress beside it.
+        let is_short = programme.agenda.items.len() <= SHORT_LIST;
+        let most = theme.pt(if is_short { PROGRESS } else { f32::INFINITY });
+        let height = room.min(most).max(theme.pt(LEAST_DUE));
+        row_ui(ui, "due", height, &[0.42, 0.28, 0.3], |ui, at| match at {
+            0 => due::due_ui(ui, &programme.agenda, view.today, false, out),
+            1 => progress::progress_ui(ui, programme),
+            _ => invitation_ui(ui, view, out),
+        });
         return;
     }
     state.refresh(view);
-    ScrollArea::vertical()
-        .id_salt("home")
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            let bottom = ui.clip_rect().bottom();
-            tiles_ui(ui, state, out);
-            let theme = Theme::of(ui);
-            let top = ui.cursor().top();
-            // On a tall screen the cards end where their content does.
-            let most = theme.pt(
-                (CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32).max(LEAST_CARDS),
-            );
-            let room = bottom - top;
-            let fits = room < most + theme.pt(40.0);
-            let height = if fits {
-                room.max(theme.pt(LEAST_CARDS))
-            } else {
-                most
-            };
-            let size = vec2(ui.available_width(), height);
-            let (_, place) = ui.allocate_space(size);
-            cards_ui(ui, view, state, place, out);
-            chart_ui(ui, view, state, bottom, out);
-        });
+    tiles::tiles_ui(ui, &state.summaries, out);
+    let room = height - (ui.cursor().top() - top);
+    rows_ui(ui, view, state, room, out);
 }
 
-fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
-    Card::new().fill_height().show(ui, |ui| {
+/// Without any dose there is nothing to measure: the way to the first import.
+fn invitation_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+    Card::new().title("Data").fill_height().show(ui, |ui| {
         let heading = if view.workbook.patients.is_empty() {
-            "Where the clinic stands will be shown here"
+            "Measures and patients will be shown here"
         } else {
             "Doses and measures will be shown here"
         };
@@ -119,162 +157,108 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     });
 }
 
-fn tiles_ui(ui: &mut Ui, state: &HomeState, out: &mut Vec<Request>) {
-    let gap = Theme::of(ui).card_gap();
-    let width = (ui.available_width() - gap * (TILES.len() - 1) as f32) / TILES.len() as f32;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for summary in TILES.into_iter().filter_map(|m| state.summaries.of(m)) {
-            ui.allocate_ui(vec2(width, 0.0), |ui| tile_ui(ui, summary, out));
-        }
-    });
-}
-
-fn tile_ui(ui: &mut Ui, summary: &Summary, out: &mut Vec<Request>) {
-    let count = if summary.unknown.is_empty() {
-        summary.count.clone()
+/// What is due, what to look at and the data fill the window; doses, clinicians and the run chart
+/// stand under them where there is room, or below the fold.
+fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, room: f32, out: &mut Vec<Request>) {
+    let theme = Theme::of(ui);
+    let gap = theme.card_gap();
+    let (least, below) = (theme.pt(LEAST_DUE), theme.pt(LEAST_BELOW));
+    let needed = theme.pt(CLINICIANS_CARD + 28.0 * state.figures.clinicians.len() as f32);
+    let needed = needed.max(below);
+    let has_room = room >= least + gap + below;
+    let first = if has_room {
+        (room - gap - needed).clamp(least, theme.pt(MOST_DUE))
     } else {
-        format!("{} · {}", summary.count, summary.unknown)
+        room.max(least)
     };
-    let pressed = Tile::new(&summary.title, &summary.value, &count)
-        .aim(&summary.aim())
-        .signal(summary.signal(), &summary.finding.tile)
-        .show(ui, |painter, rect| {
-            sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx()));
-        })
-        .on_hover_text(summary.sentence())
-        .clicked();
-    if pressed {
-        out.push(Request::ShowMeasure(summary.measure));
+    let second = if has_room { room - gap - first } else { needed };
+    if ui.available_width() >= theme.pt(WIDE) {
+        wide_ui(ui, view, state, (first, second), out);
+        return;
     }
+    row_ui(ui, "due", first, &[0.465, 0.295, 0.24], |ui, at| match at {
+        0 => agenda_ui(ui, view, state, out),
+        1 => cards::to_look_at_ui(ui, view, &state.figures, out),
+        _ => data::data_ui(ui, view, &state.figures, out),
+    });
+    row_ui(ui, "doses", second, &[0.42, 0.58], |ui, at| match at {
+        0 => cards::doses_ui(ui, view, &state.figures),
+        _ => by_clinician_ui(ui, view, state),
+    });
+    row_ui(ui, "chart", below, &[1.0], |ui, _| {
+        tiles::chart_ui(ui, view, &state.summaries, &mut state.chart, out);
+    });
 }
 
-/// Left what to look at and doses, in the middle the clinicians, right the data.
-fn cards_ui(
+/// On a wide screen what is due has a column with the doses, as high as the two rows beside it.
+fn wide_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut HomeState,
-    place: Rect,
-    out: &mut Vec<Request>,
-) {
-    let gap = Theme::of(ui).card_gap();
-    let room = place.width() - 2.0 * gap;
-    let (first, second) = (place.left() + room * 0.38, place.left() + gap + room * 0.76);
-    let column = |left: f32, right: f32| {
-        Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()))
-    };
-    within(ui, "home left", column(place.left(), first), |ui| {
-        ui.spacing_mut().item_spacing.y = gap;
-        to_look_at_ui(ui, view, &state.figures, out);
-        doses_ui(ui, view, &state.figures);
-    });
-    within(ui, "home middle", column(first + gap, second), |ui| {
-        clinicians::clinicians_ui(ui, view, &mut state.clinicians, &state.figures.clinicians);
-    });
-    within(
-        ui,
-        "home right",
-        column(second + gap, place.right()),
-        |ui| data::data_ui(ui, view, &state.figures, out),
-    );
-}
-
-/// On a tall screen the run chart of the first tile takes what is left.
-fn chart_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    state: &mut HomeState,
-    bottom: f32,
+    (first, second): (f32, f32),
     out: &mut Vec<Request>,
 ) {
     let theme = Theme::of(ui);
-    let place = ui.available_rect_before_wrap();
-    let place = Rect::from_min_max(place.min, pos2(place.right(), bottom));
-    let Some(summary) = TILES.first().and_then(|m| state.summaries.of(*m)) else {
-        return;
-    };
-    if place.height() < theme.pt(LEAST_CHART) {
-        return;
+    let gap = theme.card_gap();
+    let doses = theme.pt(DOSES_CARD + 28.0 * state.figures.doses.len() as f32);
+    row_ui(
+        ui,
+        "wide",
+        first + gap + second,
+        &[0.36, 0.64],
+        |ui, column| {
+            ui.spacing_mut().item_spacing.y = gap;
+            if column == 0 {
+                row_ui(ui, "due", first + second - doses, &[1.0], |ui, _| {
+                    agenda_ui(ui, view, state, out);
+                });
+                row_ui(ui, "doses", doses, &[1.0], |ui, _| {
+                    cards::doses_ui(ui, view, &state.figures);
+                });
+                return;
+            }
+            row_ui(ui, "look", first, &[0.58, 0.42], |ui, at| match at {
+                0 => cards::to_look_at_ui(ui, view, &state.figures, out),
+                _ => data::data_ui(ui, view, &state.figures, out),
+            });
+            row_ui(ui, "clinicians", second, &[0.42, 0.58], |ui, at| match at {
+                0 => by_clinician_ui(ui, view, state),
+                _ => tiles::chart_ui(ui, view, &state.summaries, &mut state.chart, out),
+            });
+        },
+    );
+}
+
+fn agenda_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState, out: &mut Vec<Request>) {
+    let agenda = &programme::of(view, &mut state.programme).agenda;
+    due::due_ui(ui, agenda, view.today, false, out);
+}
+
+fn by_clinician_ui(ui: &mut Ui, view: &View<'_>, state: &mut HomeState) {
+    let rows = &state.figures.clinicians;
+    clinicians::clinicians_ui(ui, view, &mut state.clinicians, rows);
+}
+
+/// Cards beside each other over the whole width, each with its share of it.
+fn row_ui(
+    ui: &mut Ui,
+    name: &str,
+    height: f32,
+    shares: &[f32],
+    mut card: impl FnMut(&mut Ui, usize),
+) {
+    let theme = Theme::of(ui);
+    let gap = theme.card_gap();
+    let (_, place) = ui.allocate_space(vec2(ui.available_width(), height));
+    let room = place.width() - gap * (shares.len() as f32 - 1.0);
+    let mut left = place.left();
+    for (at, share) in shares.iter().enumerate() {
+        let right = left + room * share;
+        let column = Rect::from_min_max(pos2(left, place.top()), pos2(right, place.bottom()));
+        within(ui, &format!("home, {name}, {at}"), column, |ui| {
+            ui.spacing_mut().item_spacing.y = theme.pt(8.0);
+            card(ui, at);
+        });
+        left = right + gap;
     }
-    let aim = summary.aim();
-    within(ui, "home chart", place, |ui| {
-        let card = Card::new()
-            .title(&summary.title)
-            .note(&aim)
-            .action("Open measure")
-            .fill_height();
-        let ((), pressed) = card.show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = theme.pt(4.0);
-            finding_ui(ui, summary);
-            still_ui(
-                ui,
-                summary,
-                state.summaries.version,
-                &view.workbook.settings,
-                &mut state.chart,
-            );
-        });
-        if pressed {
-            out.push(Request::ShowMeasure(summary.measure));
-        }
-    });
-}
-
-fn to_look_at_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures, out: &mut Vec<Request>) {
-    let note = format!("on {}", view.as_of);
-    Card::new().title("To look at").note(&note).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let most = figures
-            .to_look_at
-            .iter()
-            .map(|l| l.count)
-            .max()
-            .unwrap_or(0);
-        for item in &figures.to_look_at {
-            if rows::look_ui(ui, item, most) {
-                out.push(item.request());
-            }
-        }
-        let to = view.status.data_to;
-        if let Some(to) = to.filter(|to| are_data_old(*to, view.today))
-            && rows::caution_ui(
-                ui,
-                &format!("Patient data are {}", data_age(to, view.today)),
-                "Import an export…",
-            )
-        {
-            out.push(Request::Ask(FileQuestion::Exports));
-        }
-        if view.status.backup_is_late && !view.status.is_demo {
-            let words = match &view.status.backup_at {
-                Some(at) => format!("Last verified backup {at}"),
-                None => "No verified backup yet".to_owned(),
-            };
-            if rows::caution_ui(ui, &words, "Back up now") {
-                out.push(Request::BackUpNow(None));
-            }
-        }
-    });
-}
-
-fn doses_ui(ui: &mut Ui, view: &View<'_>, figures: &Figures) {
-    let note = format!("{} on LtOT, mg a day", figures.on_ltot);
-    Card::new()
-        .title("Patients by dose")
-        .note(&note)
-        .fill_height()
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let most = figures.doses.iter().map(|d| d.count).max().unwrap_or(0);
-            for row in &figures.doses {
-                rows::dose_ui(ui, row, most);
-            }
-            let theme = Theme::of(ui);
-            ui.add_space(theme.pt(6.0));
-            let words = format!(
-                "Factors {}",
-                view.workbook.settings.factor_set.about().short_name
-            );
-            text(ui, words, Style::Small, theme.color().text_2);
-        });
 }

@@ -6,7 +6,7 @@ use super::request::{Request, Tab};
 use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{Dialog, DialogOutcome, present_edge, text};
-use super::{UiState, action_plan, assessment, milestones, notices};
+use super::{UiState, action_plan, assessment, home, milestones, notices};
 
 /// What presenting remembers.
 #[derive(Default)]
@@ -30,6 +30,7 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut V
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(theme.pt(8.0), theme.pt(10.0));
             match state.tab {
+                Tab::Home => home::home_ui(ui, view, &mut state.home, true, out),
                 Tab::Assessment => {
                     assessment::assessment_ui(ui, view, &mut state.assessment, true, out);
                 }

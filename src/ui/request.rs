@@ -59,7 +59,10 @@ impl Tab {
 
     /// Whether the tab can be projected.
     pub fn can_be_presented(self) -> bool {
-        matches!(self, Self::Assessment | Self::Milestones | Self::Plan)
+        matches!(
+            self,
+            Self::Home | Self::Assessment | Self::Milestones | Self::Plan
+        )
     }
 }
 

@@ -45,7 +45,7 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
         state.plan.write_drafts(out);
     }
     match state.tab {
-        Tab::Home => home::home_ui(ui, view, &mut state.home, out),
+        Tab::Home => home::home_ui(ui, view, &mut state.home, false, out),
         Tab::Assessment => {
             assessment::assessment_ui(ui, view, &mut state.assessment, false, out);
         }

@@ -6,6 +6,7 @@ pub mod course;
 mod readiness_tests;
 #[cfg(test)]
 mod tests;
+pub mod words;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

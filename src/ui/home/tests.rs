@@ -4,12 +4,20 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
+use crate::domain::action_plan::command::PlanCommand;
+use crate::domain::agenda::{self, DueItem, DueOf};
+use crate::domain::command::Command;
 use crate::domain::event::{Decision, Verdict};
+use crate::domain::history::HistoryEntry;
 use crate::domain::ids::DecisionId;
+use crate::domain::measure::Measure;
+use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
+use crate::domain::milestone::list::LineId;
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
 use crate::ui::clinic::testing::today;
 use crate::ui::measures::tests::Demo;
+use crate::ui::request;
 use crate::ui::request::PatientsView;
 use crate::ui::widgets::testing::harness_in;
 
@@ -26,7 +34,7 @@ fn tab(demo: Demo) -> Harness<'static, Tab> {
         out: Vec::new(),
     };
     harness_in(Theme::light(), (1334.0, 662.0), tab, |ui, tab: &mut Tab| {
-        home_ui(ui, &tab.demo.view(), &mut tab.state, &mut tab.out);
+        home_ui(ui, &tab.demo.view(), &mut tab.state, false, &mut tab.out);
     })
 }
 
@@ -147,6 +155,166 @@ fn the_last_imports_are_named_with_their_counts() {
     harness.get_by_label("fills.csv");
     harness.get_by_label_contains("Prescriptions, 2026-10-1");
     harness.get_by_label("420 new, 0 changed, 0 rejected");
+}
+
+/// Draws the tab as it is projected.
+fn presented(demo: Demo) -> Harness<'static, Tab> {
+    let tab = Tab {
+        demo,
+        state: HomeState::default(),
+        out: Vec::new(),
+    };
+    let theme = Theme::present(1080.0);
+    harness_in(theme, (1920.0, 1080.0), tab, |ui, tab: &mut Tab| {
+        home_ui(ui, &tab.demo.view(), &mut tab.state, true, &mut tab.out);
+    })
+}
+
+/// The demo clinic with its stages, plans and small tests.
+fn story() -> Demo {
+    let mut demo = Demo::new();
+    for (day, command) in crate::app::demo::plans(today()) {
+        let set = command.edits(&demo.workbook, "MK", day).unwrap();
+        set.edits.iter().for_each(|e| demo.workbook.apply(e));
+    }
+    demo
+}
+
+/// A clinic that a milestone of block 2 is overdue in.
+fn overdue() -> Demo {
+    let mut workbook = Workbook::default();
+    let line = LineId::BuiltIn("M-06".to_owned());
+    let target = MilestoneChange::Target(Some(today() - chrono::Duration::days(3)));
+    let command = Command::Milestone(MilestoneCommand::Change(line, target));
+    let set = command.edits(&workbook, "MK", today()).unwrap();
+    set.edits.iter().for_each(|e| workbook.apply(e));
+    Demo::of(workbook)
+}
+
+#[test]
+fn what_is_overdue_says_so_and_leads_to_its_milestone() {
+    let mut harness = tab(overdue());
+    harness.get_by_label("1 overdue");
+    harness
+        .get_by_label("Block 2, Agreement backs policy, Overdue 3 days")
+        .click();
+    harness.run();
+    let [Request::ShowMilestone(id)] = harness.state().out.as_slice() else {
+        panic!("it does not lead to the milestone");
+    };
+    assert_eq!(id, "M-06");
+}
+
+#[test]
+fn steps_and_small_tests_lead_to_themselves() {
+    let items = agenda::due_items(&story().workbook, today());
+    let step = items
+        .iter()
+        .find(|i| matches!(i.of, DueOf::Task(_)) && i.is_overdue());
+    let test = items.iter().find(|i| matches!(i.of, DueOf::Test(_)));
+    for item in [step.unwrap(), test.unwrap()] {
+        let mut harness = tab(story());
+        harness.get_by_label_contains(&item.text).click();
+        harness.run();
+        let led = match (harness.state().out.as_slice(), &item.of) {
+            ([Request::ShowActivity(to)], DueOf::Task(task)) => *to == task.activity(),
+            ([Request::ShowTest(to)], DueOf::Test(test)) => to == test,
+            _ => false,
+        };
+        assert!(led, "{}", item.text);
+    }
+}
+
+#[test]
+fn with_nothing_due_the_undated_tasks_are_counted() {
+    let mut workbook = Workbook::default();
+    let copy = Command::Plan(PlanCommand::CopyExample);
+    let set = copy.edits(&workbook, "MK", today()).unwrap();
+    set.edits.iter().for_each(|e| workbook.apply(e));
+    let undated = workbook.activities.len() + workbook.steps.len();
+    let mut harness = tab(Demo::of(workbook));
+    harness.get_by_label("Nothing is due in the next two weeks.");
+    harness.get_by_label_contains(&format!("{undated} open tasks have no date."));
+    harness.get_by_label("Open list").click();
+    harness.run();
+    assert!(matches!(
+        harness.state().out.as_slice(),
+        [Request::Show(request::Tab::Plan)]
+    ));
+}
+
+#[test]
+fn without_dates_the_stages_ask_for_them_and_with_dates_they_are_drawn() {
+    let mut harness = tab(Demo::of(Workbook::default()));
+    assert!(harness.query_by_label_contains("Stages of the").is_none());
+    harness.get_by_label("Enter the dates…").click();
+    harness.run();
+    assert!(matches!(
+        harness.state().out.as_slice(),
+        [Request::Show(request::Tab::Milestones)]
+    ));
+    let harness = tab(story());
+    assert!(harness.query_by_label("Enter the dates…").is_none());
+    harness.get_by_label_contains("Stages of the programme. On 2026-10-12: Prepare and launch");
+}
+
+fn entry(number: i64) -> HistoryEntry {
+    HistoryEntry {
+        number,
+        at: String::new(),
+        who: String::new(),
+        act: "edit".to_owned(),
+        what: String::new(),
+    }
+}
+
+#[test]
+fn the_list_is_new_on_a_new_day_and_after_a_change() {
+    let mut demo = overdue();
+    let mut cache = ProgrammeCache::default();
+    let mut view = demo.view();
+    assert_eq!(programme::of(&view, &mut cache).agenda.tally(), "1 overdue");
+    view.today = today() - chrono::Duration::days(5);
+    assert_eq!(programme::of(&view, &mut cache).agenda.tally(), "1 due");
+    demo.workbook.milestones.clear();
+    demo.workbook.history.push(entry(1));
+    let view = demo.view();
+    assert_eq!(programme::of(&view, &mut cache).agenda.tally(), "");
+}
+
+#[test]
+fn nothing_of_patients_or_measures_is_projected_and_nothing_can_be_pressed() {
+    let harness = presented(story());
+    harness.get_by_label("Milestones reached");
+    harness.get_by_label_contains("Stages of the programme");
+    for hidden in [
+        "MED",
+        "LtOT",
+        "Naloxone",
+        "fills.csv",
+        "Open list",
+        "To look at",
+    ] {
+        let found = harness.query_by_label_contains(hidden);
+        assert!(found.is_none(), "{hidden}");
+    }
+    let links = harness.query_all_by_role(egui::accesskit::Role::Link);
+    let buttons = harness.query_all_by_role(egui::accesskit::Role::Button);
+    assert_eq!(links.count() + buttons.count(), 0);
+}
+
+#[test]
+fn what_has_no_room_on_the_wall_is_counted() {
+    let harness = presented(story());
+    let all = agenda::due_items(&harness.state().demo.workbook, today());
+    let name = |i: &DueItem| format!("Block {}, {}", i.block.unwrap(), i.text);
+    let shown = all
+        .iter()
+        .filter(|i| harness.query_by_label_contains(&name(i)).is_some())
+        .count();
+    assert!(shown > 3 && shown < all.len());
+    let rest = all.len() - shown;
+    harness.get_by_label(&format!("{rest} more in these two weeks"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The details of an activity.
 
 use chrono::NaiveDate;
-use egui::{Label, Role, Sense, Ui, WidgetInfo};
+use egui::Ui;
 
 use super::Details;
 use super::draft::Draft;
@@ -15,7 +15,9 @@ use crate::ui::action_plan::ask;
 use crate::ui::icons::Icon;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{Button, Choice, IconButton, TextField, checkbox, divider, ends, text};
+use crate::ui::widgets::{
+    Button, Choice, IconButton, TextField, checkbox, divider, ends, text, words_link,
+};
 
 pub(super) fn activity_ui(
     ui: &mut Ui,
@@ -160,7 +162,7 @@ fn milestones_ui(
             theme.pt(24.0),
             |ui| {
                 let words = format!("{code} {}", line.text());
-                if link_ui(ui, &words) {
+                if words_link(ui, &words, &words).clicked() {
                     out.push(Request::ShowMilestone(code.clone()));
                 }
             },
@@ -202,15 +204,6 @@ fn milestones_ui(
     }
 }
 
-/// Accent words that wrap, to press.
-fn link_ui(ui: &mut Ui, words: &str) -> bool {
-    let theme = Theme::of(ui);
-    let label = Label::new(theme.rich_in(words, Style::Body, theme.color().accent));
-    let response = ui.add(label.wrap().sense(Sense::click()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
-    response.clicked()
-}
-
 /// Small tests that belong to it, and a new one.
 fn tests_ui(ui: &mut Ui, details: &Details<'_>, id: ActivityId, out: &mut Vec<Request>) {
     let ink = Theme::of(ui).color().text;
@@ -228,7 +221,7 @@ fn tests_ui(ui: &mut Ui, details: &Details<'_>, id: ActivityId, out: &mut Vec<Re
     text(ui, "Small tests", Style::Strong, ink);
     for test in tests {
         let words = format!("{} · {}", test.change, test.state(today).label());
-        if link_ui(ui, &words) {
+        if words_link(ui, &words, &words).clicked() {
             out.push(Request::ShowTest(test.id));
         }
     }
