@@ -47,7 +47,7 @@ pub(super) fn actions_ui(
     out: &mut Vec<Request>,
 ) {
     state.rows.refresh(view, state.shown, &state.table);
-    let columns = rows::columns(state.shown);
+    let columns = rows::columns(state.shown, false);
     let is_shown = state.rows.len() > 0;
     let copy = Button::outlined("Copy")
         .name("Copy the people shown")
@@ -189,7 +189,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut PeopleState) {
         }
     }
     let shown = DataTable::new("People")
-        .columns(&rows::columns(state.shown))
+        .columns(&rows::columns(state.shown, state.chosen.is_some()))
         .top_of_card()
         .type_ahead("name")
         .show(ui, &mut state.table, &mut state.rows);

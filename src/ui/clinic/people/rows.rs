@@ -67,32 +67,35 @@ impl Shown {
     }
 }
 
-/// The columns, narrow enough to stand beside the panel; who has left has a last day.
-pub(super) fn columns(shown: Shown) -> Vec<Col> {
+/// The columns; beside the panel, which says the rest, only those that fit.
+pub(super) fn columns(shown: Shown, is_beside_panel: bool) -> Vec<Col> {
     let mut columns = vec![
-        Col::new("name", "Name", 184.0).strong(),
-        Col::new("what", "What", 102.0),
+        Col::new("name", "Name", 200.0).strong(),
+        Col::new("what", "What", 112.0),
     ];
     if shown == Shown::Groups {
-        columns.push(Col::new("role", "Members", 250.0).fill());
+        columns.push(Col::new("role", "Members", 240.0).fill());
         columns.push(Col::new("cadence", "Meets", 310.0).second());
     } else {
-        columns.push(Col::new("seat", "Seat", 204.0));
         let role = if shown == Shown::All {
             "Role or members"
         } else {
             "Role"
         };
-        columns.push(Col::new("role", role, 118.0).second().fill());
-        columns.push(Col::new("hours", "Hours a month", 108.0).right());
-        columns.push(Col::new("protected", "Protected", 80.0));
+        columns.push(Col::new("seat", "Seat", 204.0));
+        columns.push(Col::new("role", role, 150.0).second().fill());
+        columns.push(Col::new("hours", "Hours a month", 122.0).right());
+        if !is_beside_panel {
+            columns.push(Col::new("protected", "Protected", 90.0));
+        }
+        columns.push(Col::new("backup", "Backup", 116.0));
+    }
+    if !is_beside_panel {
+        columns.push(Col::new("from", "Since", 92.0));
     }
     if shown == Shown::Former {
         columns.push(Col::new("until", "Until", 92.0));
-    } else if shown != Shown::Groups {
-        columns.push(Col::new("backup", "Backup", 100.0));
     }
-    columns.push(Col::new("from", "Since", 92.0));
     columns
 }
 
