@@ -163,7 +163,9 @@ impl Story {
             return;
         }
         let edits = set.map(|set| set.edits).unwrap_or_default();
-        edits.iter().for_each(|edit| self.records.apply(edit));
+        for edit in &edits {
+            self.records.apply(edit);
+        }
         self.told.push((day, command));
     }
 

@@ -73,7 +73,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut V
         |ui| segmented(ui, "Clinic pages", &segments, &mut chosen),
         |ui| match page {
             ClinicPage::Details => details::actions_ui(ui, view, &mut state.details, out),
-            ClinicPage::People => people::actions_ui(ui, view, &mut state.people),
+            ClinicPage::People => people::actions_ui(ui, view, &mut state.people, out),
             ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),

@@ -47,8 +47,8 @@ fn everybody_a_step_names_has_it_in_the_list_by_person() {
     let named = joy.tasks[0].named.iter().find(|n| n.name == "Joy").unwrap();
     assert!(named.is_uncertain);
     assert_eq!(named.through.as_deref(), Some("Core working group"));
-    let names: Vec<String> = groups.iter().map(|g| g.of.to_lowercase()).collect();
-    assert!(names.is_sorted());
+    let headings: Vec<String> = groups.iter().map(|g| g.of.to_lowercase()).collect();
+    assert!(headings.is_sorted());
 }
 
 #[test]
