@@ -176,6 +176,19 @@ impl Default for NextIds {
     }
 }
 
+/// Puts a change into a list of the workbook, whose next free number is kept under another name.
+macro_rules! put {
+    ($workbook:ident.$list:ident, $next:ident, $change:ident, $key:expr) => {
+        put(
+            &mut $workbook.$list,
+            &mut $workbook.next.$next,
+            $change,
+            |record| record.id.0,
+            $key,
+        )
+    };
+}
+
 impl Workbook {
     /// The patient with this id.
     pub fn patient(&self, id: PatientId) -> Option<&Patient> {
@@ -343,102 +356,32 @@ impl Workbook {
         match edit {
             Edit::Clinic(c) => self.clinic = c.after.clone().unwrap_or_default(),
             Edit::Settings(c) => self.settings = c.after.clone().unwrap_or_default(),
-            Edit::Patient(c) => {
-                self.next.patient = self.next.patient.max(1 + id_of(c, |p| p.id.0));
-                change(&mut self.patients, c, |p| p.id);
-            }
-            Edit::Clinician(c) => {
-                self.next.clinician = self.next.clinician.max(1 + id_of(c, |p| p.id.0));
-                change(&mut self.clinicians, c, |p| p.id);
-            }
-            Edit::Event(c) => {
-                self.next.event = self.next.event.max(1 + id_of(c, |e| e.id.0));
-                change(&mut self.events, c, |e| (e.patient, e.on, e.id));
-            }
-            Edit::Decision(c) => {
-                self.next.decision = self.next.decision.max(1 + id_of(c, |d| d.id.0));
-                change(&mut self.decisions, c, |d| (d.patient, d.id));
-            }
-            Edit::HandMed(c) => {
-                self.next.hand_med = self.next.hand_med.max(1 + id_of(c, |h| h.id.0));
-                change(&mut self.hand_meds, c, |h| (h.patient, h.on, h.id));
-            }
-            Edit::Goal(c) => {
-                self.next.goal = self.next.goal.max(1 + id_of(c, |g| g.id.0));
-                change(&mut self.goals, c, |g| g.id);
-            }
-            Edit::Layout(c) => {
-                self.next.layout = self.next.layout.max(1 + id_of(c, |l| l.id.0));
-                change(&mut self.layouts, c, |l| l.id);
-            }
-            Edit::Round(c) => {
-                self.next.round = self.next.round.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.rounds, c, |r| (r.date, r.id));
-            }
-            Edit::Sheet(c) => {
-                self.next.sheet = self.next.sheet.max(1 + id_of(c, |s| s.id.0));
-                change(&mut self.sheets, c, Sheet::place);
-            }
-            Edit::Answer(c) => {
-                self.next.answer = self.next.answer.max(1 + id_of(c, |a| a.id.0));
-                change(&mut self.answers, c, |a| (a.sheet, a.item, a.id));
-            }
-            Edit::Remark(c) => {
-                self.next.remark = self.next.remark.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.remarks, c, |r| (r.round, r.item, r.id));
-            }
-            Edit::Priority(c) => {
-                self.next.priority = self.next.priority.max(1 + id_of(c, |p| p.id.0));
-                change(&mut self.priorities, c, |p| (p.rank, p.id));
-            }
+            Edit::Patient(c) => put!(self.patients, patient, c, |p| p.id),
+            Edit::Clinician(c) => put!(self.clinicians, clinician, c, |p| p.id),
+            Edit::Event(c) => put!(self.events, event, c, |e| (e.patient, e.on, e.id)),
+            Edit::Decision(c) => put!(self.decisions, decision, c, |d| (d.patient, d.id)),
+            Edit::HandMed(c) => put!(self.hand_meds, hand_med, c, |h| (h.patient, h.on, h.id)),
+            Edit::Goal(c) => put!(self.goals, goal, c, |g| g.id),
+            Edit::Layout(c) => put!(self.layouts, layout, c, |l| l.id),
+            Edit::Round(c) => put!(self.rounds, round, c, |r| (r.date, r.id)),
+            Edit::Sheet(c) => put!(self.sheets, sheet, c, Sheet::place),
+            Edit::Answer(c) => put!(self.answers, answer, c, |a| (a.sheet, a.item, a.id)),
+            Edit::Remark(c) => put!(self.remarks, remark, c, |r| (r.round, r.item, r.id)),
+            Edit::Priority(c) => put!(self.priorities, priority, c, |p| (p.rank, p.id)),
             Edit::Attendance(c) => {
-                self.next.attendance = self.next.attendance.max(1 + id_of(c, |a| a.id.0));
-                change(&mut self.attendances, c, |a| (a.round, a.item, a.id));
+                put!(self.attendances, attendance, c, |a| (a.round, a.item, a.id));
             }
-            Edit::Milestone(c) => {
-                self.next.milestone = self.next.milestone.max(1 + id_of(c, |m| m.id.0));
-                change(&mut self.milestones, c, |m| m.id);
-            }
-            Edit::StageRecord(c) => {
-                self.next.stage_record = self.next.stage_record.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.stages, c, |r| r.id);
-            }
-            Edit::LogEntry(c) => {
-                self.next.log_entry = self.next.log_entry.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.log, c, |r| (r.day, r.id));
-            }
-            Edit::Plan(c) => {
-                self.next.plan = self.next.plan.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.plans, c, |r| r.id);
-            }
-            Edit::Activity(c) => {
-                self.next.activity = self.next.activity.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.activities, c, |r| (r.plan, r.place, r.id));
-            }
-            Edit::Step(c) => {
-                self.next.step = self.next.step.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.steps, c, |r| (r.activity, r.place, r.id));
-            }
-            Edit::Review(c) => {
-                self.next.review = self.next.review.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.reviews, c, |r| (r.reviewed_on, r.id));
-            }
-            Edit::SmallTest(c) => {
-                self.next.small_test = self.next.small_test.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.tests, c, |r| r.id);
-            }
-            Edit::Challenge(c) => {
-                self.next.met_challenge = self.next.met_challenge.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.challenges, c, |r| (r.met_on, r.id));
-            }
-            Edit::Person(c) => {
-                self.next.person = self.next.person.max(1 + id_of(c, |r| r.id.0));
-                change(&mut self.people, c, |r| r.id);
-            }
-            Edit::Wording(c) => {
-                self.next.wording = self.next.wording.max(1 + id_of(c, |w| w.id.0));
-                change(&mut self.wordings, c, |w| w.id);
-            }
+            Edit::Milestone(c) => put!(self.milestones, milestone, c, |m| m.id),
+            Edit::StageRecord(c) => put!(self.stages, stage_record, c, |r| r.id),
+            Edit::LogEntry(c) => put!(self.log, log_entry, c, |r| (r.day, r.id)),
+            Edit::Plan(c) => put!(self.plans, plan, c, |r| r.id),
+            Edit::Activity(c) => put!(self.activities, activity, c, |r| (r.plan, r.place, r.id)),
+            Edit::Step(c) => put!(self.steps, step, c, |r| (r.activity, r.place, r.id)),
+            Edit::Review(c) => put!(self.reviews, review, c, |r| (r.reviewed_on, r.id)),
+            Edit::SmallTest(c) => put!(self.tests, small_test, c, |r| r.id),
+            Edit::Challenge(c) => put!(self.challenges, met_challenge, c, |r| (r.met_on, r.id)),
+            Edit::Person(c) => put!(self.people, person, c, |r| r.id),
+            Edit::Wording(c) => put!(self.wordings, wording, c, |w| w.id),
             Edit::ImportUndone { import, undone } => {
                 if let Some(record) = self.imports.iter_mut().find(|i| i.id == *import) {
                     record.undone = *undone;
@@ -473,8 +416,17 @@ impl Workbook {
     }
 }
 
-fn id_of<T>(c: &Change<T>, id: impl Fn(&T) -> i64) -> i64 {
-    c.before.iter().chain(&c.after).map(id).max().unwrap_or(0)
+/// Puts a change in, and keeps its number from being given again.
+fn put<T: Clone, K: Ord>(
+    records: &mut Vec<T>,
+    next: &mut i64,
+    c: &Change<T>,
+    id: impl Fn(&T) -> i64,
+    key: impl Fn(&T) -> K,
+) {
+    let used = c.before.iter().chain(&c.after).map(id).max();
+    *next = (*next).max(1 + used.unwrap_or(0));
+    change(records, c, key);
 }
 
 /// Takes the record before out and puts the record after in at its sorted place.

@@ -108,33 +108,40 @@ impl Shell {
             }
             Request::Initials(initials) => self.initials(initials),
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
-            Request::ShowItem(item) => {
-                if self.show(Tab::Assessment) {
-                    self.ui.assessment.show_item(item);
-                }
-            }
-            Request::ShowMilestone(id) => {
-                if self.show(Tab::Milestones) {
-                    self.ui.milestones.show_entry(&id);
-                }
-            }
-            Request::ShowActivity(_)
+            request @ (Request::ShowItem(_)
+            | Request::ShowMilestone(_)
+            | Request::ShowActivity(_)
             | Request::PlanMilestone(_)
             | Request::PlanChallenge(_)
             | Request::ShowTest(_)
             | Request::NewTest(_)
             | Request::ShowChallenge(_)
-            | Request::NewChallenge(_) => {
-                if self.show(Tab::Plan)
-                    && let Some(session) = &self.session
-                {
-                    self.ui.plan.show(request, &session.workbook);
-                }
-            }
+            | Request::NewChallenge(_)) => self.show_record(request),
             Request::Present(is_on) => self.present(is_on),
             Request::ReadGuide(source) => self.guide = Some(guide::read(source, context)),
             Request::ShowClinic(page) => self.show_clinic(page),
             Request::WeighSettings(settings) => self.weigh_settings(*settings, context),
+        }
+    }
+
+    /// Shows a record of the programme on its tab.
+    fn show_record(&mut self, request: Request) {
+        let tab = match request {
+            Request::ShowItem(_) => Tab::Assessment,
+            Request::ShowMilestone(_) => Tab::Milestones,
+            _ => Tab::Plan,
+        };
+        if !self.show(tab) {
+            return;
+        }
+        match request {
+            Request::ShowItem(item) => self.ui.assessment.show_item(item),
+            Request::ShowMilestone(id) => self.ui.milestones.show_entry(&id),
+            request => {
+                if let Some(session) = &self.session {
+                    self.ui.plan.show(request, &session.workbook);
+                }
+            }
         }
     }
 

@@ -36,9 +36,8 @@ pub fn rows(sheet: &PlanSheet<'_>) -> Vec<[String; 12]> {
             of.standing().code().to_owned(),
         ];
         let row = |tail: [String; 5]| {
-            let [a, b, c, d, e, f, g] = head.clone();
-            let [h, i, j, k, l] = tail;
-            [a, b, c, d, e, f, g, h, i, j, k, l]
+            let mut cells = head.clone().into_iter().chain(tail);
+            std::array::from_fn(|_| cells.next().unwrap_or_default())
         };
         if of.steps.is_empty() {
             rows.push(row(Default::default()));

@@ -35,7 +35,8 @@ impl Context<'_> {
             Some(None) => return gone("test"),
             found => found.flatten(),
         };
-        test.change = test.change.trim().to_owned();
+        let change = test.change.trim().to_owned();
+        test.change = change;
         if test.change.is_empty() {
             return refuse("The test is empty. Say what change is tried.");
         }

@@ -118,8 +118,9 @@ impl Context<'_> {
             Some(None) => return gone("entry"),
             found => found.flatten(),
         };
-        entry.text = entry.text.trim().to_owned();
-        entry.who = entry.who.trim().to_owned();
+        for text in [&mut entry.text, &mut entry.who] {
+            *text = text.trim().to_owned();
+        }
         self.not_to_come(Some(entry.day))?;
         let outcomes = entry.kind.outcomes();
         if !entry.outcome.is_empty() && !outcomes.contains(&entry.outcome.as_str()) {

@@ -38,7 +38,9 @@ pub fn named(text: &str) -> Vec<Named> {
                     names(inside).for_each(|n| add(read(n, None)));
                     continue;
                 };
-                before.iter().for_each(|n| add(read(n, None)));
+                for name in before {
+                    add(read(name, None));
+                }
                 add(read(head, None));
                 let is_list = !inside.trim_start().starts_with("and ");
                 let through = read(head, None).map(|n| n.name).filter(|_| is_list);

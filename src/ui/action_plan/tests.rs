@@ -19,7 +19,7 @@ fn open<'a>(desk: Desk<PlanState>) -> Window<'a> {
         desk,
         |ui, desk: &mut Desk<PlanState>| {
             desk.ui(ui, |ui, view, state, out| {
-                plan_ui(ui, view, state, false, out)
+                plan_ui(ui, view, state, false, out);
             });
         },
     )

@@ -220,7 +220,9 @@ fn export_of(view: &View<'_>, state: &PlanState, plan: Option<PlanId>) -> Option
             plan => listing::rows(&PlanSheet::of(view.workbook, plan)?),
         };
         let mut table = Table::new(listing::COLUMNS);
-        rows.into_iter().for_each(|row| table.push(row));
+        for row in rows {
+            table.push(row);
+        }
         return Some(table);
     }
     let mut table = Table::new([

@@ -8,7 +8,7 @@ use crate::domain::programme;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, text};
+use crate::ui::widgets::{Button, text, words_link};
 
 /// Tips, challenges with approaches, resources, and what it is linked with.
 pub(super) fn about_ui(ui: &mut Ui, view: &View<'_>, line: &Line<'_>, out: &mut Vec<Request>) {
@@ -100,7 +100,7 @@ fn linked_ui(ui: &mut Ui, entry: &programme::Milestone, out: &mut Vec<Request>) 
         for number in &entry.items {
             if let Some(item) = programme::item(*number) {
                 let words = format!("{number} {}", item.title);
-                if link_ui(ui, &words) {
+                if words_link(ui, &words, &words).clicked() {
                     out.push(Request::ShowItem(*number));
                 }
             }
@@ -115,18 +115,9 @@ fn linked_ui(ui: &mut Ui, entry: &programme::Milestone, out: &mut Vec<Request>) 
         text(ui, "Goes on with", Style::Strong, colors.text);
         for other in linked {
             let words = format!("{} {}", other.id, other.title);
-            if link_ui(ui, &words) {
+            if words_link(ui, &words, &words).clicked() {
                 out.push(Request::ShowMilestone(other.id.clone()));
             }
         }
     }
-}
-
-/// Accent words that wrap, to press.
-pub(super) fn link_ui(ui: &mut Ui, words: &str) -> bool {
-    let theme = Theme::of(ui);
-    let label = Label::new(theme.rich_in(words, Style::Body, theme.color().accent));
-    let response = ui.add(label.wrap().sense(Sense::click()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, true, words));
-    response.clicked()
 }

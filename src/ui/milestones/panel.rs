@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::about::{about_ui, link_ui};
+use super::about::about_ui;
 use super::ask;
 use super::columns::months;
 use super::draft::Draft;
@@ -15,7 +15,7 @@ use crate::ui::icons::{Icon, block_square, icon};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Choice, IconButton, TextField, divider, ends, text};
+use crate::ui::widgets::{Button, Choice, IconButton, TextField, divider, ends, text, words_link};
 
 /// Draws the panel's content. True when its cross was pressed.
 pub(super) fn content_ui(
@@ -189,7 +189,7 @@ fn plans_ui(
     let colors = *Theme::of(ui).color();
     text(ui, "In the action plan", Style::Strong, colors.text);
     for activity in planned {
-        if link_ui(ui, &activity.words) {
+        if words_link(ui, &activity.words, &activity.words).clicked() {
             out.push(Request::ShowActivity(activity.activity));
         }
     }

@@ -2,13 +2,12 @@
 
 use egui::Ui;
 
-use super::about::link_ui;
 use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::list;
 use crate::domain::programme::{self, Months, Stage, StageId, StageStep};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::text;
+use crate::ui::widgets::{text, words_link};
 
 /// Draws it; a milestone that is pressed is put into `asked`.
 pub(super) fn guide_ui(
@@ -36,8 +35,9 @@ pub(super) fn guide_ui(
             text(ui, &hint.text, Style::Body, colors.text);
             for id in &hint.entries {
                 let entry = programme::milestone(id);
-                if let Some(entry) = entry
-                    && link_ui(ui, &format!("{} {}", entry.id, entry.title))
+                let words = entry.map(|e| format!("{} {}", e.id, e.title));
+                if let Some(words) = words
+                    && words_link(ui, &words, &words).clicked()
                 {
                     *asked = Some(id.clone());
                 }
@@ -134,7 +134,8 @@ fn unreached_ui(ui: &mut Ui, view: &View<'_>, asked: &mut Option<String>) {
         let plan = planned.map_or("in no plan", |p| p.title.as_str());
         let words = format!("{owner}, {plan}");
         close_ui(ui, |ui| {
-            if link_ui(ui, &format!("{code}: {}", line.text())) {
+            let title = format!("{code}: {}", line.text());
+            if words_link(ui, &title, &title).clicked() {
                 *asked = Some(code.clone());
             }
             text(ui, words, Style::Small, colors.text_2);

@@ -149,12 +149,12 @@ impl Context<'_> {
         }
     }
 
-    /// The text stays letter for letter. Date and "ongoing" follow it as long as they came from it;
-    /// what a person has set beside it stays.
+    /// The text stays letter for letter. The date follows a text that is or was one, "ongoing" one
+    /// that speaks or spoke of it; what a person has set beside words stays.
     pub(super) fn put_due(&self, activity: &mut Activity, text: &str) {
         let old = read_due(&activity.due_text, activity.on);
         let new = read_due(text, self.today);
-        if activity.due_on.is_none() || activity.due_on == old.date || new.date.is_some() {
+        if old.date.is_some() || new.date.is_some() {
             activity.due_on = new.date;
         }
         if activity.is_ongoing == old.is_ongoing {

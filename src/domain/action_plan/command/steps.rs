@@ -140,11 +140,12 @@ impl Context<'_> {
         Ok(format!("Change {what} of a step"))
     }
 
-    /// The text stays letter for letter; the date follows it as long as it came from it.
+    /// The text stays letter for letter. The date follows a text that is or was one; what a person
+    /// has set beside words stays.
     fn put_when(&self, step: &mut Step, text: &str) {
-        let old = read_due(&step.when_text, step.on).date;
+        let was_date = read_due(&step.when_text, step.on).date.is_some();
         let new = read_due(text, self.today).date;
-        if step.when_on.is_none() || step.when_on == old || new.is_some() {
+        if was_date || new.is_some() {
             step.when_on = new;
         }
         text.clone_into(&mut step.when_text);

@@ -19,7 +19,7 @@ fn desk(met: Vec<MetChallenge>) -> Desk {
         let command = ChallengeCommand::Save(Box::new(challenge));
         desk.carry_out(Request::Command(Command::Challenge(command)));
     }
-    desk.state.shown = PlanView::Challenges;
+    desk.state.view = PlanView::Challenges;
     desk
 }
 
@@ -195,11 +195,11 @@ fn a_step_or_a_test_is_one_press_away_and_tests_are_linked() {
         (test.challenge, test.block),
         (Some(MetChallengeId(1)), Some(3))
     );
-    harness.state_mut().state.shown = PlanView::Challenges;
+    harness.state_mut().state.view = PlanView::Challenges;
     harness.run();
     press(&mut harness, "Small test, One list");
     assert!(matches!(harness.state().other.last(), Some(Request::ShowTest(id)) if *id == test.id));
-    harness.state_mut().state.shown = PlanView::Challenges;
+    harness.state_mut().state.view = PlanView::Challenges;
     harness.run();
     press(&mut harness, "Remove the challenge");
     assert!(harness.state().workbook.challenges.is_empty());

@@ -18,6 +18,14 @@ use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Choice, Dialog, DialogOutcome, KnownName, TextField, WhoField, text};
 
+/// How the dialog was closed.
+pub(super) enum Closed {
+    /// Nothing is planned.
+    Cancelled,
+    /// It becomes this row.
+    Planned(RowId),
+}
+
 /// What is planned.
 enum Source {
     /// A milestone: its code and block.
@@ -70,13 +78,13 @@ impl FromDialog {
         }
     }
 
-    /// Draws it. Closed: the row it became, if any.
+    /// Draws it; says how it was closed.
     pub(super) fn show(
         &mut self,
         ctx: &Context,
         view: &View<'_>,
         out: &mut Vec<Request>,
-    ) -> Option<Option<RowId>> {
+    ) -> Option<Closed> {
         let plan = open_plan(view.workbook);
         let (title, words) = match self.source {
             Source::Milestone(..) => ("Plan this milestone", "Add activity"),
@@ -96,9 +104,9 @@ impl FromDialog {
         let shown = dialog.show(ctx, |ui| self.form_ui(ui, view, plan, &known));
         let outcome = shown.outcome?;
         if outcome != DialogOutcome::Confirmed {
-            return Some(None);
+            return Some(Closed::Cancelled);
         }
-        Some(Some(self.ask(view, plan, out)))
+        Some(Closed::Planned(self.ask(view, plan, out)))
     }
 
     fn form_ui(

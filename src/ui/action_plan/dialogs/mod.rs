@@ -15,7 +15,7 @@ use crate::domain::workbook::Workbook;
 use crate::ui::request::Request;
 use crate::ui::view::View;
 use facts::FactsDialog;
-use from::FromDialog;
+use from::{Closed, FromDialog};
 use next::NextDialog;
 use review::ReviewDialog;
 
@@ -99,7 +99,7 @@ pub(super) fn dialogs_ui(
         Some(Open::Review(dialog)) => dialog.show(ctx, view, out),
         Some(Open::From(dialog)) => {
             let done = dialog.show(ctx, view, out);
-            if let Some(row) = done.flatten() {
+            if let Some(Closed::Planned(row)) = done {
                 state.shown = super::Shown::Current;
                 state.table.go_and_focus(row, super::Column::Text);
             }

@@ -92,7 +92,7 @@ fn who_ui(ui: &mut Ui, details: &Details<'_>, step: &Step) {
     if named.len() < 2 && !named.iter().any(|n| n.is_uncertain) {
         return;
     }
-    let names: Vec<String> = named
+    let everybody: Vec<String> = named
         .iter()
         .map(|n| match (&n.through, n.is_uncertain) {
             (_, true) => format!("{} (not agreed yet)", n.name),
@@ -102,7 +102,7 @@ fn who_ui(ui: &mut Ui, details: &Details<'_>, step: &Step) {
     let ink = Theme::of(ui).color().text_2;
     text(
         ui,
-        format!("Names {}.", names.join(", ")),
+        format!("Names {}.", everybody.join(", ")),
         Style::Small,
         ink,
     );

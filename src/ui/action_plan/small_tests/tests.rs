@@ -25,7 +25,7 @@ fn desk(tests: Vec<SmallTest>) -> Desk {
         let command = SmallTestCommand::Save(Box::new(test));
         desk.carry_out(Request::Command(Command::SmallTest(command)));
     }
-    desk.state.shown = PlanView::Tests;
+    desk.state.view = PlanView::Tests;
     desk
 }
 

@@ -5,8 +5,8 @@ use egui::{pos2, vec2};
 
 use super::measure::{self, Sizes};
 use super::{Asked, Table, TableState, commit, editor, keys};
-use crate::domain::action_plan::StepState;
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
+use crate::domain::action_plan::{Step, StepState};
 use crate::domain::programme;
 use crate::ui::action_plan::rows::{Column, Mark, Row, RowId};
 use crate::ui::icons::{Glyph, half_disc, paint_block_square, paint_glyph};
@@ -287,7 +287,7 @@ fn menu_ui(
         }
         (RowId::Activity(_), _) => menu_item(ui, "Review…").clicked().then_some(Asked::Review),
         (RowId::Step(id, _), Column::Status) => {
-            let current = table.view.workbook.step(id).map(|s| s.state());
+            let current = table.view.workbook.step(id).map(Step::state);
             for state in StepState::ALL {
                 if menu_check(ui, state.label(), current == Some(state)).clicked() {
                     let change = StepChange::State(state);

@@ -70,36 +70,33 @@ pub(super) fn write_new(state: &mut TableState, out: &mut Vec<Request>) -> bool 
         return false;
     }
     let new = std::mem::take(&mut state.new);
-    match row {
-        RowId::NewStep(activity) => {
-            let place = state.new_step.take().and_then(|at| at.place);
-            ask(
-                PlanCommand::AddStep {
-                    activity,
-                    row: new.text,
-                    place,
-                },
-                out,
-            );
-        }
-        _ => {
-            let Some(plan) = state.plan else {
-                return false;
-            };
-            // A new activity begins in the block of the last one.
-            let mut shown = state.rows.iter().rev();
-            let last = shown.find(|r| matches!(r.id, RowId::Activity(_)));
-            ask(
-                PlanCommand::AddActivity {
-                    plan,
-                    block: new.block.or_else(|| last.and_then(|a| a.block)),
-                    row: new.text,
-                    milestones: Vec::new(),
-                    place: None,
-                },
-                out,
-            );
-        }
+    if let RowId::NewStep(activity) = row {
+        let place = state.new_step.take().and_then(|at| at.place);
+        ask(
+            PlanCommand::AddStep {
+                activity,
+                row: new.text,
+                place,
+            },
+            out,
+        );
+    } else {
+        let Some(plan) = state.plan else {
+            return false;
+        };
+        // A new activity begins in the block of the last one.
+        let mut shown = state.rows.iter().rev();
+        let last = shown.find(|r| matches!(r.id, RowId::Activity(_)));
+        ask(
+            PlanCommand::AddActivity {
+                plan,
+                block: new.block.or_else(|| last.and_then(|a| a.block)),
+                row: new.text,
+                milestones: Vec::new(),
+                place: None,
+            },
+            out,
+        );
     }
     true
 }
