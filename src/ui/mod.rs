@@ -14,6 +14,7 @@ pub mod icons;
 pub mod importing;
 pub mod measures;
 pub mod milestones;
+mod names;
 pub mod notices;
 pub mod paste;
 pub mod patients;

@@ -14,6 +14,7 @@ mod toolbar;
 use egui::Ui;
 
 use super::cached::change_number;
+use super::names::known_names;
 use super::request::Request;
 use super::theme::{Style, Theme};
 use super::view::View;
@@ -23,7 +24,6 @@ use crate::domain::action_plan::example::Example;
 use crate::domain::action_plan::sheet::PlanSheet;
 use crate::domain::command::Command;
 use crate::domain::ids::PlanId;
-use crate::domain::team::PersonKind;
 use crate::domain::workbook::Workbook;
 use challenges::ChallengesState;
 use dialogs::Dialogs;
@@ -241,28 +241,6 @@ fn current_plan(workbook: &Workbook) -> Option<PlanId> {
 /// Whether the plan can be changed.
 fn is_open(workbook: &Workbook, plan: PlanId) -> bool {
     workbook.plan(plan).is_some_and(|p| p.closed_on.is_none())
-}
-
-/// Everybody work can be given to, with what they are; names of plans that nobody entered as a
-/// person stay free names.
-fn known_names(view: &View<'_>) -> Vec<KnownName> {
-    let people = &view.workbook.people;
-    let active = people.iter().filter(|p| p.is_active(view.today));
-    active
-        .map(|p| {
-            let about = match (p.kind, p.seat) {
-                (PersonKind::Group, _) => {
-                    let members = people.iter().filter(|m| p.members.contains(&m.id));
-                    let names: Vec<&str> = members.map(|m| m.name.as_str()).collect();
-                    format!("Group: {}", names.join(", "))
-                }
-                (_, Some(seat)) => seat.label().to_owned(),
-                (kind, None) if p.role.is_empty() => kind.label().to_owned(),
-                _ => p.role.clone(),
-            };
-            KnownName::new(&p.name, about)
-        })
-        .collect()
 }
 
 /// Asks for the command.

@@ -54,20 +54,15 @@ impl Fields {
 }
 
 impl Draft {
-    /// Turns to another line, or takes over what is new in the records. True for another line.
-    pub(super) fn turn_to(
-        &mut self,
-        line: &Line<'_>,
-        today: NaiveDate,
-        out: &mut Vec<Request>,
-    ) -> bool {
+    /// Turns to another line, or takes over what is new in the records.
+    pub(super) fn turn_to(&mut self, line: &Line<'_>, today: NaiveDate, out: &mut Vec<Request>) {
         self.today = today;
         let id = line.id();
         let fields = Fields::of(line);
         let is_same = self.of.as_ref() == Some(&id);
         if is_same && (self.seen == fields || self.asked == fields) {
             self.seen = fields;
-            return false;
+            return;
         }
         if !is_same {
             self.write(out);
@@ -85,7 +80,6 @@ impl Draft {
             seen: fields,
             today,
         };
-        !is_same
     }
 
     /// The cadence as typed; an error when it is no number of months.

@@ -6,10 +6,11 @@ use super::ask_stage;
 use crate::domain::programme::{self, StageId};
 use crate::domain::stage::command::StageCommand;
 use crate::domain::stage::{LogEntry, LogKind};
+use crate::ui::names::known_names;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Choice, DateField, Dialog, DialogOutcome, TextField, text};
+use crate::ui::widgets::{Choice, DateField, Dialog, DialogOutcome, TextField, WhoField, text};
 
 /// What is typed.
 pub(super) struct EntryDialog {
@@ -144,7 +145,7 @@ fn form_ui(ui: &mut Ui, view: &View<'_>, open: &mut EntryDialog) {
         LogKind::Progress => ("Who took part", "What was done, heard or decided"),
         _ => ("Who took part", "Why"),
     };
-    TextField::new(who, &mut open.who).show(ui);
+    WhoField::new(who, &mut open.who, &known_names(view)).show(ui);
     let field = TextField::new(what, &mut open.text).rows(4).show(ui);
     if ui.memory(|m| m.focused().is_none()) {
         field.request_focus();

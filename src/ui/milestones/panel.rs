@@ -12,10 +12,13 @@ use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
 use crate::domain::milestone::list::{Line, LineId};
 use crate::domain::programme::{self, StageId};
 use crate::ui::icons::{Icon, block_square, icon};
+use crate::ui::names::known_names;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Choice, IconButton, TextField, divider, ends, text, words_link};
+use crate::ui::widgets::{
+    Button, Choice, IconButton, TextField, WhoField, begin_at_top, divider, ends, text, words_link,
+};
 
 /// Draws the panel's content. True when its cross was pressed.
 pub(super) fn content_ui(
@@ -27,9 +30,8 @@ pub(super) fn content_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
-    if draft.turn_to(line, view.today, out) {
-        ui.scroll_to_cursor(Some(egui::Align::Min));
-    }
+    draft.turn_to(line, view.today, out);
+    begin_at_top(ui, line.code());
     // Clear of the bar that scrolls.
     let width = ui.available_width() - theme.pt(12.0);
     ui.set_max_width(width);
@@ -102,7 +104,8 @@ fn facts_ui(
     let mut left = false;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        let owner = TextField::new("Owner", &mut draft.owner).width(half);
+        let known = known_names(view);
+        let owner = WhoField::new("Owner", &mut draft.owner, &known).width(half);
         left |= owner.show(ui).lost_focus();
         if line.stage() == Some(StageId::MonitorAndSustain) {
             let error = draft.read_cadence().err();

@@ -17,7 +17,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, IconButton, Segment, checkbox, divider, ends, segmented_small, side_panel, text,
+    Button, IconButton, Segment, begin_at_top, checkbox, divider, ends, segmented_small,
+    side_panel, text,
 };
 
 /// What the panel remembers.
@@ -54,15 +55,13 @@ pub(super) fn panel_ui(
         return false;
     };
     let record = view.workbook.stage(id);
-    let is_new = state.draft.turn_to(id, record, view.today, out);
+    state.draft.turn_to(id, record, view.today, out);
     let mut asked = false;
     let (closed, ()) = side_panel(
         ui,
         "stage",
         |ui| {
-            if is_new {
-                ui.scroll_to_cursor(Some(egui::Align::Min));
-            }
+            begin_at_top(ui, id);
             content_ui(ui, view, state, shown, out)
         },
         |ui| {

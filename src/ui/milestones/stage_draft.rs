@@ -42,20 +42,20 @@ fn change(at: usize, day: Option<NaiveDate>) -> StageChange {
 }
 
 impl StageDraft {
-    /// Turns to another stage, or takes over what is new in the records. True for another stage.
+    /// Turns to another stage, or takes over what is new in the records.
     pub(super) fn turn_to(
         &mut self,
         stage: StageId,
         record: Option<&StageRecord>,
         today: NaiveDate,
         out: &mut Vec<Request>,
-    ) -> bool {
+    ) {
         self.today = today;
         let days = days_of(record);
         let is_same = self.of == Some(stage);
         if is_same && (self.seen == days || self.asked == days) {
             self.seen = days;
-            return false;
+            return;
         }
         if !is_same {
             self.write(out);
@@ -67,7 +67,6 @@ impl StageDraft {
             fields: days.map(DateField::new),
             today,
         };
-        !is_same
     }
 
     /// Why a date, by its place in [`DATES`], cannot be kept as it is typed.

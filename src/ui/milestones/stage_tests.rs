@@ -176,6 +176,7 @@ fn a_milestone_takes_the_place_of_the_stage_and_the_cross_gives_the_width_back()
     click(&mut harness, "Close the milestone");
     assert!(harness.query_by_label("Close the stage").is_none());
     click(&mut harness, "Stage…");
+    harness.run();
     click(&mut harness, "Close the stage");
     assert!(harness.query_by_label("Close the stage").is_none());
 }

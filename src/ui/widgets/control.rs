@@ -18,7 +18,11 @@ pub fn is_focused(response: &Response) -> bool {
 
 /// Scrolls to a control that the Tab key has just reached, where it lies outside the part seen.
 pub(super) fn into_view(response: &Response) {
-    if response.gained_focus() {
+    // What the pointer presses is in view already, and must stay under it until it is let go.
+    let is_pointed = response
+        .ctx
+        .input(|i| i.pointer.any_down() || i.pointer.any_released());
+    if response.gained_focus() && !is_pointed {
         response.scroll_to_me_animation(None, ScrollAnimation::none());
     }
 }

@@ -74,9 +74,12 @@ pub fn toolbar<L, R>(
 pub fn begin_at_top(ui: &Ui, shown: impl std::hash::Hash) {
     let id = ui.scope_id().with("shown");
     let shown = egui::Id::unique(("shown", egui::util::hash(shown)));
-    let before: Option<egui::Id> = ui.data(|data| data.get_temp(id));
-    if before != Some(shown) {
-        ui.data_mut(|data| data.insert_temp(id, shown));
+    let now = ui.ctx().cumulative_frame_nr();
+    let before: Option<(egui::Id, u64)> = ui.data(|data| data.get_temp(id));
+    ui.data_mut(|data| data.insert_temp(id, (shown, now)));
+    // Another thing, or the same after the panel was closed.
+    let goes_on = before.is_some_and(|(what, last)| what == shown && last + 1 >= now);
+    if !goes_on {
         let top = Rect::from_min_size(ui.cursor().min, egui::Vec2::splat(1.0));
         ui.scroll_to_rect_animation(top, Some(Align::TOP), egui::style::ScrollAnimation::none());
     }

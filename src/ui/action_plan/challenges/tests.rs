@@ -187,6 +187,13 @@ fn a_step_or_a_test_is_one_press_away_and_tests_are_linked() {
     press(&mut harness, "Make a step…");
     let asked = harness.state().other.last();
     assert!(matches!(asked, Some(Request::PlanChallenge(c)) if c.id.0 == 1));
+    press(&mut harness, "Add step");
+    let workbook = &harness.state().workbook;
+    let step = workbook.steps[0].clone();
+    assert_eq!(step.what, "One list");
+    assert_eq!(workbook.challenges[0].step, Some(step.id));
+    harness.state_mut().state.view = PlanView::Challenges;
+    harness.run();
     press(&mut harness, "Test it…");
     press(&mut harness, "Add small test");
     let test: SmallTest = harness.state().workbook.tests[0].clone();

@@ -13,6 +13,7 @@ use crate::domain::programme::StageId;
 use crate::domain::workbook::Workbook;
 use crate::ui::action_plan::ask;
 use crate::ui::action_plan::rows::RowId;
+use crate::ui::names::known_names;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -100,7 +101,7 @@ impl FromDialog {
             .primary(words)
             .primary_enabled(!self.row.what.trim().is_empty())
             .focus_body();
-        let known = super::super::known_names(view);
+        let known = known_names(view);
         let shown = dialog.show(ctx, |ui| self.form_ui(ui, view, plan, &known));
         let outcome = shown.outcome?;
         if outcome != DialogOutcome::Confirmed {

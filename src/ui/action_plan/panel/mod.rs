@@ -14,7 +14,7 @@ use crate::ui::icons::{Icon, block_square};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, IconButton, ends, side_panel, text};
+use crate::ui::widgets::{Button, IconButton, begin_at_top, ends, side_panel, text};
 use draft::Draft;
 
 /// What the panel remembers.
@@ -76,6 +76,7 @@ pub(super) fn panel_ui(
             // Clear of the bar that scrolls.
             ui.set_max_width(ui.available_width() - theme.pt(12.0));
             ui.spacing_mut().item_spacing.y = theme.pt(8.0);
+            begin_at_top(ui, row);
             content_ui(ui, &details, row, activity.as_ref(), &mut panel.draft, out)
         },
         |ui| {

@@ -9,11 +9,12 @@ use crate::domain::small_test::command::SmallTestCommand;
 use crate::domain::small_test::{SmallTest, TestDecision};
 use crate::ui::action_plan::Place;
 use crate::ui::icons::{Icon, block_square, icon};
+use crate::ui::names::known_names;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Choice, IconButton, TextField, begin_at_top, ends, link, radio_rows, text,
+    Button, Choice, IconButton, TextField, WhoField, begin_at_top, ends, link, radio_rows, text,
 };
 
 /// Draws the panel's content. True when its cross was pressed.
@@ -111,7 +112,7 @@ fn plan_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft) -> bool {
     let mut left = change.error(error).show(ui).lost_focus();
     let hint = "What it is to achieve";
     left |= words_ui(ui, "Aim", hint, &mut draft.value.aim);
-    left |= TextField::new("Who tries it", &mut draft.value.who)
+    left |= WhoField::new("Who tries it", &mut draft.value.who, &known_names(view))
         .show(ui)
         .lost_focus();
     let hint = "One room, Tuesday's patients";
