@@ -42,7 +42,7 @@ impl Course {
     pub(super) fn captions(&self, today: NaiveDate, has_two_lanes: bool) -> Vec<Caption> {
         let over = self.plan_over(today);
         let Some(mut outcome) = self.outcome(today) else {
-            return over.or_else(|| self.plan()).into_iter().collect();
+            return over.or_else(|| self.plan(today)).into_iter().collect();
         };
         if has_two_lanes {
             return [Some(outcome), over].into_iter().flatten().collect();
@@ -57,19 +57,21 @@ impl Course {
     }
 
     /// What stands before the planned bar of a stage to come.
-    fn plan(&self) -> Option<Caption> {
+    fn plan(&self, today: NaiveDate) -> Option<Caption> {
         let (from, to) = self.planned?;
+        let is_late = from < today;
+        let waits = if is_late { ", not begun" } else { "" };
         let words = vec![
-            format!("planned from {from}"),
-            format!("from {from}"),
-            format!("from {}", month(from)),
+            format!("planned from {from}{waits}"),
+            format!("from {from}{waits}"),
+            format!("from {}{waits}", month(from)),
         ];
         Some(Caption {
             lane: Lane::Planned,
             words,
             beside: (from, to),
             side: Side::Before,
-            ink: Ink::Text2,
+            ink: if is_late { Ink::Caution } else { Ink::Text2 },
         })
     }
 

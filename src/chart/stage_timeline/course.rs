@@ -42,10 +42,10 @@ impl Course {
         }
     }
 
-    /// How far the planned end lies behind a stage that has not ended.
+    /// How far the planned end lies behind a stage that has begun and not ended.
     pub(super) fn overrun(&self, today: NaiveDate) -> Option<(NaiveDate, String)> {
         let to = self.planned?.1?;
-        if self.done.is_some() {
+        if self.done.is_some() || self.actual.is_none() {
             return None;
         }
         Some((to, over_words(to, today)?))

@@ -43,7 +43,7 @@ impl Programme {
         let (workbook, today) = (view.workbook, view.today);
         let courses = course::courses(workbook);
         let current = course::current(workbook);
-        let bars = courses.iter().map(|c| bar(c, current));
+        let bars = courses.iter().map(|c| bar(view, c, current));
         let stages = courses.iter().map(|c| {
             let is_current = c.stage.id == current;
             (words::name(c.stage), c.progress, is_current)
@@ -63,19 +63,21 @@ impl Programme {
     }
 }
 
-fn bar(course: &StageCourse<'_>, current: StageId) -> StageBar {
+fn bar(view: &View<'_>, course: &StageCourse<'_>, current: StageId) -> StageBar {
     let record = course.record;
     let from = record.and_then(|r| r.planned_from);
     let to = record.and_then(|r| r.planned_to);
     let ended = record.and_then(|r| r.ended_on);
     // A last day without a first one is no span: it is when the stage is expected to end.
     let alone = to.filter(|_| from.is_none() && ended.is_none());
+    // What lies behind is not expected any more; the plan's end says how long it is over.
+    let expected = course.expected_end().or(alone);
     StageBar {
         name: words::name(course.stage),
         planned: from.map(|from| (from, to)),
         began: record.and_then(|r| r.began_on),
         ended,
-        expected_end: course.expected_end().or(alone),
+        expected_end: expected.filter(|day| *day >= view.today),
         is_current: course.stage.id == current,
     }
 }

@@ -69,10 +69,10 @@ impl TestRow {
 pub(super) fn columns() -> [Col; 7] {
     [
         Col::new("change", "Change tried", 220.0).strong().fill(),
-        Col::new("who", "Who", 120.0).fill(),
+        Col::new("who", "Who", 176.0),
         Col::new("from", "From", 92.0),
         Col::new("to", "To", 92.0),
-        Col::new("measure", "Measure", 154.0).second(),
+        Col::new("measure", "Measure", 190.0).second(),
         Col::new("decision", "Decision", 84.0),
         Col::new("cycle", "Cycle", 58.0).second(),
     ]
