@@ -10,7 +10,7 @@ use crate::domain::action_plan::{Plan, listing};
 use crate::domain::ids::PlanId;
 use crate::domain::programme;
 use crate::export::{Table, file_name};
-use crate::ui::icons::Icon;
+use crate::ui::icons::{Icon, present_sign};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -52,11 +52,13 @@ pub(super) fn toolbar_ui(
             PlanView::ALL.get(chosen).map(|(v, _)| *v)
         },
         |ui| match current {
+            _ if place.is_presented => {
+                present_sign(ui);
+            }
             PlanView::Tests => small_tests::actions_ui(ui, view, &mut state.tests, place, out),
             PlanView::Challenges => {
                 challenges::actions_ui(ui, view, &mut state.challenges, place, out);
             }
-            _ if place.is_presented => {}
             _ => actions_ui(ui, view, state, plan, place, out),
         },
     );

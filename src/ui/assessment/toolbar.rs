@@ -26,7 +26,7 @@ pub(super) fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut AssessmentSta
         |ui| left_ui(ui, view, state, round, place),
         |ui| {
             if place.is_presented {
-                present_sign(ui, "Patient details hidden");
+                present_sign(ui);
                 return None;
             }
             place

@@ -61,7 +61,7 @@ impl Gallery {
                         glyph(ui, sign, theme.pt(13.0), colors.accent);
                     }
                     status_chip(ui, Glyph::HalfDisc, colors.accent, "Under way", colors.text);
-                    present_sign(ui, "PHI hidden");
+                    present_sign(ui);
                 });
                 for (band, words) in [
                     (Band::Low, "10.0"),

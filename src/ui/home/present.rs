@@ -61,7 +61,7 @@ fn heading_ui(ui: &mut Ui, programme: &Programme) {
         "home heading",
         theme.pt(30.0),
         |ui| text(ui, &programme.heading, Style::Title, colors.text),
-        |ui| present_sign(ui, "Patient details hidden"),
+        present_sign,
     );
     let standing = theme.rich_in(&programme.standing, Style::Body, colors.text_2);
     ui.add(Label::new(standing).wrap());

@@ -161,11 +161,16 @@ pub fn logo(ui: &mut Ui) -> Response {
     response
 }
 
-/// The sign "PHI hidden" of present mode: its words on the edge's fill, with a lock.
-pub fn present_sign(ui: &mut Ui, words: &str) -> Response {
+/// The sign of present mode that patients' details are hidden: its words on the edge's fill, with a lock.
+pub fn present_sign(ui: &mut Ui) -> Response {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let words = theme.galley(ui, words, Style::Strong, colors.edge_text);
+    let words = theme.galley(
+        ui,
+        "Patient details hidden",
+        Style::Strong,
+        colors.edge_text,
+    );
     let size = vec2(words.size().x + theme.pt(42.0), theme.pt(27.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let painter = ui.painter();

@@ -7,6 +7,7 @@ use super::columns::Order;
 use super::{MilestonesState, ask};
 use crate::domain::milestone::command::MilestoneCommand;
 use crate::domain::programme::{self, StageId};
+use crate::ui::icons::present_sign;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -41,7 +42,9 @@ pub(super) fn toolbar_ui(
             StageId::ALL.get(chosen).copied().filter(|_| is_new)
         },
         |ui| {
-            if !is_presented {
+            if is_presented {
+                present_sign(ui);
+            } else {
                 actions_ui(ui, view, state, current, out);
             }
         },

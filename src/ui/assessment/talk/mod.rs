@@ -188,7 +188,7 @@ fn heading_ui(ui: &mut Ui, state: &mut AssessmentState, topic: &Topic<'_>) {
         },
         |ui| {
             if topic.place.is_presented {
-                present_sign(ui, "Patient details hidden");
+                present_sign(ui);
                 return;
             }
             let words = if state.talk.names {
