@@ -246,6 +246,29 @@ fn a_step_is_done_from_its_status_and_from_the_list_by_date() {
 }
 
 #[test]
+fn a_status_is_chosen_by_keys_and_the_table_keeps_them() {
+    let mut window = with_steps();
+    click(&mut window, "Step 1 of Revise the policy");
+    for _ in 0..3 {
+        press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    }
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(
+        window.state().workbook.steps[0].state(),
+        StepState::UnderWay
+    );
+    window.run();
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run();
+    press(&mut window, Modifiers::ALT, Key::ArrowUp);
+    assert_eq!(steps(&window), ["Second", "First", "Third"]);
+}
+
+#[test]
 fn the_sample_opens_in_a_fresh_clinic_and_a_copy_of_it_can_be_changed() {
     let mut window = open(Desk::default());
     window.run();

@@ -10,6 +10,9 @@ use super::labelled::field_error;
 use crate::domain::typed_date::parse_typed_date;
 use crate::ui::theme::{Style, Theme};
 
+/// A field this narrow says the date alone, so that it keeps to one line.
+const NARROW: f32 = 180.0;
+
 /// How the typed words were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum DateReading {
@@ -82,14 +85,19 @@ impl DateField {
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
+            let is_narrow = width < Theme::of(ui).pt(NARROW);
             let response = TextField::new(label, &mut self.text)
-                .hint("2026-03-04, 3/4, +2w")
+                .hint(if is_narrow {
+                    "3/4, +2w"
+                } else {
+                    "2026-03-04, 3/4, +2w"
+                })
                 .width(width)
                 .show(ui);
             if response.changed() {
                 self.read(today);
             }
-            self.reading_ui(ui, &response, error);
+            self.reading_ui(ui, &response, error, is_narrow);
             self.describe(ui, &response, error);
             response
         })
@@ -102,7 +110,7 @@ impl DateField {
             .map(|date| format!("read as {}", date.format("%Y-%m-%d, %A")))
     }
 
-    fn reading_ui(&self, ui: &mut Ui, response: &Response, error: Option<&str>) {
+    fn reading_ui(&self, ui: &mut Ui, response: &Response, error: Option<&str>, is_narrow: bool) {
         let theme = Theme::of(ui);
         if let Some(error) = error {
             field_error(ui, error);
@@ -112,13 +120,19 @@ impl DateField {
             DateReading::NotUnderstood(sentence) => field_error(ui, sentence),
             DateReading::Read(_) | DateReading::Empty => {
                 ui.add_space(theme.pt(4.0));
-                let hint = if is_focused(response) {
+                let hint = if is_focused(response) && !is_narrow {
                     "3/4 is 4 March; also today, +2w, end of March"
                 } else {
                     // Keeps the line, so that the form below does not jump.
                     ""
                 };
-                let words = self.words().unwrap_or_else(|| hint.to_owned());
+                let words = if is_narrow {
+                    let date = self.date();
+                    date.map(|date| date.format("%Y-%m-%d, %A").to_string())
+                } else {
+                    self.words()
+                };
+                let words = words.unwrap_or_else(|| hint.to_owned());
                 let style = Style::Small;
                 let height = theme.line_height(style);
                 ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {

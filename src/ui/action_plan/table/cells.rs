@@ -4,7 +4,7 @@ use egui::{CornerRadius, Id, Popup, Pos2, Rect, Role, Sense, Stroke, StrokeKind,
 use egui::{pos2, vec2};
 
 use super::measure::{self, Sizes};
-use super::{Asked, Table, TableState, commit, editor, keys};
+use super::{Asked, Menu, Table, TableState, commit, editor, keys};
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
 use crate::domain::action_plan::{Step, StepState};
 use crate::domain::programme;
@@ -168,11 +168,19 @@ fn cell_ui(
     let mut asked = None;
     if matches!(column, Column::Block | Column::Status) && table.place.can_write && !row.id.is_new()
     {
-        if state.menu == Some(column) && state.cursor_at() == Some(at) {
-            state.menu = None;
-            Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
+        let popup = Popup::default_response_id(&response);
+        let by_key = state.menu == Menu::Asked(column) && state.cursor_at() == Some(at);
+        if by_key {
+            Popup::open_id(ui.ctx(), popup);
         }
-        Popup::menu(&response).show(|ui| asked = menu_ui(ui, table, row, column, out));
+        Popup::menu(&response).show(|ui| {
+            asked = menu_ui(ui, table, row, (column, by_key), out);
+        });
+        if was_here {
+            let is_open = Popup::is_id_open(ui.ctx(), popup);
+            state.wants_focus |= state.menu == Menu::Open && !is_open && asked.is_none();
+            state.menu = if is_open { Menu::Open } else { Menu::Closed };
+        }
     } else if table.place.can_write && !row.id.is_new() {
         Popup::context_menu(&response).show(|ui| asked = row_menu_ui(ui, table, state, row, out));
     }
@@ -267,9 +275,20 @@ fn menu_ui(
     ui: &mut Ui,
     table: &Table<'_>,
     row: &Row,
-    column: Column,
+    (column, by_key): (Column, bool),
     out: &mut Vec<Request>,
 ) -> Option<Asked> {
+    let is_done =
+        std::cell::Cell::new(matches!(row.id, RowId::Step(..)) && column == Column::Block);
+    // Opened by a key, the chosen row has the keys.
+    let held = |response: egui::Response, is_chosen: bool| {
+        if by_key && is_chosen {
+            response.request_focus();
+        }
+        is_done.set(is_done.get() || response.clicked());
+        response.clicked()
+    };
+    let mut asked = None;
     match (row.id, column) {
         (RowId::Activity(id), Column::Block) => {
             let blocks = programme::blocks().iter().map(|b| Some(b.number));
@@ -278,29 +297,34 @@ fn menu_ui(
                     Some(block) => format!("{} {}", block.number, block.name),
                     None => "Of no single block".to_owned(),
                 };
-                if menu_check(ui, &words, row.block == block).clicked() {
+                let is_chosen = row.block == block;
+                if held(menu_check(ui, &words, is_chosen), is_chosen) {
                     let change = ActivityChange::Block(block);
                     super::ask(PlanCommand::ChangeActivity(id, change), out);
                 }
             }
-            None
         }
-        (RowId::Activity(_), _) => menu_item(ui, "Review…").clicked().then_some(Asked::Review),
+        (RowId::Activity(_), _) => {
+            let is_asked = held(menu_item(ui, "Review…"), true);
+            asked = is_asked.then_some(Asked::Review);
+        }
         (RowId::Step(id, _), Column::Status) => {
             let current = table.view.workbook.step(id).map(Step::state);
             for state in StepState::ALL {
-                if menu_check(ui, state.label(), current == Some(state)).clicked() {
+                let is_chosen = current == Some(state);
+                if held(menu_check(ui, state.label(), is_chosen), is_chosen) {
                     let change = StepChange::State(state);
                     super::ask(PlanCommand::ChangeStep(id, change), out);
                 }
             }
-            None
         }
-        _ => {
-            ui.close();
-            None
-        }
+        _ => {}
     }
+    // A row pressed by a key closes the menu as one that is clicked.
+    if is_done.get() {
+        ui.close();
+    }
+    asked
 }
 
 /// What can be done with a row, on the second button of the mouse.

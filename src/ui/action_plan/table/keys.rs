@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::{Asked, Cursor, Table, TableState, ask, clipboard, commit};
+use super::{Asked, Cursor, Menu, Table, TableState, ask, clipboard, commit};
 use crate::domain::action_plan::StepState;
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
 use crate::domain::ids::ActivityId;
@@ -323,7 +323,7 @@ fn typing_keys(ui: &Ui, state: &mut TableState) {
     if matches!(cursor.column, Column::Block | Column::Status) {
         let opens = opens || pressed(Modifiers::NONE, Key::Space);
         if opens && !row.id.is_new() {
-            state.menu = Some(cursor.column);
+            state.menu = Menu::Asked(cursor.column);
         }
         return;
     }

@@ -46,6 +46,16 @@ pub(super) struct NewRow {
     pub(super) block: Option<u8>,
 }
 
+/// The menu of the current cell. When it closes the table takes the keys again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Menu {
+    #[default]
+    Closed,
+    /// Asked for by a key: its chosen row takes the keys.
+    Asked(Column),
+    Open,
+}
+
 /// What the table remembers.
 #[derive(Default)]
 pub(super) struct TableState {
@@ -64,8 +74,7 @@ pub(super) struct TableState {
     /// Esc has given the keys back to the rest of the screen, until a cell is pressed.
     is_left: bool,
     wants_focus: bool,
-    /// The menu asked for from the keyboard.
-    menu: Option<Column>,
+    menu: Menu,
 }
 
 /// What the table shows and may do.
