@@ -63,12 +63,15 @@ pub enum LogKind {
     LessEffort,
     /// Coaching, shared learning, education from outside.
     Support,
+    /// Why the team does this and what it hopes for; stands on the projected Home.
+    Purpose,
 }
 
 impl LogKind {
     /// All of them, in the order of the screen.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Progress,
+        Self::Purpose,
         Self::Approach,
         Self::Readiness,
         Self::Leadership,
@@ -85,6 +88,7 @@ impl LogKind {
             Self::Leadership => "leadership",
             Self::LessEffort => "less_effort",
             Self::Support => "support",
+            Self::Purpose => "purpose",
         }
     }
 
@@ -102,6 +106,7 @@ impl LogKind {
             Self::Leadership => "Leadership decision",
             Self::LessEffort => "Ready to sustain",
             Self::Support => "Outside support",
+            Self::Purpose => "Why we do this",
         }
     }
 
@@ -112,7 +117,7 @@ impl LogKind {
             Self::Readiness => &["Right for us", "Not yet", "With outside help"],
             Self::Leadership => &["Begin", "Begin later", "Do not begin"],
             Self::LessEffort => &["Yes, with less effort", "Not yet"],
-            Self::Progress | Self::Support => &[],
+            Self::Progress | Self::Support | Self::Purpose => &[],
         }
     }
 }

@@ -19,7 +19,7 @@ CREATE TABLE log_entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     day TEXT NOT NULL CHECK (length(day) = 10), -- the day it is about
     stage TEXT NOT NULL CHECK (stage IN ('prepare_and_launch', 'design_and_implement', 'monitor_and_sustain')),
-    kind TEXT NOT NULL CHECK (kind IN ('progress', 'approach', 'readiness', 'leadership', 'less_effort', 'support')),
+    kind TEXT NOT NULL CHECK (kind IN ('progress', 'approach', 'readiness', 'leadership', 'less_effort', 'support', 'purpose')),
     outcome TEXT NOT NULL, -- the words chosen; empty: none
     who TEXT NOT NULL,
     begin_on TEXT CHECK (length(begin_on) = 10), -- of a leadership decision

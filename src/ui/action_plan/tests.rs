@@ -8,6 +8,7 @@ use super::*;
 use crate::domain::action_plan::command::PlanFacts;
 use crate::domain::action_plan::{ReviewStatus, StepState};
 use crate::ui::desk::Desk;
+use crate::ui::theme::Theme;
 use crate::ui::widgets::testing::{click, harness_in};
 
 type Window<'a> = Harness<'a, Desk<PlanState>>;

@@ -137,7 +137,15 @@ fn activities(view: &View<'_>) -> Vec<Hit> {
         key: "",
         request: Request::ShowActivity(activity.id),
     };
-    workbook.activities.iter().map(hit).collect()
+    // What a later plan has carried on is found there.
+    let goes_on = |id| {
+        workbook
+            .activities
+            .iter()
+            .any(|a| a.carried_from == Some(id))
+    };
+    let newest = workbook.activities.iter().filter(|a| !goes_on(a.id));
+    newest.map(hit).collect()
 }
 
 /// The small tests, each with where it stands.

@@ -65,4 +65,12 @@ fn heading_ui(ui: &mut Ui, programme: &Programme) {
     );
     let standing = theme.rich_in(&programme.standing, Style::Body, colors.text_2);
     ui.add(Label::new(standing).wrap());
+    if let Some(why) = &programme.why {
+        let words = theme.rich_in(
+            format!("Why we do this: {why}"),
+            Style::Reading,
+            colors.text,
+        );
+        ui.add(Label::new(words).wrap());
+    }
 }

@@ -8,7 +8,7 @@ use crate::domain::agenda::Agenda;
 use crate::domain::milestone::list::{self, Progress};
 use crate::domain::programme::{StageId, blocks};
 use crate::domain::stage::course::{self, StageCourse};
-use crate::domain::stage::words;
+use crate::domain::stage::{LogKind, words};
 use crate::ui::cached::{Cached, change_number};
 use crate::ui::view::View;
 
@@ -21,6 +21,8 @@ pub(super) struct Programme {
     pub heading: String,
     /// What is reached, and what it takes to move on.
     pub standing: String,
+    /// Why the team does this, in its own words, if it has said so.
+    pub why: Option<String>,
     /// "Stage checklist, 2 of 3 aims met".
     pub aims: String,
     /// The stages' dates.
@@ -51,6 +53,7 @@ impl Programme {
         Self {
             heading: words::heading(workbook, today),
             standing: words::standing(workbook, today),
+            why: course::newest(workbook, LogKind::Purpose).map(|e| e.text.clone()),
             aims: words::aims(workbook),
             timeline: StageTimelineData {
                 stages: bars.collect(),

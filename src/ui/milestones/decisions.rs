@@ -13,7 +13,8 @@ use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Notice, ends, text};
 
-/// The decisions before the start: approach, right for us, begin.
+/// Why, and the decisions before the start: approach, right for us, begin (R-003, R-005, R-006,
+///
 pub(super) fn decisions_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -23,7 +24,13 @@ pub(super) fn decisions_ui(
 ) {
     let colors = *Theme::of(ui).color();
     text(ui, "Decisions", Style::Strong, colors.text);
-    for kind in [LogKind::Approach, LogKind::Readiness, LogKind::Leadership] {
+    let kinds = [
+        LogKind::Purpose,
+        LogKind::Approach,
+        LogKind::Readiness,
+        LogKind::Leadership,
+    ];
+    for kind in kinds {
         ends(
             ui,
             kind.code(),

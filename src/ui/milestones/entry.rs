@@ -142,6 +142,10 @@ fn form_ui(ui: &mut Ui, view: &View<'_>, open: &mut EntryDialog) {
             "Who gave it, who took part",
             "What it was and what it brought",
         ),
+        LogKind::Purpose => (
+            "Who says so",
+            "What hurts today, and what we hope will change",
+        ),
         LogKind::Progress => ("Who took part", "What was done, heard or decided"),
         _ => ("Who took part", "Why"),
     };

@@ -36,7 +36,16 @@ type Entry = (
     &'static str,
 );
 
-const LOG: [Entry; 10] = [
+const LOG: [Entry; 11] = [
+    (
+        -504,
+        PrepareAndLaunch,
+        LogKind::Purpose,
+        "",
+        "Dr Bhatt, M. Kerr",
+        "Nobody here should find out from a pharmacist or a coroner what a patient was on. We want calm visits, one way \
+         of doing things, and patients who know why.",
+    ),
     (
         -502,
         PrepareAndLaunch,

@@ -133,7 +133,7 @@ fn the_stages_stand_as_in_month_13() {
             .is_some_and(|r| r.planned_from.is_some() && r.began_on.is_none())
     );
     let kinds: BTreeSet<_> = workbook.log.iter().map(|e| e.kind).collect();
-    assert_eq!((workbook.log.len(), kinds.len()), (10, 6));
+    assert_eq!((workbook.log.len(), kinds.len()), (11, 7));
 }
 
 #[test]

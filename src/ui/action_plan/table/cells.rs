@@ -4,20 +4,18 @@ use egui::{CornerRadius, Id, Popup, Pos2, Rect, Role, Sense, Stroke, StrokeKind,
 use egui::{pos2, vec2};
 
 use super::measure::{self, Sizes};
-use super::{Asked, Menu, Table, TableState, commit, editor, keys};
-use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
-use crate::domain::action_plan::{Step, StepState};
+use super::{Asked, Menu, Table, TableState, commit, editor, keys, menus};
 use crate::domain::programme;
+use crate::ui::action_plan::PlanView;
 use crate::ui::action_plan::rows::{Column, Mark, Row, RowId};
 use crate::ui::icons::{Glyph, half_disc, paint_block_square, paint_glyph};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{menu_check, menu_item, menu_rule};
 
 /// A row's number, where everything stands, where the first row begins, and the cell typed in.
 type At<'a> = (usize, &'a Sizes, Pos2, Option<(usize, Column)>);
 
-pub(super) fn header_ui(ui: &mut Ui, theme: &Theme, sizes: &Sizes, is_plan: bool) {
+pub(super) fn header_ui(ui: &mut Ui, theme: &Theme, sizes: &Sizes, shown: PlanView) {
     let (rect, _) = ui.allocate_exact_size(vec2(sizes.width(), sizes.header), Sense::hover());
     let colors = theme.color();
     let radius = theme.radius(7.0);
@@ -32,10 +30,7 @@ pub(super) fn header_ui(ui: &mut Ui, theme: &Theme, sizes: &Sizes, is_plan: bool
         .hline(rect.x_range(), rect.bottom() - theme.pt(0.5), theme.rule());
     for column in Column::ALL.into_iter().skip(1) {
         let cell = sizes.cell(rect, column);
-        let title = match column {
-            Column::Text if !is_plan => "What",
-            column => column.title(),
-        };
+        let title = column.title(shown);
         let galley = theme.galley(ui, title, Style::TableStrong, colors.text_2);
         let at = pos2(
             cell.left() + theme.pt(measure::SIDE),
@@ -174,7 +169,7 @@ fn cell_ui(
             Popup::open_id(ui.ctx(), popup);
         }
         Popup::menu(&response).show(|ui| {
-            asked = menu_ui(ui, table, row, (column, by_key), out);
+            asked = menus::menu_ui(ui, table, row, (column, by_key), out);
         });
         if was_here {
             let is_open = Popup::is_id_open(ui.ctx(), popup);
@@ -182,7 +177,8 @@ fn cell_ui(
             state.menu = if is_open { Menu::Open } else { Menu::Closed };
         }
     } else if table.place.can_write && !row.id.is_new() {
-        Popup::context_menu(&response).show(|ui| asked = row_menu_ui(ui, table, state, row, out));
+        Popup::context_menu(&response)
+            .show(|ui| asked = menus::row_menu_ui(ui, table, state, row, out));
     }
     asked
 }
@@ -268,96 +264,6 @@ fn words_ui(ui: &Ui, theme: &Theme, state: &TableState, row: &Row, cell: Rect, c
     if let Some(under) = under {
         ui.painter().galley(below, under, theme.color().text_2);
     }
-}
-
-/// The menu of a block or a status.
-fn menu_ui(
-    ui: &mut Ui,
-    table: &Table<'_>,
-    row: &Row,
-    (column, by_key): (Column, bool),
-    out: &mut Vec<Request>,
-) -> Option<Asked> {
-    let is_done =
-        std::cell::Cell::new(matches!(row.id, RowId::Step(..)) && column == Column::Block);
-    // Opened by a key, the chosen row has the keys.
-    let held = |response: egui::Response, is_chosen: bool| {
-        if by_key && is_chosen {
-            response.request_focus();
-        }
-        is_done.set(is_done.get() || response.clicked());
-        response.clicked()
-    };
-    let mut asked = None;
-    match (row.id, column) {
-        (RowId::Activity(id), Column::Block) => {
-            let blocks = programme::blocks().iter().map(|b| Some(b.number));
-            for block in blocks.chain([None]) {
-                let words = match block.and_then(programme::block) {
-                    Some(block) => format!("{} {}", block.number, block.name),
-                    None => "Of no single block".to_owned(),
-                };
-                let is_chosen = row.block == block;
-                if held(menu_check(ui, &words, is_chosen), is_chosen) {
-                    let change = ActivityChange::Block(block);
-                    super::ask(PlanCommand::ChangeActivity(id, change), out);
-                }
-            }
-        }
-        (RowId::Activity(_), _) => {
-            let is_asked = held(menu_item(ui, "Review…"), true);
-            asked = is_asked.then_some(Asked::Review);
-        }
-        (RowId::Step(id, _), Column::Status) => {
-            let current = table.view.workbook.step(id).map(Step::state);
-            for state in StepState::ALL {
-                let is_chosen = current == Some(state);
-                if held(menu_check(ui, state.label(), is_chosen), is_chosen) {
-                    let change = StepChange::State(state);
-                    super::ask(PlanCommand::ChangeStep(id, change), out);
-                }
-            }
-        }
-        _ => {}
-    }
-    // A row pressed by a key closes the menu as one that is clicked.
-    if is_done.get() {
-        ui.close();
-    }
-    asked
-}
-
-/// What can be done with a row, on the second button of the mouse.
-fn row_menu_ui(
-    ui: &mut Ui,
-    table: &Table<'_>,
-    state: &mut TableState,
-    row: &Row,
-    out: &mut Vec<Request>,
-) -> Option<Asked> {
-    let mut asked = None;
-    if menu_item(ui, "Details, Alt+Enter").clicked() {
-        asked = Some(Asked::Details);
-    }
-    if matches!(row.id, RowId::Activity(_)) && menu_item(ui, "Review…").clicked() {
-        asked = Some(Asked::Review);
-    }
-    if !table.is_plan {
-        return asked;
-    }
-    menu_rule(ui);
-    for (words, act) in [
-        ("Step below, Ctrl+Enter", keys::Act::StepBelow),
-        ("Move up, Alt+Up", keys::Act::Up),
-        ("Move down, Alt+Down", keys::Act::Down),
-        ("Duplicate, Ctrl+D", keys::Act::Duplicate),
-        ("Remove, Ctrl+Delete", keys::Act::Remove),
-    ] {
-        if menu_item(ui, words).clicked() {
-            keys::act(act, table, state, row.id, out);
-        }
-    }
-    asked
 }
 
 /// The ring of the current cell.

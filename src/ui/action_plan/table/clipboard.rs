@@ -7,6 +7,7 @@ use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChang
 use crate::domain::action_plan::paste::{self, PasteAs};
 use crate::export::Table as ExportTable;
 use crate::import::pasted_cells;
+use crate::ui::action_plan::PlanView;
 use crate::ui::action_plan::rows::{Column, Row, RowId};
 use crate::ui::request::Request;
 
@@ -102,14 +103,14 @@ fn paste_text(
             return Ok(());
         }
     }
-    if !table.is_plan {
+    if !table.shown.is_plan() {
         return Err(
             "Rows are pasted into the plan itself. Show it in the Detailed view, then paste."
                 .to_owned(),
         );
     }
     let into = state.cursor.and_then(|c| c.row.activity());
-    let kind = if into.is_none() || !shows_steps(state) {
+    let kind = if into.is_none() || table.shown == PlanView::Simple {
         PasteAs::Activities
     } else {
         PasteAs::Steps
@@ -140,11 +141,6 @@ fn paste_text(
         out,
     );
     Ok(())
-}
-
-fn shows_steps(state: &TableState) -> bool {
-    let is_step = |r: &Row| matches!(r.id, RowId::Step(..) | RowId::NewStep(_));
-    state.rows.iter().any(is_step) || state.rows.iter().any(|r| r.is_head)
 }
 
 fn short(line: &str) -> String {

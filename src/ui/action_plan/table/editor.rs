@@ -214,7 +214,7 @@ fn end(
 /// Enter goes to the next step, and opens one after the last. On an empty new step it goes on to a
 /// new activity, on an empty new activity it stays.
 fn enter(table: &Table<'_>, state: &mut TableState, row: &Row, out: &mut Vec<Request>) {
-    if !table.is_plan {
+    if !table.shown.is_plan() {
         state.wants_focus = true;
         keys::shift(state, (0, 1), out);
         return;

@@ -177,8 +177,10 @@ pub(super) fn words(
 fn uncertain(ui: &Ui, theme: &Theme, words: &str, style: Style, width: f32) -> Arc<Galley> {
     let colors = theme.color();
     let mut job = LayoutJob::default();
-    for word in words.split_inclusive(' ') {
-        let is_open = word.trim_end().trim_end_matches([')', ',']).ends_with('?');
+    for name in words.split_inclusive([',', ';', '(', ')']) {
+        let is_open = name
+            .trim_end_matches([',', ';', '(', ')', ' '])
+            .ends_with('?');
         let ink = if is_open {
             colors.caution_text
         } else {
@@ -190,7 +192,7 @@ fn uncertain(ui: &Ui, theme: &Theme, words: &str, style: Style, width: f32) -> A
         } else if is_open {
             format.underline = egui::Stroke::new(theme.pt(1.0), ink);
         }
-        job.append(word, 0.0, format);
+        job.append(name, 0.0, format);
     }
     job.wrap.max_width = width;
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))

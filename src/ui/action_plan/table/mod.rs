@@ -1,16 +1,18 @@
 //! The table of a plan: rows as high as their words, one current cell, typed in like a spreadsheet.
 
+mod acts;
 mod cells;
 mod clipboard;
 mod commit;
 mod editor;
 mod keys;
 mod measure;
+mod menus;
 
 use egui::{EventFilter, Id, Key, Role, ScrollArea, Sense, Ui, vec2};
 
-use super::Place;
 use super::rows::{Column, NewStepAt, Row, RowId};
+use super::{Place, PlanView};
 use crate::domain::action_plan::command::{PlanCommand, StepText};
 use crate::domain::ids::PlanId;
 use crate::ui::request::Request;
@@ -85,8 +87,8 @@ pub(super) struct Table<'a> {
     pub(super) place: Place,
     pub(super) name: &'a str,
     pub(super) known: &'a [KnownName],
-    /// Rows can be added, moved and pasted: the rows are a plan and no list of tasks.
-    pub(super) is_plan: bool,
+    /// Which view: rows can be added, moved and pasted where it shows the plan itself.
+    pub(super) shown: PlanView,
 }
 
 /// What was asked of the tab by the table.
@@ -222,7 +224,7 @@ pub(super) fn table_ui(
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
     let sizes = measure::sizes(ui, &theme, state, whole.width());
-    cells::header_ui(ui, &theme, &sizes, table.is_plan);
+    cells::header_ui(ui, &theme, &sizes, table.shown);
     ScrollArea::vertical()
         .id_salt(("plan rows", table.plan.0, table.name))
         .auto_shrink(false)
