@@ -5,6 +5,7 @@ use egui::Ui;
 use super::clinic::testing::today;
 use super::request::Request;
 use super::view::{Status, View};
+use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
 use crate::domain::history::HistoryEntry;
 use crate::domain::measure::MeasureHistory;
@@ -13,20 +14,21 @@ use crate::domain::workbook::Workbook;
 
 /// Records, what a screen remembers of them, and what it asked for beside commands.
 #[derive(Default)]
-pub(super) struct Desk<S> {
-    pub(super) workbook: Workbook,
-    pub(super) registry: Registry,
-    pub(super) measures: MeasureHistory,
-    pub(super) status: Status,
-    pub(super) state: S,
-    pub(super) other: Vec<Request>,
+pub(in crate::ui) struct Desk<S> {
+    pub(in crate::ui) workbook: Workbook,
+    pub(in crate::ui) registry: Registry,
+    pub(in crate::ui) measures: MeasureHistory,
+    pub(in crate::ui) status: Status,
+    pub(in crate::ui) state: S,
+    pub(in crate::ui) is_presented: bool,
+    pub(in crate::ui) other: Vec<Request>,
     /// What was carried out, for undo.
-    pub(super) done: Vec<EditSet>,
+    pub(in crate::ui) done: Vec<EditSet>,
 }
 
 impl<S> Desk<S> {
     /// Draws a frame and carries out what it asks for.
-    pub(super) fn ui(
+    pub(in crate::ui) fn ui(
         &mut self,
         ui: &mut Ui,
         draw: impl FnOnce(&mut Ui, &View<'_>, &mut S, &mut Vec<Request>),
@@ -47,12 +49,16 @@ impl<S> Desk<S> {
         }
     }
 
-    /// Carries a request out; a refused command fails the test.
-    pub(super) fn carry_out(&mut self, request: Request) {
-        let Request::Command(command) = request else {
-            self.other.push(request);
-            return;
-        };
+    /// Carries a request out, or keeps it; a refused command fails the test.
+    pub(in crate::ui) fn carry_out(&mut self, request: Request) {
+        match request {
+            Request::Command(command) => self.make(command),
+            request => self.other.push(request),
+        }
+    }
+
+    /// Carries a command out; one row of the history for each that changes something.
+    pub(in crate::ui) fn make(&mut self, command: Command) {
         let set = command
             .edits(&self.workbook, "MK", today())
             .expect("is carried out");
@@ -63,7 +69,7 @@ impl<S> Desk<S> {
     }
 
     /// Takes the newest change back.
-    pub(super) fn undo(&mut self) {
+    pub(in crate::ui) fn undo(&mut self) {
         let set = self.done.pop().expect("something to undo");
         self.apply(&set.inverse());
     }

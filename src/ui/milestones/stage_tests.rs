@@ -164,7 +164,7 @@ fn the_usual_length_is_a_range_and_a_meeting_of_another_stage_says_so() {
     harness.run();
     harness.get_by_label_contains("Scheduled here, belongs to Design and Implement");
     harness.get_by_label("Record… approach");
-    assert_eq!(harness.get_all_by_label("Not recorded").count(), 3);
+    assert_eq!(harness.get_all_by_label("Not recorded").count(), 4);
 }
 
 #[test]

@@ -5,69 +5,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
-use crate::domain::history::HistoryEntry;
-use crate::domain::measure::MeasureHistory;
 use crate::domain::milestone::MilestoneStatus;
 use crate::domain::programme;
-use crate::domain::registry::Registry;
-use crate::domain::workbook::Workbook;
 use crate::ui::clinic::testing::today;
 use crate::ui::theme::Theme;
-use crate::ui::view::Status;
 use crate::ui::widgets::testing::{click, harness_in, type_into};
 
-/// A window over records that change as they are asked to.
-#[derive(Default)]
-pub(super) struct Desk {
-    pub(super) workbook: Workbook,
-    registry: Registry,
-    measures: MeasureHistory,
-    pub(super) status: Status,
-    pub(super) state: MilestonesState,
-    pub(super) is_presented: bool,
-    pub(super) other: Vec<Request>,
-}
-
-impl Desk {
-    fn ui(&mut self, ui: &mut Ui) {
-        let view = View {
-            workbook: &self.workbook,
-            registry: &self.registry,
-            measures: &self.measures,
-            revision: 1,
-            today: today(),
-            as_of: today(),
-            status: &self.status,
-        };
-        let mut out = Vec::new();
-        milestones_ui(ui, &view, &mut self.state, self.is_presented, &mut out);
-        for request in out {
-            match request {
-                Request::Command(command) => self.make(command),
-                request => self.other.push(request),
-            }
-        }
-    }
-
-    /// Carries a command out; one row of the history for each that changes something.
-    pub(super) fn make(&mut self, command: Command) {
-        let set = command
-            .edits(&self.workbook, "MK", today())
-            .expect("is carried out");
-        if set.edits.is_empty() {
-            return;
-        }
-        set.edits.iter().for_each(|e| self.workbook.apply(e));
-        let number = self.workbook.history.len() as i64 + 1;
-        self.workbook.history.push(HistoryEntry {
-            number,
-            at: String::new(),
-            who: String::new(),
-            act: "edit".to_owned(),
-            what: set.name,
-        });
-    }
-}
+/// The tab's records.
+pub(super) type Desk = crate::ui::desk::Desk<MilestonesState>;
 
 /// The tab over a desk.
 pub(super) fn desk_harness<'a>(desk: Desk) -> Harness<'a, Desk> {
@@ -77,7 +22,10 @@ pub(super) fn desk_harness<'a>(desk: Desk) -> Harness<'a, Desk> {
         Theme::light()
     };
     harness_in(theme, (1366.0, 690.0), desk, |ui, desk: &mut Desk| {
-        desk.ui(ui);
+        let is_presented = desk.is_presented;
+        desk.ui(ui, |ui, view, state, out| {
+            milestones_ui(ui, view, state, is_presented, out);
+        });
     })
 }
 

@@ -2,74 +2,12 @@
 
 use egui_kittest::Harness;
 
-use crate::domain::history::HistoryEntry;
-use crate::domain::measure::MeasureHistory;
-use crate::domain::registry::Registry;
-use crate::domain::workbook::Workbook;
 use crate::ui::action_plan::{PlanState, plan_ui};
-use crate::ui::clinic::testing::today;
-use crate::ui::request::Request;
 use crate::ui::theme::Theme;
-use crate::ui::view::{Status, View};
 use crate::ui::widgets::testing::harness_in;
 
-/// The tab, its records, and what else was asked for.
-#[derive(Default)]
-pub(in crate::ui::action_plan) struct Desk {
-    pub workbook: Workbook,
-    registry: Registry,
-    measures: MeasureHistory,
-    status: Status,
-    pub state: PlanState,
-    pub other: Vec<Request>,
-    pub is_presented: bool,
-}
-
-impl Desk {
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = View {
-            workbook: &self.workbook,
-            registry: &self.registry,
-            measures: &self.measures,
-            revision: 1,
-            today: today(),
-            as_of: today(),
-            status: &self.status,
-        };
-        let mut out = Vec::new();
-        plan_ui(ui, &view, &mut self.state, self.is_presented, &mut out);
-        for request in out {
-            self.carry_out(request);
-        }
-    }
-
-    /// Writes what is asked for; what leads elsewhere in the tab is shown and kept.
-    pub fn carry_out(&mut self, request: Request) {
-        match request {
-            Request::Command(command) => {
-                let set = command
-                    .edits(&self.workbook, "MK", today())
-                    .expect("is carried out");
-                if set.edits.is_empty() {
-                    return;
-                }
-                set.edits.iter().for_each(|e| self.workbook.apply(e));
-                let number = self.workbook.history.len() as i64 + 1;
-                self.workbook.history.push(HistoryEntry {
-                    number,
-                    at: String::new(),
-                    who: String::new(),
-                    act: "edit".to_owned(),
-                    what: set.name,
-                });
-            }
-            other => {
-                self.other.push(other.clone());
-                self.state.show(other, &self.workbook);
-            }
-        }
-    }
-}
+/// The tab's records.
+pub(in crate::ui::action_plan) type Desk = crate::ui::desk::Desk<PlanState>;
 
 /// A window on the desk.
 pub(in crate::ui::action_plan) fn open<'a>(desk: Desk) -> Harness<'a, Desk> {
@@ -78,7 +16,14 @@ pub(in crate::ui::action_plan) fn open<'a>(desk: Desk) -> Harness<'a, Desk> {
         (1366.0, 690.0),
         desk,
         |ui, desk: &mut Desk| {
-            desk.ui(ui);
+            let (is_presented, known) = (desk.is_presented, desk.other.len());
+            desk.ui(ui, |ui, view, state, out| {
+                plan_ui(ui, view, state, is_presented, out);
+            });
+            // What leads elsewhere in the tab is shown.
+            for request in desk.other.iter().skip(known) {
+                desk.state.show(request.clone(), &desk.workbook);
+            }
         },
     )
 }

@@ -271,6 +271,11 @@ pub(super) fn ring_ui(ui: &Ui, theme: &Theme, state: &TableState, sizes: &Sizes,
     let Some((at, cursor)) = state.cursor_at().zip(state.cursor) else {
         return;
     };
+    // The field for names has a ring of its own.
+    let is_named = cursor.column == Column::Who && state.edit.is_some();
+    if is_named {
+        return;
+    }
     let cell = sizes.cell(sizes.row(origin, at), cursor.column);
     let stroke = Stroke::new(theme.pt(2.0), theme.color().focus);
     ui.painter().rect_stroke(

@@ -192,6 +192,9 @@ fn uncertain(ui: &Ui, theme: &Theme, words: &str, style: Style, width: f32) -> A
         } else if is_open {
             format.underline = egui::Stroke::new(theme.pt(1.0), ink);
         }
+        let lead = name.len() - name.trim_start().len();
+        let (space, name) = name.split_at(lead);
+        job.append(space, 0.0, theme.format(style, colors.text));
         job.append(name, 0.0, format);
     }
     job.wrap.max_width = width;

@@ -4,83 +4,34 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::domain::history::HistoryEntry;
-use crate::domain::measure::MeasureHistory;
-use crate::domain::registry::Registry;
 use crate::domain::team::PersonKind;
 use crate::domain::team::seats::Seat;
-use crate::domain::workbook::Workbook;
 use crate::ui::clinic::testing::today;
 use crate::ui::clinic::{ClinicState, clinic_ui};
 use crate::ui::request::{ClinicPage, Request};
 use crate::ui::theme::Theme;
-use crate::ui::view::{Status, View};
 use crate::ui::widgets::testing::{click, harness_in, type_into};
 
-/// A window over records that change as they are asked to.
-#[derive(Default)]
-struct Desk {
-    workbook: Workbook,
-    registry: Registry,
-    measures: MeasureHistory,
-    status: Status,
-    state: ClinicState,
-    other: Vec<Request>,
-}
+/// The tab's records.
+type Desk = crate::ui::desk::Desk<ClinicState>;
 
-impl Desk {
-    /// The demo clinic's people and plans.
-    fn demo() -> Self {
-        let mut desk = Self::default();
-        for (day, command) in crate::app::demo::plans(today()) {
-            let set = command
-                .edits(&desk.workbook, "demo", day)
-                .expect("is carried out");
-            set.edits.iter().for_each(|e| desk.workbook.apply(e));
-        }
-        desk
+/// The demo clinic's people and plans.
+fn demo() -> Desk {
+    let mut desk = Desk::default();
+    for (day, command) in crate::app::demo::plans(today()) {
+        let set = command
+            .edits(&desk.workbook, "demo", day)
+            .expect("is carried out");
+        set.edits.iter().for_each(|e| desk.workbook.apply(e));
     }
-
-    fn ui(&mut self, ui: &mut egui::Ui) {
-        let view = View {
-            workbook: &self.workbook,
-            registry: &self.registry,
-            measures: &self.measures,
-            revision: 1,
-            today: today(),
-            as_of: today(),
-            status: &self.status,
-        };
-        let mut out = Vec::new();
-        clinic_ui(ui, &view, &mut self.state, &mut out);
-        for request in out {
-            let Request::Command(command) = request else {
-                self.other.push(request);
-                continue;
-            };
-            let set = command
-                .edits(&self.workbook, "MK", today())
-                .expect("is carried out");
-            for edit in &set.edits {
-                self.workbook.apply(edit);
-            }
-            let number = self.workbook.history.len() as i64 + 1;
-            self.workbook.history.push(HistoryEntry {
-                number,
-                at: String::new(),
-                who: String::new(),
-                act: "edit".to_owned(),
-                what: set.name,
-            });
-        }
-    }
+    desk
 }
 
 fn open<'a>(mut desk: Desk) -> Harness<'a, Desk> {
     desk.state.page = ClinicPage::People;
     let size = (1366.0, 690.0);
     let mut harness = harness_in(Theme::light(), size, desk, |ui, desk: &mut Desk| {
-        desk.ui(ui);
+        desk.ui(ui, clinic_ui);
     });
     harness.run();
     harness
@@ -184,7 +135,7 @@ fn a_group_is_made_of_people_who_are_there() {
 
 #[test]
 fn a_person_is_changed_and_what_has_no_field_stays() {
-    let mut harness = open(Desk::demo());
+    let mut harness = open(demo());
     let of = |harness: &Harness<'_, Desk>| {
         let people = &harness.state().workbook.people;
         people
@@ -210,7 +161,7 @@ fn a_person_is_changed_and_what_has_no_field_stays() {
 
 #[test]
 fn what_is_open_for_a_person_leads_to_its_activity() {
-    let mut harness = open(Desk::demo());
+    let mut harness = open(demo());
     show(&mut harness, "I. Lindgren");
     assert!(says(&harness, "Overdue 1 day · "));
     press(
@@ -250,7 +201,7 @@ fn segment(harness: &mut Harness<'_, Desk>, label: &str) {
 
 #[test]
 fn somebody_removed_is_gone_from_list_and_panel() {
-    let mut harness = open(Desk::demo());
+    let mut harness = open(demo());
     show(&mut harness, "Dr Eriksen");
     click(&mut harness, "Remove Dr Eriksen");
     harness.run();
@@ -267,7 +218,7 @@ fn somebody_removed_is_gone_from_list_and_panel() {
 
 #[test]
 fn the_list_is_narrowed_by_kind_and_who_has_left_stands_apart() {
-    let mut harness = open(Desk::demo());
+    let mut harness = open(demo());
     assert!(says(&harness, "P. Okafor") && !says(&harness, "J. Amsel"));
     segment(&mut harness, "Former");
     assert!(says(&harness, "J. Amsel") && !says(&harness, "P. Okafor"));
@@ -277,7 +228,7 @@ fn the_list_is_narrowed_by_kind_and_who_has_left_stands_apart() {
 
 #[test]
 fn what_is_shown_is_copied_and_exported() {
-    let mut harness = open(Desk::demo());
+    let mut harness = open(demo());
     segment(&mut harness, "Groups");
     click(&mut harness, "Copy the people shown");
     click(&mut harness, "Export the people shown as CSV");
@@ -300,7 +251,7 @@ fn what_is_shown_is_copied_and_exported() {
 
 #[test]
 fn a_file_opened_for_reading_takes_no_change() {
-    let mut desk = Desk::demo();
+    let mut desk = demo();
     desk.status.is_read_only = true;
     let before = desk.workbook.clone();
     let mut harness = open(desk);
