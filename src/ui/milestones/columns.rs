@@ -21,9 +21,20 @@ impl Order {
     ];
 }
 
-/// The columns of a stage: ongoing activities recur, milestones are reached. Owners are not
-/// projected.
-pub(super) fn columns(stage: StageId, order: Order, is_presented: bool) -> Vec<Col> {
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// The window is the list's.
+    Whole,
+    /// A panel stands beside it and says the rest: the words keep their width.
+    BesidePanel,
+    /// Projected: owners are left out.
+    Presented,
+}
+
+/// The columns of a stage: ongoing activities recur, milestones are reached.
+pub(super) fn columns(stage: StageId, order: Order, room: Room) -> Vec<Col> {
+    let is_beside = room == Room::BesidePanel;
     let mut columns = vec![
         Col::new("status", "Status", 106.0).drawn().unsortable(),
         Col::new("focus", "First", 54.0).drawn().unsortable(),
@@ -32,16 +43,20 @@ pub(super) fn columns(stage: StageId, order: Order, is_presented: bool) -> Vec<C
         columns.push(Col::new("block", "Block", 52.0).drawn().unsortable());
     }
     columns.push(Col::new("text", "Milestone", 240.0).fill().unsortable());
-    if !is_presented {
+    if room != Room::Presented {
         columns.push(Col::new("owner", "Owner", 140.0).second().unsortable());
     }
     if stage == StageId::MonitorAndSustain {
-        columns.push(Col::new("cadence", "Cadence", 112.0).second().unsortable());
+        if !is_beside {
+            columns.push(Col::new("cadence", "Cadence", 112.0).second().unsortable());
+        }
         columns.push(Col::new("last_done", "Last done", 94.0).unsortable());
         columns.push(Col::new("next", "Next", 104.0).drawn().unsortable());
     } else {
         columns.push(Col::new("target", "Target", 110.0).drawn().unsortable());
-        columns.push(Col::new("reached", "Reached", 100.0).unsortable());
+        if !(is_beside && order == Order::FirstThings) {
+            columns.push(Col::new("reached", "Reached", 100.0).unsortable());
+        }
     }
     columns
 }

@@ -39,7 +39,7 @@ use crate::domain::stage::command::StageCommand;
 use crate::domain::stage::course;
 use crate::domain::workbook::Workbook;
 use add::AddDialog;
-use columns::Order;
+use columns::{Order, Room};
 use draft::Draft;
 use planned::Planned;
 use rows::{MilestoneRows, Shown};
@@ -161,7 +161,7 @@ fn table_card_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 }
 
 fn presented_table_ui(ui: &mut Ui, state: &mut MilestonesState, in_stage: StageId) {
-    let columns = columns::columns(in_stage, state.order, true);
+    let columns = columns::columns(in_stage, state.order, Room::Presented);
     DataTable::new("Milestones")
         .columns(&columns)
         .top_of_card()
@@ -182,7 +182,12 @@ fn table_ui(
             None => state.table.current = None,
         }
     }
-    let columns = columns::columns(in_stage, state.order, false);
+    let room = if state.chosen.is_some() || state.shows_stage {
+        Room::BesidePanel
+    } else {
+        Room::Whole
+    };
+    let columns = columns::columns(in_stage, state.order, room);
     let mut table = DataTable::new("Milestones").columns(&columns).top_of_card();
     if can_write && state.order == Order::FirstThings {
         table = table.draggable();

@@ -164,7 +164,7 @@ fn table_ui(ui: &mut Ui, state: &mut TestsState) {
         }
     }
     let shown = DataTable::new("Small tests")
-        .columns(&rows::columns())
+        .columns(&rows::columns(current.is_some()))
         .top_of_card()
         .show(ui, &mut state.table, &mut state.rows);
     if let Some(row) = shown.clicked.or(shown.opened) {

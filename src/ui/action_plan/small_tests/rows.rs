@@ -65,9 +65,9 @@ impl TestRow {
     }
 }
 
-/// The columns.
-pub(super) fn columns() -> [Col; 7] {
-    [
+/// The columns; beside the panel, which says the rest, the words keep their width.
+pub(super) fn columns(is_beside_panel: bool) -> Vec<Col> {
+    let mut columns = vec![
         Col::new("change", "Change tried", 220.0).strong().fill(),
         Col::new("who", "Who", 176.0),
         Col::new("from", "From", 92.0),
@@ -75,8 +75,11 @@ pub(super) fn columns() -> [Col; 7] {
         Col::new("measure", "Measure", 190.0).second(),
         Col::new("decision", "Decision", 84.0),
         Col::new("cycle", "Cycle", 58.0).second(),
-    ]
-    .map(Col::unsortable)
+    ];
+    if is_beside_panel {
+        columns.retain(|c| ["change", "who", "decision", "cycle"].contains(&c.key.as_ref()));
+    }
+    columns.into_iter().map(Col::unsortable).collect()
 }
 
 /// The tests of a state in order: what comes first in time first, the decided newest first.
