@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::course::{self, Readiness, StageCourse};
-use super::{LogEntry, LogKind};
 use crate::domain::milestone::list::{self, Progress};
 use crate::domain::programme::{Stage, StageId};
 use crate::domain::workbook::Workbook;
@@ -89,13 +88,13 @@ fn moving_on(ready: &Readiness<'_>) -> String {
         (None, false) => "To move on, most are to be reached, and the team records that it can go \
                           on with less effort."
             .to_owned(),
-        (Some(said), true) if is_yes(said) => {
+        (Some(said), true) if ready.is_judged_ready() => {
             format!(
                 "Ready for the last stage, as the team recorded on {}.",
                 said.day
             )
         }
-        (Some(said), false) if is_yes(said) => format!(
+        (Some(said), false) if ready.is_judged_ready() => format!(
             "To move on, most are to be reached; the team recorded on {} that it is ready.",
             said.day
         ),
@@ -104,11 +103,6 @@ fn moving_on(ready: &Readiness<'_>) -> String {
             said.day
         ),
     }
-}
-
-fn is_yes(said: &LogEntry) -> bool {
-    let yes = LogKind::LessEffort.outcomes().first();
-    yes.is_some_and(|yes| said.outcome == *yes)
 }
 
 fn sustaining(workbook: &Workbook, progress: Progress, today: NaiveDate) -> String {

@@ -7,7 +7,7 @@ use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
 use crate::domain::milestone::list::LineId;
 use crate::domain::programme;
-use crate::domain::stage::StageRecord;
+use crate::domain::stage::{LogEntry, LogKind, StageRecord};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
