@@ -124,7 +124,7 @@ mod tests {
             "f9bf77976b032bd25104180567c9d88fbbc5505aff27a37668ee73202d122a51",
             "c65eae7a51a69f39598b3bbba633acbbad743aa48193b274b1de09d146a56fba",
             "292dc6da949e17bef6920aaa9f42af79938c9f02ca8249fe81d97d80522abdc5",
-            "eb3149122035b5213b3c3e76aa6fb6c3c01b97c043f7c14f3aa0e6cbd05bee63",
+            "bd39e092a26ef4ee2b5bfa3c9dfebf13ce5ea596f7f8c3a4d93a1f3e2f50cc42",
         ];
         assert_eq!(
             LAYOUTS.len(),

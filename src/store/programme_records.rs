@@ -44,6 +44,7 @@ record!(Milestone, MilestoneId in "milestone" {
     cadence_months = "cadence_months": maybe_small,
     last_done_on = "last_done_on": maybe_day,
     evidence = "evidence": text,
+    lessons = "lessons": text,
     is_hidden = "is_hidden": flag,
     by = "by_whom": text,
     on = "on_day": day,

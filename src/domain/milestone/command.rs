@@ -44,6 +44,8 @@ pub enum MilestoneChange {
     Reached(Option<NaiveDate>),
     /// What shows it.
     Evidence(String),
+    /// Tips and lessons of the clinic's own.
+    Lessons(String),
     /// Other words; empty for the built-in ones.
     Text(String),
     /// On or off the list.
@@ -105,6 +107,7 @@ impl Context<'_> {
             cadence_months: None,
             last_done_on: None,
             evidence: String::new(),
+            lessons: String::new(),
             is_hidden: false,
             by: self.by.to_owned(),
             on: self.today,
@@ -172,6 +175,7 @@ impl Context<'_> {
                     milestone.status = MilestoneStatus::Reached;
                 }
             }
+            MilestoneChange::Lessons(words) => words.trim().clone_into(&mut milestone.lessons),
             MilestoneChange::Evidence(words) => words.trim().clone_into(&mut milestone.evidence),
             MilestoneChange::Text(words) => {
                 let built_in = programme::milestone(&milestone.entry);

@@ -90,6 +90,9 @@ pub struct Milestone {
     pub last_done_on: Option<NaiveDate>,
     /// What shows that it is reached.
     pub evidence: String,
+    /// Tips and lessons of the clinic's own.
+    #[serde(default)]
+    pub lessons: String,
     /// Kept off the list.
     pub is_hidden: bool,
     /// Who changed it last.

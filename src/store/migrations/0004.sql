@@ -162,3 +162,6 @@ CREATE TABLE small_test (
     by_whom TEXT NOT NULL,
     on_day TEXT NOT NULL CHECK (length(on_day) = 10)
 ) STRICT;
+
+-- Tips and lessons of the clinic's own beside the programme's.
+ALTER TABLE milestone ADD COLUMN lessons TEXT NOT NULL DEFAULT '';

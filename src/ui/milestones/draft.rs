@@ -19,6 +19,7 @@ pub(super) struct Draft {
     pub(super) words: String,
     pub(super) owner: String,
     pub(super) evidence: String,
+    pub(super) lessons: String,
     pub(super) cadence: String,
     pub(super) target: DateField,
     pub(super) reached: DateField,
@@ -31,6 +32,7 @@ struct Fields {
     words: String,
     owner: String,
     evidence: String,
+    lessons: String,
     cadence: Option<u32>,
     target: Option<NaiveDate>,
     reached: Option<NaiveDate>,
@@ -45,6 +47,7 @@ impl Fields {
             words: line.text().to_owned(),
             owner: owned(record.map(|r| r.owner.as_str())),
             evidence: owned(record.map(|r| r.evidence.as_str())),
+            lessons: owned(record.map(|r| r.lessons.as_str())),
             cadence: line.cadence_months(),
             target: record.and_then(|r| r.target_on),
             reached: record.and_then(|r| r.reached_on),
@@ -72,6 +75,7 @@ impl Draft {
             words: fields.words.clone(),
             owner: fields.owner.clone(),
             evidence: fields.evidence.clone(),
+            lessons: fields.lessons.clone(),
             cadence: fields.cadence.map(|m| m.to_string()).unwrap_or_default(),
             target: DateField::new(fields.target),
             reached: DateField::new(fields.reached),
@@ -117,6 +121,7 @@ impl Draft {
                 &mut asked.evidence,
                 MilestoneChange::Evidence,
             ),
+            (&self.lessons, &mut asked.lessons, MilestoneChange::Lessons),
         ];
         for (typed, asked, make) in words {
             if typed.trim() != asked.trim() {

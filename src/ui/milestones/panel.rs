@@ -142,6 +142,11 @@ fn facts_ui(
         .lost_focus();
     let words = TextField::new("In your own words", &mut draft.words).rows(2);
     left |= words.show(ui).lost_focus();
+    let lessons = TextField::new("Tips and lessons of ours", &mut draft.lessons).rows(2);
+    left |= lessons
+        .hint("What the next team should know")
+        .show(ui)
+        .lost_focus();
     if left {
         draft.write(out);
     }

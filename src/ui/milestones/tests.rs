@@ -62,6 +62,12 @@ fn status_owner_target_and_evidence_are_kept_when_the_field_is_left() {
         "Evidence",
         "Draft 3",
     );
+    type_into(
+        &mut harness,
+        Role::MultilineTextInput,
+        "Tips and lessons of ours",
+        "Ask two patients to read it aloud",
+    );
     press(&mut harness, "Put first");
     let entered = entered(&harness);
     assert_eq!(entered.owner, "Jan");
@@ -70,6 +76,7 @@ fn status_owner_target_and_evidence_are_kept_when_the_field_is_left() {
         Some("2027-03-04")
     );
     assert_eq!(entered.evidence, "Draft 3");
+    assert_eq!(entered.lessons, "Ask two patients to read it aloud");
     assert_eq!(entered.focus, Some(1));
 }
 

@@ -34,6 +34,7 @@ fn random(dice: &mut Dice) -> Ask {
                 5 => To::Owner(text),
                 6 => To::Target(on),
                 7 => To::Reached(on),
+                8 if dice.below(2) == 0 => To::Lessons(text),
                 8 => To::Evidence(text),
                 9 => To::Text(text),
                 10 => To::Hidden(dice.below(2) == 0),
