@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::table::{self, Asked, Table};
 use super::{EXAMPLE, Place, PlanState, PlanView, Shown, is_open, panel};
+use crate::domain::action_plan::Plan;
 use crate::domain::ids::PlanId;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -105,7 +106,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, state: &PlanState, plan: PlanId, place:
     if !found.success_measure.is_empty() {
         Notice::info("Success measure.", &found.success_measure).show(ui);
     }
-    let mut intro = found.intro.clone();
+    let mut intro = format!("{} {}", span(found), found.intro).trim().to_owned();
     if plan == EXAMPLE && !place.is_presented {
         let words = "A sample to look at: “Plan” copies it as a plan of yours.";
         intro = format!("{words} {intro}");
@@ -113,6 +114,23 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, state: &PlanState, plan: PlanId, place:
     if !intro.is_empty() && state.view == PlanView::Detailed {
         let ink = Theme::of(ui).color().text_2;
         text(ui, intro, Style::Table, ink);
+    }
+}
+
+/// "2026-09-03 to 2026-12-11.", or how far it reaches in the team's words.
+fn span(plan: &Plan) -> String {
+    let days = match (plan.from, plan.through) {
+        (Some(from), Some(through)) => format!("{from} to {through}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(through)) => format!("to {through}"),
+        (None, None) => String::new(),
+    };
+    let parts = [days.as_str(), plan.horizon.as_str()];
+    let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}.", parts.join(", "))
     }
 }
 

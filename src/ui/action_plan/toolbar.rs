@@ -19,7 +19,7 @@ use crate::ui::widgets::{
 };
 
 /// Width of the choice of a plan.
-const PICKER: f32 = 250.0;
+const PICKER: f32 = 320.0;
 
 pub(super) fn toolbar_ui(
     ui: &mut Ui,
@@ -94,13 +94,12 @@ fn picker_ui(ui: &mut Ui, view: &View<'_>, plan: Option<PlanId>) -> Option<Shown
     Some(plans.get(at).map_or(Shown::Example, |p| Shown::Plan(p.id)))
 }
 
-/// "Plan 3, autumn, to 2026-12-31", "Plan 2 (closed)".
+/// "Plan 3, autumn", "Plan 2 (closed)".
 fn name(plan: &Plan) -> String {
-    match (plan.closed_on, plan.through, plan.horizon.as_str()) {
-        (Some(_), ..) => format!("{} (closed)", plan.title),
-        (None, Some(through), _) => format!("{}, to {through}", plan.title),
-        (None, None, "") => plan.title.clone(),
-        (None, None, horizon) => format!("{}, {horizon}", plan.title),
+    if plan.closed_on.is_some() {
+        format!("{} (closed)", plan.title)
+    } else {
+        plan.title.clone()
     }
 }
 
