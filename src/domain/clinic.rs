@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::long_term_therapy::LtotRule;
 use super::morphine_equivalent::FactorSetId;
+use super::run_chart::Rules;
 
 /// Which way through the programme the clinic takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +68,35 @@ impl Default for Thresholds {
     }
 }
 
+/// How far the measures look back for each check (defaults: the programme's kickoff queries and
+/// CDC 2022; a check counts to its due day, which is its day plus the months).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LookBack {
+    /// Months an agreement counts for.
+    pub agreement_months: u32,
+    /// Months a PDMP check counts for.
+    pub pdmp_months: u32,
+    /// Months a urine drug test counts for.
+    pub urine_test_months: u32,
+    /// Months a MED on record counts for.
+    pub med_months: u32,
+    /// Months a visit counts for, by tier: low, moderate, high.
+    pub visit_months: [u32; 3],
+}
+
+impl Default for LookBack {
+    fn default() -> Self {
+        Self {
+            agreement_months: 12,
+            pdmp_months: 3,
+            urine_test_months: 12,
+            med_months: 3,
+            visit_months: [12, 6, 3],
+        }
+    }
+}
+
 /// Everything the clinic can choose.
 #[expect(
     clippy::struct_excessive_bools,
@@ -93,6 +123,16 @@ pub struct Settings {
     pub other_sedatives: bool,
     /// Months a naloxone prescription is looked back for.
     pub naloxone_months: u32,
+    /// Months the other checks are looked back for.
+    pub look_back: LookBack,
+    /// The day from which the clinic's current agreement holds; `None` until it is entered.
+    pub agreement_version_from: Option<NaiveDate>,
+    /// The one diagnosis code that marks LtOT patients.
+    pub diagnosis_code: String,
+    /// The rules that judge every run chart.
+    pub run_chart_rules: Rules,
+    /// The smallest count by clinician or team that is shown to a room, 5 to 20.
+    pub smallest_count_shown: u32,
     /// Minutes without input until the file locks itself, 1 to 30.
     pub idle_lock_minutes: u32,
 }
@@ -109,6 +149,11 @@ impl Default for Settings {
             gabapentinoids_are_sedatives: false,
             other_sedatives: false,
             naloxone_months: 12,
+            look_back: LookBack::default(),
+            agreement_version_from: None,
+            diagnosis_code: "Z79.891".to_owned(),
+            run_chart_rules: Rules::default(),
+            smallest_count_shown: 11,
             idle_lock_minutes: 10,
         }
     }

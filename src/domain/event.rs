@@ -21,19 +21,25 @@ pub enum EventKind {
     Naloxone,
     /// A visit took place.
     Visit,
+    /// A risk tier was set.
+    RiskTier,
+    /// A diagnosis code stands in the chart, or was taken out of it.
+    DiagnosisCode,
     /// A free note.
     Note,
 }
 
 impl EventKind {
     /// All kinds in the order screens list them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::PdmpCheck,
         Self::UrineDrugTest,
         Self::Agreement,
         Self::Peg,
         Self::Naloxone,
         Self::Visit,
+        Self::RiskTier,
+        Self::DiagnosisCode,
         Self::Note,
     ];
 
@@ -46,6 +52,8 @@ impl EventKind {
             Self::Peg => "peg",
             Self::Naloxone => "naloxone",
             Self::Visit => "visit",
+            Self::RiskTier => "risk_tier",
+            Self::DiagnosisCode => "diagnosis_code",
             Self::Note => "note",
         }
     }
@@ -64,6 +72,8 @@ impl EventKind {
             Self::Peg => "PEG",
             Self::Naloxone => "Naloxone",
             Self::Visit => "Visit",
+            Self::RiskTier => "Risk tier",
+            Self::DiagnosisCode => "Diagnosis code",
             Self::Note => "Note",
         }
     }
@@ -75,7 +85,31 @@ impl EventKind {
             Self::UrineDrugTest => &["expected", "unexpected", "pending"],
             Self::Agreement => &["signed", "reviewed", "declined"],
             Self::Naloxone => &["prescribed", "has it at home", "declined"],
-            Self::Peg | Self::Visit | Self::Note => &[],
+            Self::RiskTier => &["low", "moderate", "high"],
+            Self::Peg | Self::Visit | Self::DiagnosisCode | Self::Note => &[],
+        }
+    }
+}
+
+/// How closely a patient is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Low risk.
+    Low,
+    /// Moderate risk.
+    Moderate,
+    /// High risk.
+    High,
+}
+
+impl Tier {
+    /// Reads "low", "moderate", "medium", "high" or 1 to 3.
+    pub fn from_words(words: &str) -> Option<Self> {
+        match words {
+            "low" | "1" => Some(Self::Low),
+            "moderate" | "medium" | "2" => Some(Self::Moderate),
+            "high" | "3" => Some(Self::High),
+            _ => None,
         }
     }
 }
@@ -123,6 +157,41 @@ impl CareEvent {
             "not consistent",
         ];
         self.kind == EventKind::UrineDrugTest && words.iter().any(|word| value.contains(word))
+    }
+
+    /// Whether one day may have several of its kind, each with a value of its own.
+    pub fn stands_beside_others(kind: EventKind) -> bool {
+        matches!(kind, EventKind::Note | EventKind::DiagnosisCode)
+    }
+
+    /// The tier set, if this is one: the words may go on with the reason ("high: two EDs").
+    pub fn tier(&self) -> Option<Tier> {
+        let first = self
+            .value
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        (self.kind == EventKind::RiskTier)
+            .then(|| Tier::from_words(&first))
+            .flatten()
+    }
+
+    /// Whether a code is in the chart (true) or was taken out (false), if this speaks of `code`;
+    /// dots, spaces and case do not count.
+    pub fn has_code(&self, code: &str) -> Option<bool> {
+        let plain = |text: &str| -> String {
+            let kept = text.chars().filter(|c| c.is_ascii_alphanumeric());
+            kept.collect::<String>().to_uppercase()
+        };
+        let code = plain(code);
+        let mut words = self.value.split([',', ';', ' ', '/']).map(plain);
+        if self.kind != EventKind::DiagnosisCode || code.is_empty() || !words.any(|w| w == code) {
+            return None;
+        }
+        let value = self.value.to_lowercase();
+        let gone = ["removed", "resolved", "deleted", "taken out", "not present"];
+        Some(!gone.iter().any(|word| value.contains(word)))
     }
 
     /// The PEG score, if this is one and it reads as a number from 0 to 10.
@@ -249,6 +318,21 @@ mod tests {
             assert!(!is_unexpected(value), "{value}");
         }
         assert!(!event(EventKind::PdmpCheck, "unexpected").is_unexpected());
+    }
+
+    #[test]
+    fn a_tier_is_its_first_word_and_a_code_is_found_however_it_is_written() {
+        let tier = |value| event(EventKind::RiskTier, value).tier();
+        assert_eq!(tier("High: two prescribers"), Some(Tier::High));
+        assert_eq!(tier("medium"), Some(Tier::Moderate));
+        assert_eq!(tier("unclear"), None);
+        let code = |value| event(EventKind::DiagnosisCode, value).has_code("Z79.891");
+        for value in ["Z79.891", "z79891", "F11.90, Z79.891"] {
+            assert_eq!(code(value), Some(true), "{value}");
+        }
+        assert_eq!(code("Z79.891 removed"), Some(false));
+        assert_eq!(code("Z79.8912"), None);
+        assert_eq!(code("M54.5"), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@ type Key = (usize, NaiveDate, EventKind);
 
 /// Words of an event's name, without case and punctuation, that tell its kind; the first that is
 /// found in the name counts.
-const WORDS: [(&str, EventKind); 26] = [
+const WORDS: [(&str, EventKind); 32] = [
     ("naloxone", EventKind::Naloxone),
     ("narcan", EventKind::Naloxone),
     ("pdmp", EventKind::PdmpCheck),
@@ -49,6 +49,12 @@ const WORDS: [(&str, EventKind); 26] = [
     ("toxicology", EventKind::UrineDrugTest),
     ("agreement", EventKind::Agreement),
     ("contract", EventKind::Agreement),
+    ("risktier", EventKind::RiskTier),
+    ("risklevel", EventKind::RiskTier),
+    ("diagnosiscode", EventKind::DiagnosisCode),
+    ("dxcode", EventKind::DiagnosisCode),
+    ("icd10", EventKind::DiagnosisCode),
+    ("problemlist", EventKind::DiagnosisCode),
     ("visit", EventKind::Visit),
     ("appointment", EventKind::Visit),
     ("encounter", EventKind::Visit),
@@ -235,7 +241,7 @@ fn add(
             continue;
         };
         let equal = same_value(event.kind, &earlier.value, &event.value);
-        if equal || event.kind != EventKind::Note {
+        if equal || !CareEvent::stands_beside_others(event.kind) {
             let is_blank = event.value.is_empty();
             let reason: Cow<'static, str> = if equal {
                 line_reason(
@@ -293,7 +299,7 @@ fn compare(work: &mut Work, event: Pending) {
     if let Some(before) = known
         .into_iter()
         .next_back()
-        .filter(|_| event.kind != EventKind::Note)
+        .filter(|_| !CareEvent::stands_beside_others(event.kind))
     {
         work.counts.changed += 1;
         let after = CareEvent {

@@ -33,6 +33,23 @@ impl Context<'_> {
         if !(1..=60).contains(&settings.naloxone_months) {
             return refuse("Naloxone is looked back for 1 to 60 months.");
         }
+        let back = &settings.look_back;
+        let [low, moderate, high] = back.visit_months;
+        let months = [
+            back.agreement_months,
+            back.pdmp_months,
+            back.urine_test_months,
+            back.med_months,
+            low,
+            moderate,
+            high,
+        ];
+        if months.iter().any(|months| !(1..=60).contains(months)) {
+            return refuse("Every check is looked back for 1 to 60 months.");
+        }
+        if !(5..=20).contains(&settings.smallest_count_shown) {
+            return refuse("The smallest count shown to a room is 5 to 20; 11 is what CMS asks.");
+        }
         let change = Change::replace(self.workbook.settings.clone(), settings);
         Ok(one("Change the settings", Edit::Settings(Box::new(change))))
     }

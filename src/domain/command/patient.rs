@@ -55,6 +55,14 @@ impl Context<'_> {
         if kind == EventKind::Peg && event.peg().is_none() {
             return refuse("A PEG score is a number from 0 to 10, e.g. 6.3.");
         }
+        if kind == EventKind::RiskTier && event.tier().is_none() {
+            return refuse(
+                "A risk tier is low, moderate or high; a reason may follow after a colon.",
+            );
+        }
+        if kind == EventKind::DiagnosisCode && event.value.is_empty() {
+            return refuse("Type the diagnosis code, e.g. Z79.891.");
+        }
         if kind == EventKind::Note && event.value.is_empty() {
             return refuse("The note is empty. Type what should be kept.");
         }

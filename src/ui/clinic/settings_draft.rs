@@ -24,6 +24,8 @@ pub(super) struct SettingsDraft {
     pub other_sedatives: bool,
     pub naloxone_months: String,
     pub idle_minutes: String,
+    /// Choices that are made elsewhere.
+    kept: Settings,
 }
 
 impl SettingsDraft {
@@ -46,6 +48,7 @@ impl SettingsDraft {
             other_sedatives: settings.other_sedatives,
             naloxone_months: settings.naloxone_months.to_string(),
             idle_minutes: settings.idle_lock_minutes.to_string(),
+            kept: settings.clone(),
         }
     }
 
@@ -72,6 +75,7 @@ impl SettingsDraft {
             other_sedatives: self.other_sedatives,
             naloxone_months: self.naloxone_months.trim().parse().ok()?,
             idle_lock_minutes: self.idle_minutes.trim().parse().ok()?,
+            ..self.kept.clone()
         })
     }
 

@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 };
 
 /// The digit keys, in the order of kinds and of results.
-const DIGITS: [Key; 7] = [
+const DIGITS: [Key; 9] = [
     Key::Num1,
     Key::Num2,
     Key::Num3,
@@ -24,9 +24,23 @@ const DIGITS: [Key; 7] = [
     Key::Num5,
     Key::Num6,
     Key::Num7,
+    Key::Num8,
+    Key::Num9,
 ];
+/// Kinds beside one another.
+const KINDS_A_ROW: usize = 5;
 /// The letters of the kinds, as [`EventKind::ALL`].
-const LETTERS: [Key; 7] = [Key::P, Key::U, Key::A, Key::G, Key::N, Key::V, Key::T];
+const LETTERS: [Key; 9] = [
+    Key::P,
+    Key::U,
+    Key::A,
+    Key::G,
+    Key::N,
+    Key::V,
+    Key::R,
+    Key::D,
+    Key::T,
+];
 
 /// An event being added.
 pub(super) struct AddEvent {
@@ -205,17 +219,25 @@ fn keys_ui(ui: &Ui, form: &mut AddEvent) {
     }
 }
 
+/// The kinds, in two rows that fit the dialog.
 fn kinds_ui(ui: &mut Ui, form: &mut AddEvent) {
     let segments: Vec<Segment> = (1..)
         .zip(EventKind::ALL)
         .map(|(digit, kind)| Segment::counted(kind.label(), digit))
         .collect();
-    let position = |kind| EventKind::ALL.iter().position(|k| Some(*k) == kind);
-    let mut chosen = position(form.kind).unwrap_or(usize::MAX);
-    if segmented(ui, "Kind of event", &segments, &mut chosen)
-        && let Some(kind) = EventKind::ALL.get(chosen)
-    {
-        form.choose(*kind);
+    let chosen = EventKind::ALL.iter().position(|k| Some(*k) == form.kind);
+    let names = ["Kind of event", "Other kind of event"];
+    let rows = segments.chunks(KINDS_A_ROW).zip(names);
+    for (row, (segments, name)) in rows.enumerate() {
+        let first = row * KINDS_A_ROW;
+        let mut here = chosen
+            .and_then(|at| at.checked_sub(first))
+            .unwrap_or(usize::MAX);
+        if segmented(ui, name, segments, &mut here)
+            && let Some(kind) = EventKind::ALL.get(first + here)
+        {
+            form.choose(*kind);
+        }
     }
 }
 
@@ -249,6 +271,8 @@ fn value_ui(ui: &mut Ui, form: &mut AddEvent, kind: EventKind, error: Option<&st
     let (label, hint) = match kind {
         EventKind::Peg => ("PEG score, 0 to 10", "6.3"),
         EventKind::Visit => ("What it was for", "pain visit"),
+        EventKind::RiskTier => ("Why, or in other words", "high: two prescribers"),
+        EventKind::DiagnosisCode => ("Code, with “removed” when it was taken out", "Z79.891"),
         EventKind::Note => ("Note", ""),
         _ => ("In other words", ""),
     };
