@@ -20,6 +20,7 @@ use crate::domain::event::Verdict;
 use crate::domain::ids::PatientId;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::measure::Measure;
+use crate::domain::measure::command::{Aim, MeasureCommand};
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
 use maker::Maker;
@@ -46,9 +47,13 @@ pub fn goals(today: NaiveDate) -> Vec<Command> {
         (Measure::Sedative, 10.0),
         (Measure::Naloxone, 75.0),
     ]
-    .map(|(measure, value)| Command::SetGoal {
-        measure,
-        goal: Some((value, Some(by))),
+    .map(|(measure, to)| {
+        let aim = Aim {
+            from: None,
+            to,
+            by: Some(by),
+        };
+        Command::Measure(MeasureCommand::SetAim(measure.into(), Some(aim)))
     })
     .to_vec()
 }

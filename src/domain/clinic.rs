@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::long_term_therapy::LtotRule;
+use super::measure::MeasureId;
 use super::morphine_equivalent::FactorSetId;
 use super::run_chart::Rules;
 
@@ -164,10 +165,13 @@ impl Default for Settings {
 pub struct Goal {
     /// Record number in the clinic file.
     pub id: super::ids::GoalId,
-    /// Code of the measure.
-    pub measure: String,
+    /// Which measure.
+    pub measure: MeasureId,
     /// Value to reach, in the measure's unit.
     pub value: f64,
     /// By when.
     pub by: Option<NaiveDate>,
+    /// From where.
+    #[serde(default)]
+    pub from: Option<f64>,
 }

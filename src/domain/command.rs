@@ -14,7 +14,7 @@ use super::edit::{Change, Edit, EditSet};
 use super::event::{EventKind, Verdict};
 use super::ids::{ClinicianId, DecisionId, EventId, HandMedId, PatientId};
 use super::import_batch::ImportKind;
-use super::measure::Measure;
+use super::measure::command::MeasureCommand;
 use super::milestone::command::MilestoneCommand;
 use super::small_test::command::SmallTestCommand;
 use super::stage::command::StageCommand;
@@ -76,13 +76,6 @@ pub enum Command {
     },
     /// Takes a hand-entered MED away.
     RemoveMed(HandMedId),
-    /// A goal for a measure, or none.
-    SetGoal {
-        /// Which.
-        measure: Measure,
-        /// Value to reach and by when.
-        goal: Option<(f64, Option<NaiveDate>)>,
-    },
     /// Remembers how a layout's columns are read.
     SaveLayout {
         /// Name for people.
@@ -108,6 +101,8 @@ pub enum Command {
     Challenge(ChallengeCommand),
     /// Anything of the people.
     Team(TeamCommand),
+    /// Anything of the measures.
+    Measure(MeasureCommand),
 }
 
 /// Why a request is not carried out: one or two sentences for the person who asked.
@@ -166,7 +161,6 @@ impl Command {
                 source,
             } => context.enter_med(patient, on, mg_per_day, &source),
             Self::RemoveMed(id) => context.remove_med(id),
-            Self::SetGoal { measure, goal } => context.set_goal(measure, goal),
             Self::SaveLayout {
                 name,
                 fingerprint,
@@ -180,6 +174,7 @@ impl Command {
             Self::SmallTest(command) => command.edits(&context),
             Self::Challenge(command) => command.edits(&context),
             Self::Team(command) => command.edits(&context),
+            Self::Measure(command) => command.edits(&context),
         }
     }
 }

@@ -9,6 +9,10 @@ use super::challenge::MetChallenge;
 use super::clinic::{Clinic, Goal, Settings};
 use super::event::{CareEvent, Decision, HandMed};
 use super::ids::ImportId;
+use super::measure::{
+    ChartMark, MeasureChoice, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot, TallyCount,
+    TallyPeriod,
+};
 use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
 use super::small_test::SmallTest;
@@ -114,6 +118,22 @@ pub enum Edit {
     Challenge(Box<Change<MetChallenge>>),
     /// Somebody or some group that work can be given to.
     Person(Box<Change<Person>>),
+    /// A measure that the team enters.
+    OwnMeasure(Box<Change<OwnMeasure>>),
+    /// A number entered for it.
+    OwnPoint(Box<Change<OwnPoint>>),
+    /// Something set on a chart.
+    ChartMark(Box<Change<ChartMark>>),
+    /// What the team says of a measure.
+    MeasureChoice(Box<Change<MeasureChoice>>),
+    /// A period of an event tally.
+    TallyPeriod(Box<Change<TallyPeriod>>),
+    /// The events of a day and category.
+    TallyCount(Box<Change<TallyCount>>),
+    /// A frozen baseline.
+    Snapshot(Box<Change<Snapshot>>),
+    /// An entry of the log about measures.
+    MeasureLog(Box<Change<MeasureLogEntry>>),
     /// The loaded wording of the instrument.
     Wording(Box<Change<Wording>>),
     /// An import taken back (`undone` true) or put back (false).
@@ -145,10 +165,18 @@ impl Edit {
             | Self::SmallTest(_)
             | Self::Challenge(_)
             | Self::Person(_)
+            | Self::Goal(_)
+            | Self::OwnMeasure(_)
+            | Self::OwnPoint(_)
+            | Self::ChartMark(_)
+            | Self::MeasureChoice(_)
+            | Self::TallyPeriod(_)
+            | Self::TallyCount(_)
+            | Self::Snapshot(_)
+            | Self::MeasureLog(_)
             | Self::Wording(_) => false,
             Self::Clinic(_)
             | Self::Settings(_)
-            | Self::Goal(_)
             | Self::Layout(_)
             | Self::Patient(_)
             | Self::Clinician(_)
@@ -188,6 +216,14 @@ impl Edit {
             Self::SmallTest(c) => Self::SmallTest(Box::new(c.inverse())),
             Self::Challenge(c) => Self::Challenge(Box::new(c.inverse())),
             Self::Person(c) => Self::Person(Box::new(c.inverse())),
+            Self::OwnMeasure(c) => Self::OwnMeasure(Box::new(c.inverse())),
+            Self::OwnPoint(c) => Self::OwnPoint(Box::new(c.inverse())),
+            Self::ChartMark(c) => Self::ChartMark(Box::new(c.inverse())),
+            Self::MeasureChoice(c) => Self::MeasureChoice(Box::new(c.inverse())),
+            Self::TallyPeriod(c) => Self::TallyPeriod(Box::new(c.inverse())),
+            Self::TallyCount(c) => Self::TallyCount(Box::new(c.inverse())),
+            Self::Snapshot(c) => Self::Snapshot(Box::new(c.inverse())),
+            Self::MeasureLog(c) => Self::MeasureLog(Box::new(c.inverse())),
             Self::Wording(c) => Self::Wording(Box::new(c.inverse())),
             Self::ImportUndone { import, undone } => Self::ImportUndone {
                 import,

@@ -66,4 +66,20 @@ ids! {
     MetChallengeId,
     /// Somebody or some group that work can be given to.
     PersonId,
+    /// A measure that the team enters.
+    OwnMeasureId,
+    /// A number entered for a measure.
+    OwnPointId,
+    /// Something set on a chart.
+    ChartMarkId,
+    /// What the team says of a measure.
+    MeasureChoiceId,
+    /// A period of an event tally.
+    TallyPeriodId,
+    /// The events of a day and category.
+    TallyCountId,
+    /// A frozen baseline.
+    SnapshotId,
+    /// An entry of the log about measures.
+    MeasureLogId,
 }

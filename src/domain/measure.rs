@@ -1,177 +1,234 @@
-//! Measures of the LtOT population at month ends: numerator, denominator, unknown, value.
+//! Measures over time: worked out from the registry, or entered by the team; what is marked on
+//! their charts, which of them the team watches, and where each should get to.
 
+pub mod command;
+
+mod aim;
+mod choice;
+mod computed;
 mod history;
+mod log;
+mod mark;
 mod months;
+mod own;
+mod series;
+mod snapshot;
+mod standing;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod words;
 
-use chrono::NaiveDate;
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
-use super::clinic::Settings;
+use super::ids::OwnMeasureId;
 use super::run_chart::Better;
+use super::workbook::Workbook;
 
-pub use history::{Behind, MeasureHistory, patients_behind};
+pub use aim::{Course, aim_sentence, course};
+pub use choice::{MOST_WATCHED, MeasureChoice};
+pub use computed::{Form, Measure, Point, Unit};
+pub use history::{Behind, MeasureHistory, Scope, patients_behind};
+pub use log::{LogKind, MeasureLogEntry};
+pub use mark::{ChartMark, MarkKind};
 pub use months::{month_end, month_ends_between, month_ends_in_data};
+pub use own::{OwnForm, OwnMeasure, OwnPoint, Period};
+pub use series::{MeasureSeries, PartWords, SeriesPoint, series_of};
+pub use snapshot::{Basis, Snapshot, SnapshotValue, values_now};
+pub use tally::{TallyCount, TallyPeriod, counted_on, total};
 
-/// What is measured (toolkit measures of the prescribing registry, R-173).
+/// A measure of either kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum MeasureId {
+    /// Worked out from the registry.
+    Computed(Measure),
+    /// Entered by the team.
+    Own(OwnMeasureId),
+}
+
+/// The three kinds of measure (R-172).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// Patients on LtOT.
-    LtotPatients,
-    /// MED at or above the first threshold.
-    MedFirst,
-    /// MED at or above the second threshold.
-    MedSecond,
-    /// Mean MED.
-    MeanMed,
-    /// A counted sedative is active.
-    Sedative,
-    /// A benzodiazepine is active.
-    Benzodiazepine,
-    /// Naloxone within the look-back.
-    Naloxone,
+pub enum MeasureKind {
+    /// What changes for patients.
+    #[default]
+    Outcome,
+    /// Whether the work is done as meant.
+    Process,
+    /// What a small test counts.
+    SmallTest,
 }
 
-/// The unit of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Patients.
-    Count,
-    /// Per cent of the denominator.
-    Percent,
-    /// mg of morphine equivalent a day.
-    Milligrams,
-}
+impl MeasureKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::Outcome, Self::Process, Self::SmallTest];
 
-impl Measure {
-    /// All measures in the order of screens and exports.
-    pub const ALL: [Self; 7] = [
-        Self::LtotPatients,
-        Self::MedFirst,
-        Self::MedSecond,
-        Self::MeanMed,
-        Self::Sedative,
-        Self::Benzodiazepine,
-        Self::Naloxone,
-    ];
-
-    /// The stable code kept in the file.
+    /// The code in the clinic file.
     pub fn code(self) -> &'static str {
         match self {
-            Self::LtotPatients => "ltot",
-            Self::MedFirst => "med_first",
-            Self::MedSecond => "med_second",
-            Self::MeanMed => "mean_med",
-            Self::Sedative => "sedative",
-            Self::Benzodiazepine => "benzodiazepine",
-            Self::Naloxone => "naloxone",
+            Self::Outcome => "outcome",
+            Self::Process => "process",
+            Self::SmallTest => "small_test",
         }
     }
 
-    /// The name in exported tables; thresholds and look-back stand in it.
-    pub fn column(self, settings: &Settings) -> String {
-        match self {
-            Self::MedFirst => format!("med_ge{}", settings.thresholds.first),
-            Self::MedSecond => format!("med_ge{}", settings.thresholds.second),
-            Self::Naloxone => format!("naloxone_{}m", settings.naloxone_months),
-            other => other.code().to_owned(),
-        }
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.code() == code)
     }
 
     /// The name on screens.
-    pub fn label(self, settings: &Settings) -> String {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::LtotPatients => "Patients on LtOT".to_owned(),
-            Self::MedFirst => format!("MED {} or more", settings.thresholds.first),
-            Self::MedSecond => format!("MED {} or more", settings.thresholds.second),
-            Self::MeanMed => "Mean MED".to_owned(),
-            Self::Sedative => "Sedative with opioid".to_owned(),
-            Self::Benzodiazepine => "Benzodiazepine with opioid".to_owned(),
-            Self::Naloxone => format!("Naloxone, {} months", settings.naloxone_months),
+            Self::Outcome => "Outcome",
+            Self::Process => "Process",
+            Self::SmallTest => "Small test",
+        }
+    }
+}
+
+impl MeasureId {
+    /// The code in the clinic file: `med_second`, `own_12`.
+    pub fn code(self) -> String {
+        match self {
+            Self::Computed(measure) => measure.code().to_owned(),
+            Self::Own(id) => format!("own_{}", id.0),
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        if let Some(number) = code.strip_prefix("own_") {
+            return number.parse().ok().map(|n| Self::Own(OwnMeasureId(n)));
+        }
+        Measure::from_code(code).map(Self::Computed)
+    }
+
+    /// Every measure of the clinic, those worked out first; measures no longer kept are left out.
+    pub fn all(workbook: &Workbook) -> Vec<Self> {
+        let own = workbook.own_measures.iter().filter(|m| m.is_kept());
+        Measure::ALL
+            .into_iter()
+            .map(Self::Computed)
+            .chain(own.map(|m| Self::Own(m.id)))
+            .collect()
+    }
+
+    /// The measure entered by the team, if it is one and still there.
+    pub fn own(self, workbook: &Workbook) -> Option<&OwnMeasure> {
+        match self {
+            Self::Own(id) => workbook.own_measure(id),
+            Self::Computed(_) => None,
+        }
+    }
+
+    /// Whether it is still in the file.
+    pub fn is_known(self, workbook: &Workbook) -> bool {
+        matches!(self, Self::Computed(_)) || self.own(workbook).is_some()
+    }
+
+    /// The name on tiles and in lists.
+    pub fn label(self, workbook: &Workbook) -> String {
+        match self {
+            Self::Computed(measure) => measure.label(&workbook.settings),
+            Self::Own(_) => self
+                .own(workbook)
+                .map_or_else(|| "A removed measure".to_owned(), |m| m.name.clone()),
+        }
+    }
+
+    /// The name as a heading.
+    pub fn title(self, workbook: &Workbook) -> String {
+        match self {
+            Self::Computed(measure) => measure.title(&workbook.settings),
+            Self::Own(_) => self.label(workbook),
         }
     }
 
     /// The definition in one sentence.
-    pub fn definition(self, settings: &Settings) -> String {
-        let on_ltot = "patients on LtOT on the last day of the month";
+    pub fn definition(self, workbook: &Workbook) -> String {
         match self {
-            Self::LtotPatients => {
-                format!("Number of {on_ltot}: {}.", settings.ltot_rule.sentence())
-            }
-            Self::MedFirst => format!(
-                "Share of {on_ltot} with a MED of {} mg a day or more.",
-                settings.thresholds.first
-            ),
-            Self::MedSecond => {
-                format!(
-                    "Share of {on_ltot} with a MED of {} mg a day or more.",
-                    settings.thresholds.second
-                )
-            }
-            Self::MeanMed => format!(
-                "Sum of the known MED of all {on_ltot}, divided by their number; a patient with no active fill adds \
-                 nothing, nor does one whose dose is unknown."
-            ),
-            Self::Sedative => {
-                format!("Share of {on_ltot} who also have an active sedative of the clinic's list.")
-            }
-            Self::Benzodiazepine => {
-                format!("Share of {on_ltot} who also have an active benzodiazepine.")
-            }
-            Self::Naloxone => {
-                format!(
-                    "Share of {on_ltot} with a naloxone prescription in the {} months before.",
-                    settings.naloxone_months
-                )
-            }
+            Self::Computed(measure) => measure.definition(&workbook.settings),
+            Self::Own(_) => self
+                .own(workbook)
+                .map(OwnMeasure::sentence)
+                .unwrap_or_default(),
         }
     }
 
     /// Which way is better.
-    pub fn better(self) -> Better {
+    pub fn better(self, workbook: &Workbook) -> Better {
         match self {
-            Self::LtotPatients => Better::Neither,
-            Self::Naloxone => Better::Higher,
-            _ => Better::Lower,
+            Self::Computed(measure) => measure.better(),
+            Self::Own(_) => self.own(workbook).map_or(Better::Neither, |m| m.better),
         }
     }
 
-    /// The unit of the value.
-    pub fn unit(self) -> Unit {
+    /// The unit of its values.
+    pub fn unit(self, workbook: &Workbook) -> Unit {
         match self {
-            Self::LtotPatients => Unit::Count,
-            Self::MeanMed => Unit::Milligrams,
-            _ => Unit::Percent,
+            Self::Computed(measure) => measure.unit(),
+            Self::Own(_) => self.own(workbook).map_or(Unit::Count, |m| m.form.unit()),
         }
     }
 
-    /// Reads a stored code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|m| m.code() == code)
-    }
-}
-
-/// One measure at one month end.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    /// Last day of the month.
-    pub month_end: NaiveDate,
-    /// Patients counted, or mg summed up for the mean.
-    pub numerator: f64,
-    /// Patients on LtOT that day.
-    pub denominator: u32,
-    /// Of these, patients for whom the measure cannot be told.
-    pub unknown: u32,
-}
-
-impl Point {
-    /// The value in the measure's unit; `None` without a denominator.
-    pub fn value(&self, measure: Measure) -> Option<f64> {
-        match measure.unit() {
-            Unit::Count => Some(self.numerator),
-            _ if self.denominator == 0 => None,
-            Unit::Percent => Some(100.0 * self.numerator / f64::from(self.denominator)),
-            Unit::Milligrams => Some(self.numerator / f64::from(self.denominator)),
+    /// Which of the three kinds.
+    pub fn kind(self, workbook: &Workbook) -> MeasureKind {
+        match self {
+            Self::Computed(measure) => measure.kind(),
+            Self::Own(_) => self.own(workbook).map(|m| m.kind).unwrap_or_default(),
         }
     }
+
+    /// The time that one point stands for.
+    pub fn period(self, workbook: &Workbook) -> Period {
+        self.own(workbook).map(|m| m.period).unwrap_or_default()
+    }
 }
+
+impl From<Measure> for MeasureId {
+    fn from(measure: Measure) -> Self {
+        Self::Computed(measure)
+    }
+}
+
+impl From<OwnMeasureId> for MeasureId {
+    fn from(id: OwnMeasureId) -> Self {
+        Self::Own(id)
+    }
+}
+
+impl From<MeasureId> for String {
+    fn from(measure: MeasureId) -> Self {
+        measure.code()
+    }
+}
+
+impl TryFrom<String> for MeasureId {
+    type Error = UnknownMeasure;
+
+    fn try_from(code: String) -> Result<Self, UnknownMeasure> {
+        // Histories of the first layouts name this one in full.
+        let plain = if code == "ltot_patients" {
+            "ltot"
+        } else {
+            &code
+        };
+        Self::from_code(plain).ok_or(UnknownMeasure)
+    }
+}
+
+/// The code names no measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownMeasure;
+
+impl fmt::Display for UnknownMeasure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the code names no measure")
+    }
+}
+
+impl std::error::Error for UnknownMeasure {}

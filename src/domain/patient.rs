@@ -83,6 +83,9 @@ pub struct Clinician {
     pub id: ClinicianId,
     /// "Abernathy, Joan MD".
     pub name: String,
+    /// The care team; empty for none.
+    #[serde(default)]
+    pub team: String,
     /// The import that brought the name, if any.
     pub import: Option<ImportId>,
 }

@@ -13,7 +13,7 @@ use super::long_term_therapy::RuleHit;
 use super::morphine_equivalent::{FactorSet, LeftOut, MedState, MedTotal, rounded};
 use super::workbook::Workbook;
 
-pub use day::{DoseSpan, PatientFills};
+pub use day::{DayFacts, DoseSpan, PatientFills};
 
 /// Days a hand-entered MED counts for, unless a later fill ends it earlier.
 pub const DAYS_A_HAND_MED_COUNTS: i64 = 90;

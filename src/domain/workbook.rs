@@ -15,10 +15,14 @@ use super::event::{CareEvent, Decision, HandMed};
 use super::fill::{Fill, Product};
 use super::history::HistoryEntry;
 use super::ids::{
-    ActivityId, ClinicianId, DecisionId, EventId, GoalId, HandMedId, LayoutId, PatientId, PersonId,
-    PlanId, ProductId, RoundId, SheetId, StepId,
+    ActivityId, ClinicianId, DecisionId, EventId, HandMedId, LayoutId, OwnMeasureId, PatientId,
+    PersonId, PlanId, ProductId, RoundId, SheetId, StepId,
 };
 use super::import_batch::{ImportKind, ImportRecord};
+use super::measure::{
+    ChartMark, MeasureChoice, MeasureId, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot,
+    TallyCount, TallyPeriod,
+};
 use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
 use super::programme::StageId;
@@ -101,6 +105,22 @@ pub struct Workbook {
     pub challenges: Vec<MetChallenge>,
     /// People and groups by id.
     pub people: Vec<Person>,
+    /// Measures that the team enters, by id.
+    pub own_measures: Vec<OwnMeasure>,
+    /// Their numbers by measure, day, id.
+    pub own_points: Vec<OwnPoint>,
+    /// What is set on charts, by day, id.
+    pub marks: Vec<ChartMark>,
+    /// What the team says of measures, by id.
+    pub choices: Vec<MeasureChoice>,
+    /// Periods of event tallies by first day, id.
+    pub tally_periods: Vec<TallyPeriod>,
+    /// Their counts by period, day, id.
+    pub tally_counts: Vec<TallyCount>,
+    /// Frozen baselines by day, id.
+    pub snapshots: Vec<Snapshot>,
+    /// The log about measures by day, id.
+    pub measure_log: Vec<MeasureLogEntry>,
     /// The loaded wording of the instrument, if any.
     pub wordings: Vec<Wording>,
     /// The newest entries of the history, newest last.
@@ -140,6 +160,14 @@ pub struct NextIds {
     pub small_test: i64,
     pub met_challenge: i64,
     pub person: i64,
+    pub own_measure: i64,
+    pub own_point: i64,
+    pub chart_mark: i64,
+    pub measure_choice: i64,
+    pub tally_period: i64,
+    pub tally_count: i64,
+    pub snapshot: i64,
+    pub measure_log: i64,
 }
 
 impl Default for NextIds {
@@ -172,6 +200,14 @@ impl Default for NextIds {
             small_test: 1,
             met_challenge: 1,
             person: 1,
+            own_measure: 1,
+            own_point: 1,
+            chart_mark: 1,
+            measure_choice: 1,
+            tally_period: 1,
+            tally_count: 1,
+            snapshot: 1,
+            measure_log: 1,
         }
     }
 }
@@ -242,8 +278,32 @@ impl Workbook {
     }
 
     /// The goal set for a measure.
-    pub fn goal(&self, measure: &str) -> Option<&Goal> {
+    pub fn goal(&self, measure: impl Into<MeasureId>) -> Option<&Goal> {
+        let measure = measure.into();
         self.goals.iter().rev().find(|g| g.measure == measure)
+    }
+
+    /// The measure entered by the team with this id.
+    pub fn own_measure(&self, id: OwnMeasureId) -> Option<&OwnMeasure> {
+        self.own_measures.iter().find(|m| m.id == id)
+    }
+
+    /// The numbers entered for a measure, oldest first.
+    pub fn points_of(&self, measure: OwnMeasureId) -> &[OwnPoint] {
+        slice(
+            &self.own_points,
+            range_of(&self.own_points, |p| p.measure, measure),
+        )
+    }
+
+    /// What is set on a measure's chart, oldest first.
+    pub fn marks_of(&self, measure: MeasureId) -> impl Iterator<Item = &ChartMark> {
+        self.marks.iter().filter(move |m| m.measure == measure)
+    }
+
+    /// What the team says of a measure.
+    pub fn choice(&self, measure: MeasureId) -> Option<&MeasureChoice> {
+        self.choices.iter().find(|c| c.measure == measure)
     }
 
     /// The round with this id.
@@ -381,6 +441,22 @@ impl Workbook {
             Edit::SmallTest(c) => put!(self.tests, small_test, c, |r| r.id),
             Edit::Challenge(c) => put!(self.challenges, met_challenge, c, |r| (r.met_on, r.id)),
             Edit::Person(c) => put!(self.people, person, c, |r| r.id),
+            Edit::OwnMeasure(c) => put!(self.own_measures, own_measure, c, |r| r.id),
+            Edit::OwnPoint(c) => {
+                put!(self.own_points, own_point, c, |r| (r.measure, r.day, r.id));
+            }
+            Edit::ChartMark(c) => put!(self.marks, chart_mark, c, |r| (r.day, r.id)),
+            Edit::MeasureChoice(c) => put!(self.choices, measure_choice, c, |r| r.id),
+            Edit::TallyPeriod(c) => {
+                put!(self.tally_periods, tally_period, c, |r| (r.starts_on, r.id));
+            }
+            Edit::TallyCount(c) => {
+                put!(self.tally_counts, tally_count, c, |r| (
+                    r.period, r.day, r.id
+                ));
+            }
+            Edit::Snapshot(c) => put!(self.snapshots, snapshot, c, |r| (r.as_of, r.id)),
+            Edit::MeasureLog(c) => put!(self.measure_log, measure_log, c, |r| (r.day, r.id)),
             Edit::Wording(c) => put!(self.wordings, wording, c, |w| w.id),
             Edit::ImportUndone { import, undone } => {
                 if let Some(record) = self.imports.iter_mut().find(|i| i.id == *import) {
@@ -403,11 +479,6 @@ impl Workbook {
     /// A free number for a new hand-entered MED.
     pub fn free_hand_med_id(&self) -> HandMedId {
         HandMedId(self.next.hand_med)
-    }
-
-    /// A free number for a new goal.
-    pub fn free_goal_id(&self) -> GoalId {
-        GoalId(self.next.goal)
     }
 
     /// A free number for a new layout.
@@ -448,9 +519,9 @@ fn change<T: Clone, K: Ord>(records: &mut Vec<T>, c: &Change<T>, key: impl Fn(&T
     }
 }
 
-fn range_of<T>(records: &[T], patient: impl Fn(&T) -> PatientId, id: PatientId) -> Range<usize> {
-    let start = records.partition_point(|r| patient(r) < id);
-    let end = records.partition_point(|r| patient(r) <= id);
+fn range_of<T, K: Ord + Copy>(records: &[T], key: impl Fn(&T) -> K, id: K) -> Range<usize> {
+    let start = records.partition_point(|r| key(r) < id);
+    let end = records.partition_point(|r| key(r) <= id);
     start..end
 }
 

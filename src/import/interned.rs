@@ -60,6 +60,7 @@ impl Clinicians {
         self.new.push(Clinician {
             id,
             name: clinician_name(text),
+            team: String::new(),
             import: Some(self.import),
         });
         id

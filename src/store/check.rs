@@ -16,6 +16,10 @@ use crate::domain::challenge::MetChallenge;
 use crate::domain::clinic::Goal;
 use crate::domain::event::{CareEvent, Decision, HandMed};
 use crate::domain::fill::{Fill, Product};
+use crate::domain::measure::{
+    ChartMark, MeasureChoice, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot, TallyCount,
+    TallyPeriod,
+};
 use crate::domain::milestone::Milestone;
 use crate::domain::patient::{Clinician, Patient};
 use crate::domain::small_test::SmallTest;
@@ -97,7 +101,7 @@ impl Content {
 }
 
 /// Every kind of record that is counted and goes into the digest, in this order.
-fn records() -> [Content; 26] {
+fn records() -> [Content; 34] {
     [
         Content::of::<Clinician>(),
         Content::of::<Patient>(),
@@ -125,6 +129,14 @@ fn records() -> [Content; 26] {
         Content::of::<SmallTest>(),
         Content::of::<MetChallenge>(),
         Content::of::<Person>(),
+        Content::of::<OwnMeasure>(),
+        Content::of::<OwnPoint>(),
+        Content::of::<ChartMark>(),
+        Content::of::<MeasureChoice>(),
+        Content::of::<TallyPeriod>(),
+        Content::of::<TallyCount>(),
+        Content::of::<Snapshot>(),
+        Content::of::<MeasureLogEntry>(),
     ]
 }
 

@@ -4,7 +4,7 @@
 /// `record!(Review, ReviewId in "activity_review" { note = "note": text, … })`.
 ///
 /// Kinds are `text`, `day`, `maybe_day`, `flag`, `small`, `maybe_small` (whole numbers of a smaller
-/// type), `json`, `id(T)`, `maybe_id(T)`, `code(T)` and `maybe_code(T)`.
+/// type), `number`, `maybe_number`, `json`, `id(T)`, `maybe_id(T)`, `code(T)` and `maybe_code(T)`.
 macro_rules! record {
     ($type:ident, $id:ident in $table:literal {
         $($field:ident = $column:literal: $kind:ident $(($of:ident))?),* $(,)?
@@ -58,6 +58,12 @@ macro_rules! read {
     ($c:ident, $place:expr, maybe_small) => {
         $c.maybe_small()?
     };
+    ($c:ident, $place:expr, number) => {
+        $c.number()?
+    };
+    ($c:ident, $place:expr, maybe_number) => {
+        $c.maybe_number()?
+    };
     ($c:ident, $place:expr, json) => {
         $crate::store::values::from_json($c.str()?, $place)?
     };
@@ -92,6 +98,12 @@ macro_rules! write {
         $value
     };
     ($value:expr, maybe_small) => {
+        $value
+    };
+    ($value:expr, number) => {
+        $value
+    };
+    ($value:expr, maybe_number) => {
         $value
     };
     ($value:expr, json) => {

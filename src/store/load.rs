@@ -57,6 +57,14 @@ fn load(conn: &Connection) -> Result<Workbook> {
         tests: awake(conn, &asleep)?,
         challenges: awake(conn, &asleep)?,
         people: awake(conn, &asleep)?,
+        own_measures: awake(conn, &asleep)?,
+        own_points: awake(conn, &asleep)?,
+        marks: awake(conn, &asleep)?,
+        choices: awake(conn, &asleep)?,
+        tally_periods: awake(conn, &asleep)?,
+        tally_counts: awake(conn, &asleep)?,
+        snapshots: awake(conn, &asleep)?,
+        measure_log: awake(conn, &asleep)?,
         wordings: awake(conn, &asleep)?,
         history: history::entries(conn, HISTORY, None)?,
         next: next_ids(conn)?,
@@ -79,6 +87,16 @@ fn load(conn: &Connection) -> Result<Workbook> {
     workbook.steps.sort_by_key(|r| (r.activity, r.place, r.id));
     workbook.reviews.sort_by_key(|r| (r.reviewed_on, r.id));
     workbook.challenges.sort_by_key(|r| (r.met_on, r.id));
+    workbook
+        .own_points
+        .sort_by_key(|r| (r.measure, r.day, r.id));
+    workbook.marks.sort_by_key(|r| (r.day, r.id));
+    workbook.tally_periods.sort_by_key(|r| (r.starts_on, r.id));
+    workbook
+        .tally_counts
+        .sort_by_key(|r| (r.period, r.day, r.id));
+    workbook.snapshots.sort_by_key(|r| (r.as_of, r.id));
+    workbook.measure_log.sort_by_key(|r| (r.day, r.id));
     read_products(&mut workbook.products);
     Ok(workbook)
 }
@@ -181,5 +199,13 @@ fn next_ids(conn: &Connection) -> Result<NextIds> {
         small_test: next("small_test")?,
         met_challenge: next("met_challenge")?,
         person: next("person")?,
+        own_measure: next("own_measure")?,
+        own_point: next("own_point")?,
+        chart_mark: next("chart_mark")?,
+        measure_choice: next("measure_choice")?,
+        tally_period: next("tally_period")?,
+        tally_count: next("tally_count")?,
+        snapshot: next("baseline")?,
+        measure_log: next("measure_log")?,
     })
 }

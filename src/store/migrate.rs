@@ -16,6 +16,7 @@ const LAYOUTS: &[&str] = &[
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
 ];
 
 /// The newest layout this version knows.
@@ -125,6 +126,7 @@ mod tests {
             "c65eae7a51a69f39598b3bbba633acbbad743aa48193b274b1de09d146a56fba",
             "292dc6da949e17bef6920aaa9f42af79938c9f02ca8249fe81d97d80522abdc5",
             "bd39e092a26ef4ee2b5bfa3c9dfebf13ce5ea596f7f8c3a4d93a1f3e2f50cc42",
+            "3d1a498c4e722f4a8343d54179b09a2adb24a4b6618bf01363af8e1b3f80f7c6",
         ];
         assert_eq!(
             LAYOUTS.len(),

@@ -16,6 +16,7 @@ mod import;
 mod key;
 mod load;
 mod lock;
+mod measure_records;
 mod migrate;
 mod open;
 mod pages;

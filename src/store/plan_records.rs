@@ -5,7 +5,7 @@ use super::columns::record;
 use crate::domain::action_plan::{Activity, Plan, Review, ReviewStatus, Step};
 use crate::domain::challenge::MetChallenge;
 use crate::domain::ids::{ActivityId, MetChallengeId, PlanId, ReviewId, SmallTestId, StepId};
-use crate::domain::measure::Measure;
+use crate::domain::measure::MeasureId;
 use crate::domain::small_test::{SmallTest, TestDecision};
 
 record!(Plan, PlanId in "plan" {
@@ -77,7 +77,7 @@ record!(SmallTest, SmallTestId in "small_test" {
     starts_on = "starts_on": maybe_day,
     ends_on = "ends_on": maybe_day,
     prediction = "prediction": text,
-    measure = "measure": maybe_code(Measure),
+    measure = "measure": maybe_code(MeasureId),
     measure_text = "measure_text": text,
     observations = "observations": json,
     happened = "happened": text,

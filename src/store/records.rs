@@ -4,12 +4,10 @@ use rusqlite::{Statement, params};
 
 use super::error::Result;
 use super::values::{Columns, Day, day, from_json, to_json};
-use crate::domain::clinic::Goal;
 use crate::domain::event::{CareEvent, Decision, EventKind, HandMed, Verdict};
 use crate::domain::fill::{Fill, Product};
 use crate::domain::ids::{
-    ClinicianId, DecisionId, EventId, FillId, GoalId, HandMedId, ImportId, LayoutId, PatientId,
-    ProductId,
+    ClinicianId, DecisionId, EventId, FillId, HandMedId, ImportId, LayoutId, PatientId, ProductId,
 };
 use crate::domain::import_batch::{ImportKind, ImportRecord};
 use crate::domain::medicine::Medicine;
@@ -108,7 +106,7 @@ impl Record for Patient {
 
 impl Record for Clinician {
     const TABLE: &'static str = "clinician";
-    const COLUMNS: &'static [&'static str] = &["id", "name", "import_id"];
+    const COLUMNS: &'static [&'static str] = &["id", "name", "team", "import_id"];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -122,12 +120,14 @@ impl Record for Clinician {
         Ok(Self {
             id: ClinicianId(c.int()?),
             name: c.text()?,
+            team: c.text()?,
             import: c.maybe_int()?.map(ImportId),
         })
     }
 
     fn write(&self, statement: &mut Statement) -> Result<usize> {
-        Ok(statement.execute(params![self.id.0, self.name, self.import.map(|i| i.0)])?)
+        let import = self.import.map(|i| i.0);
+        Ok(statement.execute(params![self.id.0, self.name, self.team, import])?)
     }
 }
 
@@ -355,28 +355,6 @@ impl Record for HandMed {
             self.source,
             self.by,
         ])?)
-    }
-}
-
-impl Record for Goal {
-    const TABLE: &'static str = "goal";
-    const COLUMNS: &'static [&'static str] = &["id", "measure", "value", "by_day"];
-
-    fn id(&self) -> i64 {
-        self.id.0
-    }
-
-    fn read(c: &mut Columns) -> Result<Self> {
-        Ok(Self {
-            id: GoalId(c.int()?),
-            measure: c.text()?,
-            value: c.number()?,
-            by: c.maybe_day()?,
-        })
-    }
-
-    fn write(&self, statement: &mut Statement) -> Result<usize> {
-        Ok(statement.execute(params![self.id.0, self.measure, self.value, day(self.by)])?)
     }
 }
 

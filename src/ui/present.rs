@@ -6,7 +6,7 @@ use super::request::{Request, Tab};
 use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{Dialog, DialogOutcome, present_edge, text};
-use super::{UiState, action_plan, assessment, home, milestones, notices};
+use super::{UiState, action_plan, assessment, home, measures, milestones, notices};
 
 /// What presenting remembers.
 #[derive(Default)]
@@ -36,6 +36,9 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut V
                 }
                 Tab::Milestones => {
                     milestones::milestones_ui(ui, view, &mut state.milestones, true, out);
+                }
+                Tab::Measures => {
+                    measures::measures_ui(ui, view, &mut state.measures, true, out);
                 }
                 Tab::Plan => action_plan::plan_ui(ui, view, &mut state.plan, true, out),
                 _ => {}

@@ -8,7 +8,7 @@ use crate::domain::challenge::MetChallenge;
 use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::command::Command;
 use crate::domain::ids::{ActivityId, PatientId, SmallTestId};
-use crate::domain::measure::Measure;
+use crate::domain::measure::MeasureId;
 use crate::domain::small_test::SmallTest;
 use crate::import::Mapping;
 
@@ -61,7 +61,7 @@ impl Tab {
     pub fn can_be_presented(self) -> bool {
         matches!(
             self,
-            Self::Home | Self::Assessment | Self::Milestones | Self::Plan
+            Self::Home | Self::Assessment | Self::Milestones | Self::Plan | Self::Measures
         )
     }
 }
@@ -128,7 +128,7 @@ pub enum Request {
     /// Show a patient's page.
     ShowPatient(PatientId),
     /// Show a measure.
-    ShowMeasure(Measure),
+    ShowMeasure(MeasureId),
     /// Look at another day; `None` for the newest data.
     LookAt(Option<NaiveDate>),
     /// Ask for a file; for exports this opens the import's first step, and from there the system's

@@ -54,7 +54,7 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
         }
         Tab::Plan => action_plan::plan_ui(ui, view, &mut state.plan, false, out),
         Tab::Patients => patients::patients_ui(ui, view, &mut state.patients, out),
-        Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, out),
+        Tab::Measures => measures::measures_ui(ui, view, &mut state.measures, false, out),
         Tab::Clinic => clinic::clinic_ui(ui, view, &mut state.clinic, out),
     }
 }

@@ -19,6 +19,7 @@ impl Maker {
         let clinicians = (1..).zip(CLINICIANS).map(|(id, name)| Clinician {
             id: ClinicianId(id),
             name: (*name).to_owned(),
+            team: String::new(),
             import: Some(ImportId(1)),
         });
         let products = (1..)

@@ -14,7 +14,7 @@ use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
 use crate::domain::ids::PatientId;
-use crate::domain::measure::Measure;
+use crate::domain::measure::MeasureId;
 use crate::domain::settings_effect::SettingsEffect;
 use crate::store::{Secret, Store, StoreError};
 use crate::ui::backup_folder::FolderState;
@@ -214,7 +214,7 @@ impl Shell {
         }
     }
 
-    pub(super) fn show_measure(&mut self, measure: Measure) {
+    pub(super) fn show_measure(&mut self, measure: MeasureId) {
         if self.show(Tab::Measures) {
             self.ui.measures.choose(measure);
         }
@@ -235,6 +235,7 @@ impl Shell {
             self.write_drafts();
             self.ui.assessment.prepare_to_present();
             self.ui.milestones.prepare_to_present();
+            self.ui.measures.prepare_to_present();
             self.ui.notices = crate::ui::notices::Notices::default();
         }
         self.ui.present = is_on.then(Default::default);

@@ -1,12 +1,9 @@
 //! Requests about the clinic itself: details, choices, goals, remembered layouts.
 
-use chrono::NaiveDate;
-
 use super::{Context, Refusal, one, refuse};
-use crate::domain::clinic::{Clinic, Goal, Settings};
+use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::import_batch::ImportKind;
-use crate::domain::measure::Measure;
 use crate::domain::workbook::SavedLayout;
 
 impl Context<'_> {
@@ -52,31 +49,6 @@ impl Context<'_> {
         }
         let change = Change::replace(self.workbook.settings.clone(), settings);
         Ok(one("Change the settings", Edit::Settings(Box::new(change))))
-    }
-
-    pub(super) fn set_goal(
-        &self,
-        measure: Measure,
-        goal: Option<(f64, Option<NaiveDate>)>,
-    ) -> Result<EditSet, Refusal> {
-        if goal.is_some_and(|(value, _)| !(0.0..=100_000.0).contains(&value)) {
-            return refuse("A goal is a number of 0 or more, e.g. 10 for 10 %.");
-        }
-        let before = self.workbook.goal(measure.code()).cloned();
-        let id = before
-            .as_ref()
-            .map_or_else(|| self.workbook.free_goal_id(), |g| g.id);
-        let after = goal.map(|(value, by)| Goal {
-            id,
-            measure: measure.code().to_owned(),
-            value,
-            by,
-        });
-        let label = measure.label(&self.workbook.settings);
-        Ok(one(
-            format!("Set the goal of {label}"),
-            Edit::Goal(Change { before, after }),
-        ))
     }
 
     pub(super) fn save_layout(

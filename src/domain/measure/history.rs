@@ -1,119 +1,208 @@
-//! The measures worked out from the workbook: every month end, and who stands behind a value.
+//! The measures worked out from the workbook: every month end, for the clinic, a team or a
+//! clinician, and who stands behind a value.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Measure, Point};
-use crate::domain::clinic::Settings;
-use crate::domain::ids::PatientId;
-use crate::domain::morphine_equivalent::rounded;
+use super::computed::{Form, Measure, Point};
+use super::standing::{Place, Recorded, Standing};
+use crate::domain::ids::{ClinicianId, PatientId};
+use crate::domain::patient::Patient;
 use crate::domain::registry::{PatientFills, factor_set};
 use crate::domain::workbook::Workbook;
+
+/// Whose patients a value is of; clinician and team are those responsible today.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    Clinic,
+    /// Those of the team's clinicians.
+    Team(String),
+    /// Those of one clinician, or of none.
+    Clinician(Option<ClinicianId>),
+}
+
+impl Scope {
+    /// Whether a clinician's patients belong to it.
+    pub fn holds(&self, clinician: Option<ClinicianId>, workbook: &Workbook) -> bool {
+        match self {
+            Self::Clinic => true,
+            Self::Clinician(id) => *id == clinician,
+            Self::Team(name) => clinician
+                .and_then(|id| workbook.clinician(id))
+                .is_some_and(|c| c.team == *name),
+        }
+    }
+
+    /// The name on screens: "Clinic", "Team Blue", "Doyle, Kevin PA-C", "No clinician".
+    pub fn label(&self, workbook: &Workbook) -> String {
+        match self {
+            Self::Clinic => "Clinic".to_owned(),
+            Self::Team(name) => format!("Team {name}"),
+            Self::Clinician(None) => "No clinician".to_owned(),
+            Self::Clinician(Some(id)) => workbook
+                .clinician(*id)
+                .map_or_else(|| "A removed clinician".to_owned(), |c| c.name.clone()),
+        }
+    }
+}
 
 /// All measures at all month ends asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MeasureHistory {
     /// The month ends, oldest first.
     pub month_ends: Vec<NaiveDate>,
-    /// Points by measure (as [`Measure::ALL`]) and month end.
+    /// Points of the clinic by measure (as [`Measure::ALL`]) and month end.
     points: Vec<Vec<Point>>,
+    /// What each clinician's patients add up to.
+    clinicians: BTreeMap<Option<ClinicianId>, Sums>,
 }
 
-impl MeasureHistory {
-    /// Works out every measure for every month end.
-    pub fn compute(workbook: &Workbook, month_ends: &[NaiveDate]) -> Self {
+/// What the patients of one clinician add up to, month by month.
+#[derive(Clone, Debug, PartialEq)]
+struct Sums {
+    /// By measure and month end.
+    points: Vec<Vec<Point>>,
+    /// The doses behind the median, by month end.
+    doses: Vec<Vec<f64>>,
+}
+
+impl Sums {
+    fn new(month_ends: &[NaiveDate]) -> Self {
         let start = |day: &NaiveDate| Point {
             month_end: *day,
             numerator: 0.0,
             denominator: 0,
             unknown: 0,
         };
-        let mut points = vec![month_ends.iter().map(start).collect::<Vec<_>>(); Measure::ALL.len()];
+        let row = || month_ends.iter().map(start).collect::<Vec<_>>();
+        Self {
+            points: Measure::ALL.iter().map(|_| row()).collect(),
+            doses: vec![Vec::new(); month_ends.len()],
+        }
+    }
+
+    fn add(&mut self, at: usize, standing: &Standing<'_>) {
+        for (measure, row) in Measure::ALL.into_iter().zip(&mut self.points) {
+            let place = standing.place(measure);
+            let Some(point) = row.get_mut(at).filter(|_| place != Place::Outside) else {
+                continue;
+            };
+            let is_unknown = place == Place::Unknown;
+            point.unknown += u32::from(is_unknown);
+            point.denominator += u32::from(!is_unknown || measure.counts_unknown_in_n());
+            point.numerator += match measure.form() {
+                Form::Mean => standing.dose(),
+                Form::Median => 0.0,
+                Form::Count | Form::Share => f64::from(u8::from(place == Place::Counted)),
+            };
+            if measure.form() == Form::Median
+                && let Some(doses) = self.doses.get_mut(at)
+            {
+                doses.push(standing.dose());
+            }
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        let rows = self.points.iter_mut().zip(&other.points);
+        for (point, more) in rows.flat_map(|(mine, theirs)| mine.iter_mut().zip(theirs)) {
+            point.numerator += more.numerator;
+            point.denominator += more.denominator;
+            point.unknown += more.unknown;
+        }
+        for (mine, theirs) in self.doses.iter_mut().zip(&other.doses) {
+            mine.extend_from_slice(theirs);
+        }
+    }
+
+    /// The points, the medians filled in.
+    fn finished(mut self) -> Vec<Vec<Point>> {
+        let medians = self.doses.into_iter().map(middle);
+        let at = Measure::ALL.iter().position(|m| *m == Measure::MedianMed);
+        if let Some(row) = at.and_then(|at| self.points.get_mut(at)) {
+            for (point, median) in row.iter_mut().zip(medians) {
+                point.numerator = median.unwrap_or(0.0);
+            }
+        }
+        self.points
+    }
+}
+
+/// The middle of some doses; the mean of the middle two of an even number.
+fn middle(mut doses: Vec<f64>) -> Option<f64> {
+    doses.sort_by(f64::total_cmp);
+    let upper = doses.get(doses.len() / 2).copied()?;
+    if doses.len() % 2 == 1 {
+        return Some(upper);
+    }
+    let lower = doses.get(doses.len() / 2 - 1).copied()?;
+    Some(f64::midpoint(lower, upper))
+}
+
+impl MeasureHistory {
+    /// Works out every measure for every month end.
+    pub fn compute(workbook: &Workbook, month_ends: &[NaiveDate]) -> Self {
         let table = factor_set(&workbook.settings);
+        let recorded = Recorded::of(workbook);
+        let mut clinicians: BTreeMap<Option<ClinicianId>, Sums> = BTreeMap::new();
         for patient in &workbook.patients {
             let fills = PatientFills::prepare(workbook, patient.id, &table);
-            if fills.is_empty() {
+            if fills.is_empty() && workbook.events_of(patient.id).is_empty() {
                 continue;
             }
             for (at, day) in month_ends.iter().enumerate() {
-                let Some(standing) = Standing::of(&fills, *day, &workbook.settings) else {
-                    continue;
-                };
-                for (measure, series) in Measure::ALL.into_iter().zip(&mut points) {
-                    if let Some(point) = series.get_mut(at) {
-                        standing.add_to(measure, point);
-                    }
+                if let Some(standing) = Standing::of(workbook, &fills, *day, &recorded) {
+                    clinicians
+                        .entry(patient.clinician)
+                        .or_insert_with(|| Sums::new(month_ends))
+                        .add(at, &standing);
                 }
             }
         }
+        let mut clinic = Sums::new(month_ends);
+        for sums in clinicians.values() {
+            clinic.merge(sums);
+        }
         Self {
             month_ends: month_ends.to_vec(),
-            points,
+            points: clinic.finished(),
+            clinicians,
         }
     }
 
-    /// The points of one measure, oldest first.
+    /// The clinic's points of one measure, oldest first.
     pub fn of(&self, measure: Measure) -> &[Point] {
-        let at = Measure::ALL.iter().position(|m| *m == measure);
-        at.and_then(|at| self.points.get(at))
-            .map_or(&[], Vec::as_slice)
-    }
-}
-
-/// How one LtOT patient stands on a day, measure by measure.
-struct Standing {
-    dose: f64,
-    incomplete: bool,
-    thresholds: (f64, f64),
-    sedative: Option<bool>,
-    benzodiazepine: Option<bool>,
-    naloxone: bool,
-}
-
-impl Standing {
-    /// `None` when the patient is not on LtOT that day.
-    fn of(fills: &PatientFills<'_>, day: NaiveDate, settings: &Settings) -> Option<Self> {
-        let facts = fills.on(day, settings);
-        facts.is_on_ltot.then(|| Self {
-            // No active fill is 0 mg prescribed that day: a fact, not a gap.
-            dose: facts.dose.mg_per_day().unwrap_or(0.0),
-            incomplete: facts.dose.is_incomplete(),
-            thresholds: (settings.thresholds.first, settings.thresholds.second),
-            sedative: facts.sedative,
-            benzodiazepine: facts.benzodiazepine,
-            naloxone: facts.naloxone_on.is_some(),
-        })
+        row_of(&self.points, measure)
     }
 
-    /// Whether the patient is counted, and whether that cannot be told.
-    fn counted(&self, measure: Measure) -> (bool, bool) {
-        let at_least = |limit: f64| {
-            let counted = rounded(self.dose) >= limit;
-            (counted, self.incomplete && !counted)
-        };
-        match measure {
-            Measure::LtotPatients => (true, false),
-            Measure::MedFirst => at_least(self.thresholds.0),
-            Measure::MedSecond => at_least(self.thresholds.1),
-            Measure::MeanMed => (false, self.incomplete),
-            Measure::Sedative => (self.sedative == Some(true), self.sedative.is_none()),
-            Measure::Benzodiazepine => (
-                self.benzodiazepine == Some(true),
-                self.benzodiazepine.is_none(),
-            ),
-            Measure::Naloxone => (self.naloxone, false),
+    /// The points of one measure for a clinician, a team or all.
+    pub fn of_scope(&self, measure: Measure, scope: &Scope, workbook: &Workbook) -> Vec<Point> {
+        if *scope == Scope::Clinic {
+            return self.of(measure).to_vec();
         }
+        let mut sums = Sums::new(&self.month_ends);
+        for (_, of_one) in self
+            .clinicians
+            .iter()
+            .filter(|(clinician, _)| scope.holds(**clinician, workbook))
+        {
+            sums.merge(of_one);
+        }
+        row_of(&sums.finished(), measure).to_vec()
     }
 
-    fn add_to(&self, measure: Measure, point: &mut Point) {
-        let (counted, unknown) = self.counted(measure);
-        point.denominator += 1;
-        point.unknown += u32::from(unknown);
-        point.numerator += if measure == Measure::MeanMed {
-            self.dose
-        } else {
-            f64::from(u8::from(counted))
-        };
+    /// The clinicians with patients in any month, `None` for patients without one.
+    pub fn clinicians(&self) -> impl Iterator<Item = Option<ClinicianId>> {
+        self.clinicians.keys().copied()
     }
+}
+
+fn row_of(points: &[Vec<Point>], measure: Measure) -> &[Point] {
+    let at = Measure::ALL.iter().position(|m| *m == measure);
+    at.and_then(|at| points.get(at)).map_or(&[], Vec::as_slice)
 }
 
 /// A patient behind a point, and whether counted or unknown.
@@ -127,21 +216,28 @@ pub struct Behind {
     pub unknown: bool,
 }
 
-/// The patients of a measure's denominator on a day.
-pub fn patients_behind(workbook: &Workbook, measure: Measure, day: NaiveDate) -> Vec<Behind> {
+/// The patients asked about by a measure on a day.
+pub fn patients_behind(
+    workbook: &Workbook,
+    measure: Measure,
+    scope: &Scope,
+    day: NaiveDate,
+) -> Vec<Behind> {
     let table = factor_set(&workbook.settings);
-    let behind = |patient: PatientId| {
-        let fills = PatientFills::prepare(workbook, patient, &table);
-        let (counted, unknown) = Standing::of(&fills, day, &workbook.settings)?.counted(measure);
-        Some(Behind {
-            patient,
-            counted,
-            unknown,
+    let recorded = Recorded::of(workbook);
+    let behind = |patient: &Patient| {
+        let fills = PatientFills::prepare(workbook, patient.id, &table);
+        let place = Standing::of(workbook, &fills, day, &recorded)?.place(measure);
+        (place != Place::Outside).then_some(Behind {
+            patient: patient.id,
+            counted: place == Place::Counted,
+            unknown: place == Place::Unknown,
         })
     };
     workbook
         .patients
         .iter()
-        .filter_map(|p| behind(p.id))
+        .filter(|p| scope.holds(p.clinician, workbook))
+        .filter_map(behind)
         .collect()
 }

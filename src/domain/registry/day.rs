@@ -178,6 +178,17 @@ impl<'a> PatientFills<'a> {
             && self.workbook.hand_meds_of(self.patient).is_empty())
     }
 
+    /// Whose they are.
+    pub fn patient(&self) -> PatientId {
+        self.patient
+    }
+
+    /// The newest opioid fill up to `day`.
+    pub fn last_opioid_fill(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let fills = self.opioids.iter().map(|o| o.from);
+        fills.filter(|from| *from <= day).max()
+    }
+
     /// Whether nothing the registry asks for is there.
     pub fn is_empty(&self) -> bool {
         self.opioids.is_empty()

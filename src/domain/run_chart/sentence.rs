@@ -1,9 +1,12 @@
 //! The finding in words: which rule fired, by which points, with its numbers.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Analysis, Direction, PartAnalysis, Rules, Signal, SignalKind};
 
 /// Which way a measure should go.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Better {
     /// Lower values are better.
     Lower,
@@ -12,6 +15,34 @@ pub enum Better {
     /// Neither: a change is only a change.
     #[default]
     Neither,
+}
+
+impl Better {
+    /// All of them, in order.
+    pub const ALL: [Self; 3] = [Self::Lower, Self::Higher, Self::Neither];
+
+    /// The code in the clinic file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Lower => "lower",
+            Self::Higher => "higher",
+            Self::Neither => "neither",
+        }
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|b| b.code() == code)
+    }
+
+    /// The words on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Lower => "Lower is better",
+            Self::Higher => "Higher is better",
+            Self::Neither => "Neither",
+        }
+    }
 }
 
 /// What a finding means for the clinic.

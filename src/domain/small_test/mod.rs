@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{ActivityId, MetChallengeId, SmallTestId};
-use super::measure::Measure;
+use super::measure::MeasureId;
 
 /// What the team does after a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ pub struct SmallTest {
     /// What the team expects.
     pub prediction: String,
     /// The measure on whose run chart it is marked.
-    pub measure: Option<Measure>,
+    pub measure: Option<MeasureId>,
     /// What is counted, in words; for tests that need a measure of their own.
     pub measure_text: String,
     /// What was seen while it ran.

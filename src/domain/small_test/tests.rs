@@ -88,7 +88,7 @@ fn a_test_lacks_what_makes_it_worth_its_name_and_is_saved_all_the_same() {
     let full = SmallTest {
         aim: "All ready".to_owned(),
         prediction: "Eight of ten".to_owned(),
-        measure: Some(Measure::Naloxone),
+        measure: Some(crate::domain::measure::Measure::Naloxone.into()),
         observations: seen(&["a", "b", "c"]),
         is_first_cycle: true,
         ..bare

@@ -5,12 +5,13 @@ use super::commands::commands;
 use super::index::{PatientIndex, folded};
 use crate::domain::action_plan::Activity;
 use crate::domain::ids::PatientId;
-use crate::domain::measure::{Measure, Unit};
+use crate::domain::measure::{MeasureId, Scope, series_of};
 use crate::domain::milestone::list::{self, Line};
 use crate::domain::morphine_equivalent::{MedState, rounded};
 use crate::domain::programme::{self, StageId};
 use crate::domain::small_test::SmallTest;
 use crate::ui::cached::change_number;
+use crate::ui::measures::summary::{count_words, value_words};
 use crate::ui::request::Request;
 use crate::ui::theme::{Mode, Theme};
 use crate::ui::view::View;
@@ -245,26 +246,27 @@ fn patient(view: &View<'_>, id: PatientId) -> Option<Hit> {
 }
 
 fn measures(view: &View<'_>) -> Vec<Hit> {
-    let hit = |measure: Measure| {
-        let value = view.measures.of(measure).last().and_then(|point| {
-            let value = point.value(measure)?;
-            let words = match measure.unit() {
-                Unit::Count => format!("{value:.0}"),
-                Unit::Percent => format!(
-                    "{value:.1} %, {:.0} of {}",
-                    point.numerator, point.denominator
-                ),
-                Unit::Milligrams => format!("{value:.1} mg, n {}", point.denominator),
-            };
-            Some(format!("{words} at {}", point.month_end))
+    let hit = |measure: MeasureId| {
+        let series = series_of(
+            view.workbook,
+            view.measures,
+            measure,
+            &Scope::Clinic,
+            view.today,
+        );
+        let newest = series.last().and_then(|at| series.points.get(at));
+        let detail = newest.map(|point| {
+            let value = value_words(series.unit, point);
+            let count = count_words(measure, series.unit, point);
+            format!("{value}, {count} at {}", series.period.name(point.end))
         });
         Hit {
             group: MEASURES,
-            name: measure.label(&view.workbook.settings),
-            detail: value.unwrap_or_default(),
+            name: measure.label(view.workbook),
+            detail: detail.unwrap_or_default(),
             key: "",
             request: Request::ShowMeasure(measure),
         }
     };
-    Measure::ALL.into_iter().map(hit).collect()
+    MeasureId::all(view.workbook).into_iter().map(hit).collect()
 }

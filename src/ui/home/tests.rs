@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::event::{Decision, Verdict};
 use crate::domain::history::HistoryEntry;
 use crate::domain::ids::DecisionId;
-use crate::domain::measure::Measure;
+use crate::domain::measure::{Measure, MeasureId};
 use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
 use crate::domain::milestone::list::LineId;
 use crate::domain::registry::Registry;
@@ -47,7 +47,7 @@ fn a_tile_leads_to_its_measure() {
     harness.run();
     assert!(matches!(
         harness.state().out.as_slice(),
-        [Request::ShowMeasure(Measure::Naloxone)]
+        [Request::ShowMeasure(MeasureId::Computed(Measure::Naloxone))]
     ));
 }
 

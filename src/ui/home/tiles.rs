@@ -12,21 +12,36 @@ use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{Card, Tile};
 
-/// The four tiles, left to right.
-const TILES: [Measure; 4] = [
+/// How many tiles.
+const TILES: usize = 4;
+/// The usual tiles, left to right; measures that the team watches stand before them.
+const USUAL: [Measure; 4] = [
     Measure::MedSecond,
     Measure::MedFirst,
     Measure::Sedative,
     Measure::Naloxone,
 ];
 
+/// The measures of the tiles: those the team watches, then the usual ones.
+fn tiles(summaries: &Summaries) -> Vec<&Summary> {
+    let watched = summaries.shown().filter(|s| s.is_watched);
+    let mut tiles: Vec<&Summary> = watched.collect();
+    for summary in USUAL.into_iter().filter_map(|m| summaries.of(m)) {
+        if tiles.iter().all(|t| t.measure != summary.measure) {
+            tiles.push(summary);
+        }
+    }
+    tiles.truncate(TILES);
+    tiles
+}
+
 /// Draws the tiles over the whole width.
 pub(super) fn tiles_ui(ui: &mut Ui, summaries: &Summaries, out: &mut Vec<Request>) {
     let gap = Theme::of(ui).card_gap();
-    let width = (ui.available_width() - gap * (TILES.len() - 1) as f32) / TILES.len() as f32;
+    let width = (ui.available_width() - gap * (TILES - 1) as f32) / TILES as f32;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        for summary in TILES.into_iter().filter_map(|m| summaries.of(m)) {
+        for summary in tiles(summaries) {
             ui.allocate_ui(vec2(width, 0.0), |ui| tile_ui(ui, summary, out));
         }
     });
@@ -60,7 +75,7 @@ pub(super) fn chart_ui(
     out: &mut Vec<Request>,
 ) {
     let theme = Theme::of(ui);
-    let Some(summary) = TILES.first().and_then(|m| summaries.of(*m)) else {
+    let Some(summary) = tiles(summaries).into_iter().next() else {
         return;
     };
     let aim = summary.aim();
@@ -72,8 +87,7 @@ pub(super) fn chart_ui(
     let ((), pressed) = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme.pt(4.0);
         finding_ui(ui, summary);
-        let settings = &view.workbook.settings;
-        still_ui(ui, summary, summaries.version, settings, chart);
+        still_ui(ui, summary, summaries.version, view.workbook, chart);
     });
     if pressed {
         out.push(Request::ShowMeasure(summary.measure));

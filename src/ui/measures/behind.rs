@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::{Context, Ui, vec2};
 
 use crate::domain::ids::PatientId;
-use crate::domain::measure::{Measure, Unit, patients_behind};
+use crate::domain::measure::{Measure, Scope, Unit, patients_behind};
 use crate::domain::morphine_equivalent::FactorSet;
 use crate::domain::registry::{PatientFills, factor_set};
 use crate::ui::patients::dose_words::total_words;
@@ -54,6 +54,7 @@ enum Which {
 /// The open dialog.
 pub(super) struct BehindDialog {
     measure: Measure,
+    scope: Scope,
     title: String,
     day: NaiveDate,
     /// State of the records that the list was made from.
@@ -69,13 +70,19 @@ pub(super) struct BehindDialog {
 
 impl BehindDialog {
     /// Works the list out: once, when it is asked for.
-    pub fn new(view: &View<'_>, measure: Measure, title: &str, day: NaiveDate) -> Self {
+    pub fn new(
+        view: &View<'_>,
+        (measure, scope): (Measure, Scope),
+        title: &str,
+        day: NaiveDate,
+    ) -> Self {
         let mut dialog = Self {
             measure,
             title: title.to_owned(),
             day,
             revision: view.revision,
-            people: people(view, measure, day),
+            people: people(view, measure, &scope, day),
+            scope,
             views: Vec::new(),
             view: 0,
             order: Vec::new(),
@@ -101,7 +108,7 @@ impl BehindDialog {
         let named = [
             (Which::Counted, "Counted"),
             (Which::Unknown, "Unknown"),
-            (Which::All, "All on LtOT"),
+            (Which::All, "All asked about"),
         ];
         let shown = named
             .into_iter()
@@ -157,7 +164,7 @@ fn is_listed(person: &Person, which: Which) -> bool {
     }
 }
 
-fn people(view: &View<'_>, measure: Measure, day: NaiveDate) -> Vec<Person> {
+fn people(view: &View<'_>, measure: Measure, scope: &Scope, day: NaiveDate) -> Vec<Person> {
     let workbook = view.workbook;
     let table = factor_set(&workbook.settings);
     let person = |behind: crate::domain::measure::Behind| {
@@ -176,7 +183,7 @@ fn people(view: &View<'_>, measure: Measure, day: NaiveDate) -> Vec<Person> {
             unknown: behind.unknown,
         })
     };
-    patients_behind(workbook, measure, day)
+    patients_behind(workbook, measure, scope, day)
         .into_iter()
         .filter_map(person)
         .collect()
@@ -216,13 +223,14 @@ pub(super) fn behind_ui(
 ) -> bool {
     if dialog.revision != view.revision {
         dialog.revision = view.revision;
-        dialog.people = people(view, dialog.measure, dialog.day);
+        dialog.people = people(view, dialog.measure, &dialog.scope, dialog.day);
         dialog.segments();
         dialog.sort();
     }
     let subtitle = format!(
-        "{} on LtOT on {} · {} factors",
+        "{} {} on {} · {} factors",
         dialog.people.len(),
+        dialog.measure.asked_words(&view.workbook.settings),
         dialog.day,
         view.workbook.settings.factor_set.about().short_name
     );

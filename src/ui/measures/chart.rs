@@ -5,12 +5,14 @@ use egui::{
     EventFilter, Key, Label, Modifiers, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
-use super::marks::{self, TestMark};
-use super::picture::ChartCache;
-use super::summary::{self, Summary};
-use super::{MeasuresState, export, goal};
+use super::aim_dialog::AimDialog;
+use super::mark_dialog::MarkDialog;
+use super::notes::{Noted, NotedAs};
+use super::picture::{ChartCache, Look};
+use super::summary::Summary;
+use super::{MeasuresState, export, scope};
 use crate::chart::run_chart::{LaidOut, PlacedPoint};
-use crate::domain::ids::SmallTestId;
+use crate::domain::measure::{MarkKind, Scope, Unit};
 use crate::domain::run_chart::FindingKind;
 use crate::ui::icons::{Glyph, glyph};
 use crate::ui::plot_backend;
@@ -29,12 +31,13 @@ pub(super) fn card_ui(
     out: &mut Vec<Request>,
 ) {
     Card::new().fill_height().show(ui, |ui| {
-        let Some(summary) = state.summaries.of(state.measure) else {
+        let Some(summary) = state.scoped.or_clinic(&state.summaries, state.measure) else {
             return;
         };
         ui.spacing_mut().item_spacing.y = Theme::of(ui).pt(4.0);
-        let asked = heading_ui(ui, summary);
+        let asked = heading_ui(ui, view, summary, state.is_full);
         finding_ui(ui, summary);
+        course_ui(ui, summary);
         if let Some(sentence) = &state.error
             && Notice::error(sentence, "").closable().show(ui).closed
         {
@@ -42,19 +45,47 @@ pub(super) fn card_ui(
             return;
         }
         let version = state.summaries.version;
-        let chosen = plot_ui(ui, view, summary, version, &mut state.chart, state.month);
-        marks::list_ui(ui, &summary.marks, out);
-        match chosen {
-            Some(Pointed::Month(month)) => state.month = Some(month),
-            Some(Pointed::Test(test)) => out.push(Request::ShowTest(test)),
-            None => {}
-        }
-        match asked {
+        let look = Look {
+            is_full: state.is_full,
+            lists_notes: false,
+        };
+        let pointed = plot_ui(
+            ui,
+            view,
+            (summary, version),
+            (&mut state.chart, look),
+            state.point,
+        );
+        let chosen = chosen_index(summary, state.point);
+        let day = chosen.and_then(|at| summary.series.points.get(at));
+        let day = day.map_or(view.today, |p| p.end.min(view.today));
+        let wanted = match (pointed, asked) {
+            (Some(Pointed::Point(end)), _) => {
+                state.point = Some(end);
+                return;
+            }
+            (Some(Pointed::Note(note)), _) => match note {
+                NotedAs::Test(test) => {
+                    out.push(Request::ShowTest(test));
+                    return;
+                }
+                NotedAs::Mark(mark) => {
+                    state.mark = MarkDialog::of(view, mark);
+                    return;
+                }
+            },
+            (None, asked) => asked,
+        };
+        match wanted {
             Asked::Nothing => {}
-            Asked::Goal => state.goal = Some(goal::GoalDialog::new(summary)),
+            Asked::Aim => state.aim = Some(AimDialog::new(summary, view)),
+            Asked::Mark => {
+                state.mark = Some(MarkDialog::new(summary.measure, MarkKind::Note, day));
+            }
+            Asked::Axis => state.is_full = !state.is_full,
+            Asked::Scope(scope) => state.scope = scope,
             Asked::Export(what) => {
-                state.error =
-                    export::export(summary, &view.workbook.settings, view, what, out).err();
+                state.error = export::export(ui.ctx(), summary, view, (what, look), out).err();
             }
         }
     });
@@ -62,36 +93,56 @@ pub(super) fn card_ui(
 
 enum Asked {
     Nothing,
-    Goal,
+    Aim,
+    Mark,
+    Axis,
+    Scope(Scope),
     Export(export::What),
 }
 
 /// Title and aim at the left, what can be done at the right.
-fn heading_ui(ui: &mut Ui, summary: &Summary) -> Asked {
+fn heading_ui(ui: &mut Ui, view: &View<'_>, summary: &Summary, is_full: bool) -> Asked {
     let theme = Theme::of(ui);
     let colors = *theme.color();
+    let can_write = !view.status.is_read_only;
     let ((), asked) = ends(
         ui,
         "measure heading",
         theme.control_height(true),
         |ui| {
             ui.spacing_mut().item_spacing.x = theme.pt(12.0);
-            text(ui, &summary.title, Style::Heading, colors.text);
-            let aim = summary.goal.as_ref().map_or_else(
-                || "No goal set".to_owned(),
-                |g| format!("Aim: {}", summary::goal_words(g, summary.measure)),
-            );
-            ui.add(Label::new(theme.rich_in(aim, Style::Body, colors.text_2)).truncate());
+            let title = theme.rich_in(&summary.title, Style::Heading, colors.text);
+            ui.add(Label::new(title).truncate());
+            let aim = theme.rich_in(summary.aim(), Style::Body, colors.text_2);
+            ui.add(Label::new(aim).truncate());
         },
         |ui| {
             let mut asked = Asked::Nothing;
-            if Button::outlined("Goal…")
+            if let Some(scope) = scope::menu_ui(ui, view, summary) {
+                asked = Asked::Scope(scope);
+            }
+            let words = if is_full { "Fit axis" } else { "0 to 100 %" };
+            let axis = Button::outlined(words).small().hover(if is_full {
+                "Let the axis end above the highest value"
+            } else {
+                "Let the axis reach from 0 to 100 %"
+            });
+            if summary.unit() == Unit::Percent && axis.show(ui).clicked() {
+                asked = Asked::Axis;
+            }
+            let aim = Button::outlined("Aim…")
                 .small()
-                .hover("Set or remove the goal line")
-                .show(ui)
-                .clicked()
-            {
-                asked = Asked::Goal;
+                .enabled(can_write)
+                .hover("Set or remove the aim and its line");
+            if aim.show(ui).clicked() {
+                asked = Asked::Aim;
+            }
+            let note = Button::outlined("Add note…")
+                .small()
+                .enabled(can_write)
+                .hover("A note, a phase, the baseline, another method, or a point left out");
+            if note.show(ui).clicked() {
+                asked = Asked::Mark;
             }
             if let Some(Some(what)) =
                 menu_button(ui, Button::outlined("Export…").small(), export_menu)
@@ -102,6 +153,19 @@ fn heading_ui(ui: &mut Ui, summary: &Summary) -> Asked {
         },
     );
     asked
+}
+
+/// Where the measure is heading, when its aim has a date.
+fn course_ui(ui: &mut Ui, summary: &Summary) {
+    let Some(words) = summary.course_words() else {
+        return;
+    };
+    let theme = Theme::of(ui);
+    let ink = theme.color().text_2;
+    ui.horizontal_top(|ui| {
+        ui.add_space(theme.pt(20.0));
+        text(ui, format!("{words}."), Style::Small, ink).on_hover_text(summary.course_ground());
+    });
 }
 
 fn export_menu(ui: &mut Ui) -> Option<export::What> {
@@ -118,6 +182,9 @@ fn export_menu(ui: &mut Ui) -> Option<export::What> {
         }
     }
     menu_rule(ui);
+    if menu_item(ui, "Copy picture").clicked() {
+        what = Some(export::What::CopyPicture);
+    }
     if menu_item(ui, "Copy data").clicked() {
         what = Some(export::What::Copy);
     }
@@ -156,33 +223,33 @@ pub(in crate::ui) fn finding_ui(ui: &mut Ui, summary: &Summary) {
 
 /// What was pressed on the chart.
 enum Pointed {
-    Month(chrono::NaiveDate),
-    Test(SmallTestId),
+    Point(chrono::NaiveDate),
+    Note(NotedAs),
 }
 
 /// The chart itself; what was chosen on it in this frame.
 fn plot_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    summary: &Summary,
-    version: u64,
-    cache: &mut Option<ChartCache>,
-    month: Option<chrono::NaiveDate>,
+    (summary, version): (&Summary, u64),
+    (cache, look): (&mut Option<ChartCache>, Look),
+    point: Option<chrono::NaiveDate>,
 ) -> Option<Pointed> {
     let theme = Theme::of(ui);
-    let height = ui.available_height() - marks::height(ui, &summary.marks);
+    let height = ui.available_height();
     let size = vec2(ui.available_width(), height.max(theme.pt(200.0)));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let laid = ChartCache::laid(
         cache,
         summary,
         version,
-        &view.workbook.settings,
+        view.workbook,
         (size, theme.k),
-        false,
+        look,
     );
+    let month = point;
     let chosen = chosen_index(summary, month);
-    describe(ui, &response, summary, chosen);
+    describe(ui, view, &response, summary, chosen);
     plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
     let at = response.hover_pos().map(|at| at - rect.min);
     let mark = at.and_then(|at| mark_under(summary, laid, at));
@@ -216,37 +283,33 @@ fn plot_ui(
     if let Some(mark) = mark {
         let is_pressed = response.clicked();
         response.on_hover_text_at_pointer(&mark.words);
-        return is_pressed.then_some(Pointed::Test(mark.test));
+        return is_pressed.then_some(Pointed::Note(mark.of));
     }
     if let Some(point) = pointed {
-        let lines = summary.month_words(point.index);
+        let lines = summary.point_words(point.index, view.workbook);
         response.on_hover_ui_at_pointer(|ui| hover_ui(ui, &lines));
     }
     asked
-        .and_then(|at| summary.points.get(at))
-        .map(|p| Pointed::Month(p.month_end))
+        .and_then(|at| summary.series.points.get(at))
+        .map(|p| Pointed::Point(p.end))
 }
 
-/// The small test whose disc lies under a position.
-fn mark_under<'a>(summary: &'a Summary, laid: &LaidOut, at: egui::Vec2) -> Option<&'a TestMark> {
+/// The note whose disc lies under a position.
+fn mark_under<'a>(summary: &'a Summary, laid: &LaidOut, at: egui::Vec2) -> Option<&'a Noted> {
     let holds = |r: &crate::chart::scene::Rect| {
         (r.left..=r.right).contains(&at.x) && (r.top..=r.bottom).contains(&at.y)
     };
     let (number, _) = laid.notes.iter().find(|(_, rect)| holds(rect))?;
-    summary.marks.iter().find(|m| m.number == *number)
+    summary.notes.iter().find(|m| m.number == *number)
 }
 
-/// Position of the chosen month; the newest with a value when none is chosen or it has none.
-pub(super) fn chosen_index(summary: &Summary, month: Option<chrono::NaiveDate>) -> Option<usize> {
-    let at = month.and_then(|month| summary.points.iter().position(|p| p.month_end == month));
-    at.filter(|at| {
-        summary
-            .analysis
-            .values
-            .get(*at)
-            .copied()
-            .flatten()
-            .is_some()
+/// Position of the chosen point; the newest with a value when none is chosen or it has none.
+pub(super) fn chosen_index(summary: &Summary, end: Option<chrono::NaiveDate>) -> Option<usize> {
+    let points = &summary.series.points;
+    end.and_then(|end| {
+        points
+            .iter()
+            .position(|p| p.end == end && p.value.is_some())
     })
     .or(summary.last)
 }
@@ -314,16 +377,22 @@ fn hover_ui(ui: &mut Ui, lines: &[String]) {
     }
 }
 
-/// The chart for a reader without sight: its name, its finding, and the chosen month.
-fn describe(ui: &Ui, response: &Response, summary: &Summary, chosen: Option<usize>) {
+/// The chart for a reader without sight: its name, its finding, and the chosen point.
+fn describe(
+    ui: &Ui,
+    view: &View<'_>,
+    response: &Response,
+    summary: &Summary,
+    chosen: Option<usize>,
+) {
     let name = format!("Run chart of {}", summary.title);
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &name));
-    let month = chosen
-        .map(|at| summary.month_words(at).join(", "))
+    let point = chosen
+        .map(|at| summary.point_words(at, view.workbook).join(", "))
         .unwrap_or_default();
     let sentence = summary.sentence();
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_value(month);
+        node.set_value(point);
         node.set_description(sentence);
     });
 }

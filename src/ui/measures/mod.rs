@@ -1,11 +1,14 @@
 //! Measures and run charts: tiles, the chosen measure's chart, and what stands behind a month.
 
+mod aim_dialog;
 mod behind;
 pub(super) mod chart;
 mod export;
-mod goal;
-mod marks;
+mod mark_dialog;
+mod notes;
 pub(super) mod picture;
+mod present;
+mod scope;
 mod side;
 pub(super) mod summary;
 #[cfg(test)]
@@ -19,25 +22,34 @@ use super::request::{FileQuestion, Request};
 use super::theme::Theme;
 use super::view::View;
 use super::widgets::{Card, EmptyAction, EmptyState, Tile, within};
-use crate::domain::measure::Measure;
+use crate::domain::measure::{Measure, MeasureId, Scope};
+use aim_dialog::AimDialog;
 use behind::BehindDialog;
-use goal::GoalDialog;
+use mark_dialog::MarkDialog;
 use picture::ChartCache;
+use scope::Scoped;
 use summary::{Summaries, Summary};
 
-/// A tile narrower than this goes to a second row.
-const LEAST_TILE: f32 = 165.0;
+/// A tile is at least this wide.
+const LEAST_TILE: f32 = 250.0;
+/// So many tiles over the chart at most.
+const MOST_TILES: usize = 6;
 /// Width of the cards at the right.
 const SIDE: f32 = 320.0;
 
 /// What the tab remembers.
 pub struct MeasuresState {
-    measure: Measure,
-    /// The chosen month; the newest with a value when none is.
-    month: Option<NaiveDate>,
+    measure: MeasureId,
+    scope: Scope,
+    /// The chosen point by its period's last day; the newest with a value when none is.
+    point: Option<NaiveDate>,
+    /// The axis of shares reaches to 100 %.
+    is_full: bool,
     summaries: Summaries,
+    scoped: Scoped,
     chart: Option<ChartCache>,
-    goal: Option<GoalDialog>,
+    aim: Option<AimDialog>,
+    mark: Option<MarkDialog>,
     behind: Option<BehindDialog>,
     /// Why a picture could not be made.
     error: Option<String>,
@@ -46,11 +58,15 @@ pub struct MeasuresState {
 impl Default for MeasuresState {
     fn default() -> Self {
         Self {
-            measure: Measure::MedSecond,
-            month: None,
+            measure: Measure::MedSecond.into(),
+            scope: Scope::Clinic,
+            point: None,
+            is_full: false,
             summaries: Summaries::default(),
+            scoped: Scoped::default(),
             chart: None,
-            goal: None,
+            aim: None,
+            mark: None,
             behind: None,
             error: None,
         }
@@ -59,9 +75,28 @@ impl Default for MeasuresState {
 
 impl MeasuresState {
     /// Shows this measure.
-    pub fn choose(&mut self, measure: Measure) {
-        self.measure = measure;
+    pub fn choose(&mut self, measure: impl Into<MeasureId>) {
+        self.measure = measure.into();
         self.error = None;
+    }
+
+    /// Closes what shows patients before the tab goes on a wall.
+    pub fn prepare_to_present(&mut self) {
+        self.behind = None;
+        self.scope = Scope::Clinic;
+    }
+
+    /// Brings what is worked out up to the records.
+    fn refresh(&mut self, view: &View<'_>) {
+        self.summaries.refresh(view);
+        if self.summaries.of(self.measure).is_none() {
+            self.measure = Measure::MedSecond.into();
+        }
+        if !scope::scopes(view, self.measure).contains(&self.scope) {
+            self.scope = Scope::Clinic;
+        }
+        self.scoped
+            .refresh(view, &self.summaries, self.measure, &self.scope);
     }
 }
 
@@ -70,11 +105,16 @@ pub fn measures_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut MeasuresState,
+    is_presented: bool,
     out: &mut Vec<Request>,
 ) {
-    state.summaries.refresh(view);
+    state.refresh(view);
     if !state.summaries.has_months() {
         empty_ui(ui, view, out);
+        return;
+    }
+    if is_presented {
+        present::present_ui(ui, view, state);
         return;
     }
     tiles_ui(ui, state);
@@ -83,7 +123,7 @@ pub fn measures_ui(
         chart::card_ui(ui, view, state, out);
     });
     within(ui, "month and definition", right, |ui| {
-        side::side_ui(ui, view, state);
+        side::side_ui(ui, view, state, out);
     });
     dialogs_ui(ui, view, state, out);
 }
@@ -109,36 +149,36 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     });
 }
 
-/// All measures, in one row where they fit, else in two.
+/// The measures the team watches and the usual ones, as many as fit in one row; the chosen one is
+/// always among them.
 fn tiles_ui(ui: &mut Ui, state: &mut MeasuresState) {
     let gap = Theme::of(ui).gap();
-    let count = Measure::ALL.len();
-    let width_of =
-        |columns: usize| (ui.available_width() - gap * (columns - 1) as f32) / columns as f32;
-    let columns = if width_of(count) < Theme::of(ui).pt(LEAST_TILE) {
-        count.div_ceil(2)
-    } else {
-        count
-    };
-    let width = width_of(columns);
-    for measures in Measure::ALL.chunks(columns) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            for measure in measures {
-                ui.allocate_ui(vec2(width, 0.0), |ui| tile_ui(ui, state, *measure));
-            }
-        });
+    let fit = (ui.available_width() + gap) / (Theme::of(ui).pt(LEAST_TILE) + gap);
+    let count = (fit.floor() as usize).clamp(1, MOST_TILES);
+    let mut shown: Vec<MeasureId> = state.summaries.shown().map(|s| s.measure).collect();
+    let chosen = shown.iter().position(|m| *m == state.measure);
+    if chosen.is_none_or(|at| at >= count) {
+        shown.retain(|m| *m != state.measure);
+        shown.insert((count - 1).min(shown.len()), state.measure);
     }
+    shown.truncate(count);
+    let width = (ui.available_width() - gap * (count - 1) as f32) / count as f32;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for measure in shown {
+            ui.allocate_ui(vec2(width, 0.0), |ui| tile_ui(ui, state, measure));
+        }
+    });
 }
 
-fn tile_ui(ui: &mut Ui, state: &mut MeasuresState, measure: Measure) {
+fn tile_ui(ui: &mut Ui, state: &mut MeasuresState, measure: MeasureId) {
     let Some(summary) = state.summaries.of(measure) else {
         return;
     };
     let pressed = Tile::new(&summary.name, &summary.value, &summary.count)
         .signal(summary.signal(), summary.signal_word())
         .chosen(state.measure == measure)
-        .narrow()
+        .compact()
         .show(ui, |painter, rect| {
             sparkline_ui(painter, rect, summary, &Theme::of_ctx(painter.ctx()));
         })
@@ -170,10 +210,15 @@ fn columns(ui: &mut Ui) -> (Rect, Rect) {
 }
 
 fn dialogs_ui(ui: &Ui, view: &View<'_>, state: &mut MeasuresState, out: &mut Vec<Request>) {
-    if let Some(dialog) = &mut state.goal
-        && goal::goal_ui(ui.ctx(), view, dialog, out)
+    if let Some(dialog) = &mut state.aim
+        && aim_dialog::aim_ui(ui.ctx(), view, dialog, out)
     {
-        state.goal = None;
+        state.aim = None;
+    }
+    if let Some(dialog) = &mut state.mark
+        && mark_dialog::mark_ui(ui.ctx(), view, dialog, out)
+    {
+        state.mark = None;
     }
     if let Some(dialog) = &mut state.behind
         && behind::behind_ui(ui.ctx(), view, dialog, out)

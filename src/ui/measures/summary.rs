@@ -1,35 +1,42 @@
 //! Each measure in words and numbers for tiles, chart and cards: worked out once per change, not per frame.
 
-use super::marks::{self, TestMark};
+use chrono::NaiveDate;
+
+use super::notes::{self, Noted};
 use crate::chart::run_chart::Unit as ChartUnit;
 use crate::chart::sparkline::Sparkline;
 use crate::domain::clinic::{Goal, Settings};
-use crate::domain::measure::{Measure, Point, Unit};
-use crate::domain::run_chart::{
-    Analysis, Finding, FindingKind, Rules, Series, SeriesWords, analyse, signal_sentence,
+use crate::domain::measure::{
+    Course, Measure, MeasureId, MeasureSeries, OwnForm, Scope, SeriesPoint, Unit, aim_sentence,
+    course, series_of,
 };
-use crate::domain::small_test::SmallTest;
+use crate::domain::run_chart::{
+    Analysis, Finding, FindingKind, Rules, SeriesWords, analyse, signal_sentence,
+};
+use crate::domain::workbook::Workbook;
+use crate::ui::cached::change_number;
 use crate::ui::view::View;
 use crate::ui::widgets::Signal;
-
-/// The rules that judge every chart.
-pub const RULES: Rules = Rules::Anhoej;
 
 /// One measure, ready to be shown.
 pub struct Summary {
     /// Which.
-    pub measure: Measure,
-    /// Its name on a narrow tile.
+    pub measure: MeasureId,
+    /// Whose patients.
+    pub scope: Scope,
+    /// Its name on a tile.
     pub name: String,
-    /// Its name as a heading.
+    /// Its name as a heading; whose patients stands with it when not the clinic's.
     pub title: String,
-    /// Its month ends, oldest first.
-    pub points: Vec<Point>,
+    /// Its points, oldest first, and what is set on them.
+    pub series: MeasureSeries,
+    /// The rules that judge it.
+    pub rules: Rules,
     /// The judgement of the whole series; shares run from 0 to 1.
     pub analysis: Analysis,
     /// The judgement in words.
     pub finding: Finding,
-    /// Position of the newest month with a value.
+    /// Position of the newest point with a value.
     pub last: Option<usize>,
     /// "12.0 %".
     pub value: String,
@@ -37,19 +44,27 @@ pub struct Summary {
     pub count: String,
     /// "2 unknown"; empty when nothing is.
     pub unknown: String,
-    /// The goal.
+    /// The change since the point before: "+1.2 points"; empty without one.
+    pub change: String,
+    /// The aim.
     pub goal: Option<Goal>,
+    /// Where it is heading.
+    pub course: Option<Course>,
     /// The small line of its tile.
     pub sparkline: Sparkline,
-    /// The small tests that it judges.
-    pub marks: Vec<TestMark>,
+    /// What is numbered on its chart, oldest first.
+    pub notes: Vec<Noted>,
+    /// The team watches it.
+    pub is_watched: bool,
+    /// The team keeps it off the dashboard.
+    pub is_hidden: bool,
 }
 
 /// All measures as of one state of the records.
 #[derive(Default)]
 pub struct Summaries {
-    /// Revision, goals and small tests they were made from.
-    made_from: Option<(u64, Vec<Goal>, Vec<SmallTest>)>,
+    /// Revision, change and day they were made from.
+    made_from: Option<(u64, i64, NaiveDate)>,
     /// Counts up whenever they are made anew.
     pub version: u64,
     all: Vec<Summary>,
@@ -58,66 +73,95 @@ pub struct Summaries {
 impl Summaries {
     /// Makes them anew when the records have changed; true when it did.
     pub fn refresh(&mut self, view: &View<'_>) -> bool {
-        let (goals, tests) = (&view.workbook.goals, &view.workbook.tests);
-        let is_kept = self
-            .made_from
-            .as_ref()
-            .is_some_and(|(revision, g, t)| *revision == view.revision && g == goals && t == tests);
-        if is_kept {
+        let key = (view.revision, change_number(view), view.today);
+        if self.made_from == Some(key) {
             return false;
         }
-        self.made_from = Some((view.revision, goals.clone(), tests.clone()));
+        self.made_from = Some(key);
         self.version += 1;
-        self.all = Measure::ALL
+        self.all = MeasureId::all(view.workbook)
             .into_iter()
-            .map(|measure| Summary::of(measure, view))
+            .map(|measure| Summary::of(measure, Scope::Clinic, view))
             .collect();
         true
     }
 
     /// The summary of a measure.
-    pub fn of(&self, measure: Measure) -> Option<&Summary> {
+    pub fn of(&self, measure: impl Into<MeasureId>) -> Option<&Summary> {
+        let measure = measure.into();
         self.all.iter().find(|s| s.measure == measure)
     }
 
-    /// Whether any month can be shown.
+    /// All of them, in the order of lists.
+    pub fn all(&self) -> &[Summary] {
+        &self.all
+    }
+
+    /// Those of the dashboard: watched ones first, hidden ones left out.
+    pub fn shown(&self) -> impl Iterator<Item = &Summary> {
+        let of = |watched: bool| {
+            let all = self.all.iter().filter(|s| !s.is_hidden);
+            all.filter(move |s| s.is_watched == watched)
+        };
+        of(true).chain(of(false))
+    }
+
+    /// Whether anything can be shown: a month worked out, or a measure of the team's.
     pub fn has_months(&self) -> bool {
-        self.all.iter().any(|s| s.last.is_some())
+        let is_own = |s: &Summary| matches!(s.measure, MeasureId::Own(_));
+        self.all.iter().any(|s| s.last.is_some() || is_own(s))
     }
 }
 
 impl Summary {
-    fn of(measure: Measure, view: &View<'_>) -> Self {
-        let settings = &view.workbook.settings;
-        let points = view.measures.of(measure).to_vec();
-        let analysis = analyse(&series(measure, &points), RULES);
-        let labels: Vec<String> = points
+    /// Works one measure out.
+    pub fn of(measure: MeasureId, scope: Scope, view: &View<'_>) -> Self {
+        let workbook = view.workbook;
+        let series = series_of(workbook, view.measures, measure, &scope, view.today);
+        let rules = workbook.settings.run_chart_rules;
+        let analysis = analyse(&series.series, rules);
+        let labels: Vec<String> = series
+            .points
             .iter()
-            .map(|p| p.month_end.format("%Y-%m").to_string())
+            .map(|p| series.period.name(p.end))
             .collect();
         let words = SeriesWords {
             labels: &labels,
-            periods: "months",
-            better: measure.better(),
+            periods: series.period.plural(),
+            better: series.better,
         };
         let finding = signal_sentence(&analysis, words);
-        let last = points.iter().rposition(|p| p.value(measure).is_some());
-        let newest = last.and_then(|at| points.get(at));
-        let goal = view.workbook.goal(measure.code()).cloned();
+        let last = series.last();
+        let newest = last.and_then(|at| series.points.get(at));
+        let goal = workbook.goal(measure).cloned();
         let sparkline = Sparkline {
             values: analysis.values.clone(),
             baseline: analysis.parts.last().and_then(|part| part.median),
-            goal: goal.as_ref().map(|g| chart_value(measure, g.value)),
+            goal: goal.as_ref().map(|g| chart_value(series.unit, g.value)),
         };
+        let heading = measure.title(workbook);
+        let choice = workbook.choice(measure);
+        let by = goal.as_ref().and_then(|g| g.by);
         Self {
             measure,
-            name: tile_name(measure, settings),
-            title: title(measure, settings),
-            value: newest.map_or_else(|| "no value".to_owned(), |p| value_words(measure, p)),
-            count: newest.map(|p| count_words(measure, p)).unwrap_or_default(),
+            name: measure.label(workbook),
+            title: match scope {
+                Scope::Clinic => heading,
+                _ => format!("{heading} · {}", scope.label(workbook)),
+            },
+            rules,
+            value: newest.map_or_else(|| "no value".to_owned(), |p| value_words(series.unit, p)),
+            count: newest
+                .map(|p| count_words(measure, series.unit, p))
+                .unwrap_or_default(),
             unknown: newest.map(unknown_words).unwrap_or_default(),
-            marks: marks::marks(&view.workbook.tests, measure, &points),
-            points,
+            change: change_words(&series, last),
+            course: by.and_then(|by| course(&series.values(), by, series.unit)),
+            notes: notes::notes(workbook, &series),
+            is_watched: choice.is_some_and(|c| c.is_watched),
+            is_hidden: choice.is_some_and(|c| c.is_hidden),
+            scope,
+            series,
             analysis,
             finding,
             last,
@@ -126,11 +170,43 @@ impl Summary {
         }
     }
 
-    /// The aim in a sentence: "Aim 10 % by 2027-03-31".
+    /// The unit of its values.
+    pub fn unit(&self) -> Unit {
+        self.series.unit
+    }
+
+    /// The aim in a sentence: "Aim from 19.8 % to 10 % by 2027-03-31".
     pub fn aim(&self) -> String {
         self.goal.as_ref().map_or_else(
-            || "No goal set".to_owned(),
-            |g| format!("Aim {}", goal_words(g, self.measure)),
+            || "No aim set".to_owned(),
+            |g| format!("Aim {}", aim_sentence(g, self.unit())),
+        )
+    }
+
+    /// Where it is heading: "On course for 31 % by 2027-03-31, aim missed".
+    pub fn course_words(&self) -> Option<String> {
+        let (course, goal) = (self.course?, self.goal.as_ref()?);
+        let now = self.series.points.get(self.last?)?.value?;
+        let value = plain(course.value);
+        let verdict = if course.meets(goal.value, now) {
+            "the aim would be met"
+        } else {
+            "the aim would be missed"
+        };
+        Some(format!(
+            "On course for {value}{} by {}: {verdict}",
+            unit_words(self.unit()),
+            course.by
+        ))
+    }
+
+    /// What the course is drawn from, for whom it surprises.
+    pub fn course_ground(&self) -> String {
+        let points = self.course.map_or(0, |c| c.points);
+        format!(
+            "A straight line through the last {points} {} (median of all slopes). It foresees nothing; it says where \
+             the line leads if nothing changes.",
+            self.series.period.plural()
         )
     }
 
@@ -158,65 +234,125 @@ impl Summary {
         format!("{} {}", self.finding.lead, self.finding.rest)
     }
 
-    /// One month in a sentence, for the pointer and for screen readers.
-    pub fn month_words(&self, at: usize) -> Vec<String> {
-        let Some(point) = self.points.get(at) else {
+    /// One point in a few lines, for the pointer and for screen readers.
+    pub fn point_words(&self, at: usize, workbook: &Workbook) -> Vec<String> {
+        let Some(point) = self.series.points.get(at) else {
             return Vec::new();
         };
-        let mut lines = vec![
-            format!(
-                "{}, {}",
-                point.month_end.format("%Y-%m"),
-                value_words(self.measure, point)
-            ),
-            format!("Numerator {}", numerator_words(self.measure, point)),
-            format!(
-                "Denominator {} on LtOT on {}",
-                point.denominator, point.month_end
-            ),
-        ];
-        let unknown = unknown_words(point);
-        lines.push(if unknown.is_empty() {
-            "None unknown".to_owned()
+        let name = self.series.period.name(point.end);
+        let mut lines = vec![format!("{name}, {}", value_words(self.unit(), point))];
+        if let MeasureId::Computed(measure) = self.measure {
+            let settings = &workbook.settings;
+            let numerator = numerator_words(self.unit(), point);
+            lines.push(format!("Numerator {numerator}"));
+            lines.push(format!(
+                "Denominator {} {} on {}",
+                denominator_words(point),
+                measure.asked_words(settings),
+                point.end
+            ));
+            let unknown = unknown_words(point);
+            lines.push(match (unknown.is_empty(), measure.counts_unknown_in_n()) {
+                (true, _) => "None unknown".to_owned(),
+                (false, true) => format!("{unknown}, counted in n"),
+                (false, false) => format!("{unknown}, not in n"),
+            });
         } else {
-            format!("{unknown}, counted in n")
-        });
+            let count = count_words(self.measure, self.unit(), point);
+            lines.extend(
+                [count, point.note.clone()]
+                    .into_iter()
+                    .filter(|w| !w.is_empty()),
+            );
+        }
+        if let Some((_, mark)) = self.series.left_out.iter().find(|(index, _)| *index == at) {
+            lines.push(format!("Left out: {}", mark.words));
+        }
         lines
     }
 
-    /// Months that count at least one unknown patient, and the most in one month.
+    /// Points that count at least one unknown patient, and the most in one.
     pub fn unknown_months(&self) -> (usize, u32) {
-        let unknown = self.points.iter().map(|p| p.unknown).filter(|n| *n > 0);
+        let points = self.series.points.iter();
+        let unknown = points.map(|p| p.unknown).filter(|n| *n > 0);
         (unknown.clone().count(), unknown.max().unwrap_or(0))
+    }
+
+    /// What n counts, in the chart's footer.
+    pub fn n_words(&self, workbook: &Workbook) -> String {
+        match self.measure {
+            MeasureId::Computed(measure) => {
+                format!(
+                    "n patients {} at month's end",
+                    measure.asked_words(&workbook.settings)
+                )
+            }
+            MeasureId::Own(_) => match self.measure.own(workbook).map(|m| m.form) {
+                Some(OwnForm::Mean) => "n answers".to_owned(),
+                Some(form) if form.needs_denominator() => "n of how many".to_owned(),
+                _ => String::new(),
+            },
+        }
+    }
+
+    /// Whether the value rests on the factor table.
+    pub fn rests_on_dose(&self) -> bool {
+        matches!(
+            self.measure,
+            MeasureId::Computed(
+                Measure::MedFirst
+                    | Measure::MedSecond
+                    | Measure::MeanMed
+                    | Measure::MedianMed
+                    | Measure::MedOnRecord
+                    | Measure::NaloxoneMedFirst
+                    | Measure::NaloxoneReason
+            )
+        )
     }
 }
 
-fn series(measure: Measure, points: &[Point]) -> Series {
-    let divided = measure.unit() != Unit::Count;
-    Series {
-        y: points.iter().map(|p| Some(p.numerator)).collect(),
-        n: divided.then(|| {
-            points
-                .iter()
-                .map(|p| Some(f64::from(p.denominator)))
-                .collect()
-        }),
-        ..Series::default()
-    }
+/// "+1.2 points since 2026-08": the difference of the newest two values.
+fn change_words(series: &MeasureSeries, last: Option<usize>) -> String {
+    let Some(last) = last else {
+        return String::new();
+    };
+    let before = series.points.iter().take(last).rev();
+    let (Some(now), Some(before)) = (
+        series.points.get(last).and_then(|p| p.value),
+        before.into_iter().find(|p| p.value.is_some()),
+    ) else {
+        return String::new();
+    };
+    let difference = now - before.value.unwrap_or(now);
+    let sign = if difference > 0.05 {
+        "+"
+    } else if difference < -0.05 {
+        "−"
+    } else {
+        "±"
+    };
+    let words = match series.unit {
+        Unit::Percent => " points",
+        Unit::Milligrams => " mg",
+        Unit::Count | Unit::Number => "",
+    };
+    let name = series.period.name(before.end);
+    format!("{sign}{}{words} since {name}", plain(difference.abs()))
 }
 
 /// The unit of the chart.
-pub fn chart_unit(measure: Measure) -> ChartUnit {
-    match measure.unit() {
-        Unit::Count => ChartUnit::Count,
+pub fn chart_unit(unit: Unit) -> ChartUnit {
+    match unit {
+        Unit::Count | Unit::Number => ChartUnit::Count,
         Unit::Percent => ChartUnit::Percent,
         Unit::Milligrams => ChartUnit::Mg,
     }
 }
 
-/// A value of the measure as the chart counts it: per cent as shares.
-pub fn chart_value(measure: Measure, value: f64) -> f64 {
-    if measure.unit() == Unit::Percent {
+/// A value as the chart counts it: per cent as shares.
+pub fn chart_value(unit: Unit, value: f64) -> f64 {
+    if unit == Unit::Percent {
         value / 100.0
     } else {
         value
@@ -230,41 +366,43 @@ pub fn plain(value: f64) -> String {
         .map_or_else(|| text.clone(), str::to_owned)
 }
 
-/// "10 % by 2027-03-31".
-pub fn goal_words(goal: &Goal, measure: Measure) -> String {
-    let value = format!("{}{}", plain(goal.value), unit_words(measure));
-    goal.by
-        .map_or_else(|| value.clone(), |by| format!("{value} by {by}"))
-}
-
 /// " %", " mg" or nothing.
-pub fn unit_words(measure: Measure) -> &'static str {
-    match measure.unit() {
+pub fn unit_words(unit: Unit) -> &'static str {
+    match unit {
         Unit::Percent => " %",
         Unit::Milligrams => " mg",
-        Unit::Count => "",
+        Unit::Count | Unit::Number => "",
     }
 }
 
-/// "12.0 %", "48.7 mg", "122", "no value".
-pub fn value_words(measure: Measure, point: &Point) -> String {
-    match (point.value(measure), measure.unit()) {
+/// "12.0 %", "48.7 mg", "122", "3.42", "no value".
+pub fn value_words(unit: Unit, point: &SeriesPoint) -> String {
+    match (point.value, unit) {
         (None, _) => "no value".to_owned(),
         (Some(value), Unit::Count) => plain(value),
-        (Some(value), _) => format!("{value:.1}{}", unit_words(measure)),
+        (Some(value), Unit::Number) => format!("{value:.2}"),
+        (Some(value), _) => format!("{value:.1}{}", unit_words(unit)),
     }
 }
 
 /// What stands beside the value: "11 of 92".
-fn count_words(measure: Measure, point: &Point) -> String {
-    match measure.unit() {
-        Unit::Count => "patients".to_owned(),
-        Unit::Percent => format!("{} of {}", plain(point.numerator), point.denominator),
-        Unit::Milligrams => format!("n {}", point.denominator),
+pub fn count_words(measure: MeasureId, unit: Unit, point: &SeriesPoint) -> String {
+    let n = denominator_words(point);
+    match (measure, unit) {
+        (MeasureId::Computed(_), Unit::Count) => "patients".to_owned(),
+        (_, Unit::Percent) => format!("{} of {n}", plain(point.numerator.unwrap_or(0.0))),
+        (_, Unit::Milligrams) => format!("n {n}"),
+        _ if point.denominator.is_some() => format!("n {n}"),
+        _ => String::new(),
     }
 }
 
-fn unknown_words(point: &Point) -> String {
+/// The denominator as people write it.
+pub fn denominator_words(point: &SeriesPoint) -> String {
+    point.denominator.map(plain).unwrap_or_default()
+}
+
+fn unknown_words(point: &SeriesPoint) -> String {
     if point.unknown == 0 {
         String::new()
     } else {
@@ -273,42 +411,18 @@ fn unknown_words(point: &Point) -> String {
 }
 
 /// The numerator with its unit.
-pub fn numerator_words(measure: Measure, point: &Point) -> String {
-    match measure.unit() {
-        Unit::Milligrams => format!("{:.1} mg a day in all", point.numerator),
-        Unit::Count | Unit::Percent => plain(point.numerator),
+pub fn numerator_words(unit: Unit, point: &SeriesPoint) -> String {
+    let numerator = point.numerator.unwrap_or(0.0);
+    match unit {
+        Unit::Milligrams => format!("{numerator:.1} mg a day"),
+        _ => plain(numerator),
     }
 }
 
 /// What a counted patient is: "with a MED of 90 or more".
-pub fn counted_words(measure: Measure, settings: &Settings) -> String {
+pub fn counted_words(measure: MeasureId, settings: &Settings) -> String {
     match measure {
-        Measure::LtotPatients => "on LtOT".to_owned(),
-        Measure::MedFirst => format!("with MED {} or more", settings.thresholds.first),
-        Measure::MedSecond => format!("with MED {} or more", settings.thresholds.second),
-        Measure::MeanMed => "mg a day in all".to_owned(),
-        Measure::Sedative => "with a sedative".to_owned(),
-        Measure::Benzodiazepine => "with a benzodiazepine".to_owned(),
-        Measure::Naloxone => format!("with naloxone in {} months", settings.naloxone_months),
-    }
-}
-
-/// Short enough for a tile of a seventh of the window.
-fn tile_name(measure: Measure, settings: &Settings) -> String {
-    match measure {
-        Measure::Benzodiazepine => "Benzodiazepine".to_owned(),
-        other => other.label(settings),
-    }
-}
-
-fn title(measure: Measure, settings: &Settings) -> String {
-    match measure {
-        Measure::LtotPatients => "Patients on long-term opioid therapy".to_owned(),
-        Measure::MedFirst => format!("Patients at MED {} or more", settings.thresholds.first),
-        Measure::MedSecond => format!("Patients at MED {} or more", settings.thresholds.second),
-        Measure::MeanMed => "Mean MED".to_owned(),
-        Measure::Sedative => "Sedative with opioid".to_owned(),
-        Measure::Benzodiazepine => "Benzodiazepine with opioid".to_owned(),
-        Measure::Naloxone => format!("Naloxone in the past {} months", settings.naloxone_months),
+        MeasureId::Computed(measure) => measure.counted_words(settings),
+        MeasureId::Own(_) => String::new(),
     }
 }

@@ -7,9 +7,11 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
+use super::picture::Look;
 use super::*;
 use crate::app::demo::goals;
 use crate::domain::command::Command;
+use crate::domain::measure::command::{Aim, MeasureCommand};
 use crate::domain::measure::{MeasureHistory, month_ends_in_data, patients_behind};
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
@@ -81,7 +83,7 @@ fn tab_of(demo: Demo) -> Harness<'static, Tab> {
         out: Vec::new(),
     };
     harness_in(Theme::light(), (1366.0, 690.0), tab, |ui, tab: &mut Tab| {
-        measures_ui(ui, &tab.demo.view(), &mut tab.state, &mut tab.out);
+        measures_ui(ui, &tab.demo.view(), &mut tab.state, false, &mut tab.out);
     })
 }
 
@@ -95,9 +97,11 @@ fn press(harness: &mut Harness<'static, Tab>, label: &str) {
 }
 
 #[test]
-fn every_measure_has_a_tile_with_value_and_n() {
-    let harness = tab();
-    for measure in Measure::ALL {
+fn tiles_say_value_and_n_and_the_chosen_measure_is_always_among_them() {
+    let mut harness = tab();
+    for measure in [Measure::MedSecond, Measure::CodeWrong] {
+        harness.state_mut().state.choose(measure);
+        harness.run();
         let summary = harness.state().state.summaries.of(measure).unwrap();
         let label = format!(
             "{}, {}, {}. {}",
@@ -114,8 +118,8 @@ fn every_measure_has_a_tile_with_value_and_n() {
 fn a_tile_chooses_its_measure() {
     let mut harness = tab();
     harness.get_by_label("Run chart of Patients at MED 90 or more");
-    press(&mut harness, "Mean MED, ");
-    harness.get_by_label("Run chart of Mean MED");
+    press(&mut harness, "MED 50 or more, ");
+    harness.get_by_label("Run chart of Patients at MED 50 or more");
 }
 
 #[test]
@@ -132,7 +136,7 @@ fn arrow_keys_move_the_chosen_month() {
     harness.key_press(Key::Home);
     harness.run();
     assert_eq!(
-        harness.state().state.month,
+        harness.state().state.point,
         harness.state().demo.measures.month_ends.first().copied()
     );
     harness.key_press(Key::End);
@@ -144,7 +148,12 @@ fn arrow_keys_move_the_chosen_month() {
 fn the_patients_behind_a_point_are_those_of_the_measure() {
     let mut harness = tab();
     let day = *harness.state().demo.measures.month_ends.last().unwrap();
-    let behind = patients_behind(&harness.state().demo.workbook, Measure::MedSecond, day);
+    let behind = patients_behind(
+        &harness.state().demo.workbook,
+        Measure::MedSecond,
+        &Scope::Clinic,
+        day,
+    );
     let counted: Vec<_> = behind.iter().filter(|b| b.counted).collect();
     assert!(counted.len() > 1, "the demo has patients at 90 or more");
     press(&mut harness, &format!("Show {} patients", counted.len()));
@@ -177,13 +186,13 @@ fn escape_closes_the_list_of_patients() {
 }
 
 #[test]
-fn a_typed_goal_is_asked_for_and_a_wrong_one_is_not() {
+fn a_typed_aim_is_asked_for_and_a_wrong_one_is_not() {
     let mut harness = tab();
-    press(&mut harness, "Mean MED, ");
-    harness.get_by_label("Goal…").click();
+    harness.state_mut().state.choose(Measure::MeanMed);
     harness.run();
-    let field =
-        harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Value to reach, mg a day");
+    harness.get_by_label("Aim…").click();
+    harness.run();
+    let field = harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "To, mg a day");
     assert!(field.is_focused(), "the first field has the focus");
     field.type_text("about 40");
     harness.run();
@@ -191,18 +200,29 @@ fn a_typed_goal_is_asked_for_and_a_wrong_one_is_not() {
     harness
         .state_mut()
         .state
-        .goal
+        .aim
         .as_mut()
         .unwrap()
         .type_in("40,5 mg", "2027-03-31", today());
     harness.run();
-    harness.get_by_label("Set goal").click();
+    harness.get_by_label("Set aim").click();
     harness.run();
     let day = NaiveDate::from_ymd_opt(2027, 3, 31);
-    let expected = Command::SetGoal {
-        measure: Measure::MeanMed,
-        goal: Some((40.5, day)),
+    let expected = |from| {
+        let aim = Aim {
+            from,
+            to: 40.5,
+            by: day,
+        };
+        Command::Measure(MeasureCommand::SetAim(Measure::MeanMed.into(), Some(aim)))
     };
+    let asked = harness.state().out.iter().find_map(|r| match r {
+        Request::Command(Command::Measure(MeasureCommand::SetAim(_, Some(aim)))) => Some(*aim),
+        _ => None,
+    });
+    let from = asked.expect("an aim").from;
+    assert!(from.is_some(), "a new aim starts from the median");
+    let expected = expected(from);
     assert!(
         harness
             .state()
@@ -210,21 +230,18 @@ fn a_typed_goal_is_asked_for_and_a_wrong_one_is_not() {
             .iter()
             .any(|r| matches!(r, Request::Command(c) if *c == expected))
     );
-    assert!(harness.state().state.goal.is_none());
+    assert!(harness.state().state.aim.is_none());
 }
 
 #[test]
-fn a_goal_can_be_removed_only_where_there_is_one() {
+fn an_aim_can_be_removed_only_where_there_is_one() {
     let mut harness = tab();
-    harness.get_by_label("Aim: 4 % by 2027-02-28");
-    harness.get_by_label("Goal…").click();
+    harness.get_by_label("Aim 4 % by 2027-02-28");
+    harness.get_by_label("Aim…").click();
     harness.run();
-    harness.get_by_label("Remove goal").click();
+    harness.get_by_label("Remove aim").click();
     harness.run();
-    let expected = Command::SetGoal {
-        measure: Measure::MedSecond,
-        goal: None,
-    };
+    let expected = Command::Measure(MeasureCommand::SetAim(Measure::MedSecond.into(), None));
     assert!(
         harness
             .state()
@@ -232,10 +249,11 @@ fn a_goal_can_be_removed_only_where_there_is_one() {
             .iter()
             .any(|r| matches!(r, Request::Command(c) if *c == expected))
     );
-    press(&mut harness, "Mean MED, ");
-    harness.get_by_label("Goal…").click();
+    harness.state_mut().state.choose(Measure::MeanMed);
     harness.run();
-    assert!(harness.query_by_label("Remove goal").is_none());
+    harness.get_by_label("Aim…").click();
+    harness.run();
+    assert!(harness.query_by_label("Remove aim").is_none());
 }
 
 #[test]
@@ -263,7 +281,7 @@ fn the_export_menu_saves_the_data_with_its_unknowns() {
     let mut expected = String::new();
     write!(
         expected,
-        "2026-09-30,med_ge90,{},{},{},",
+        "2026-09-30,med_ge90,Clinic,{},{},{},",
         point.numerator, point.denominator, point.unknown
     )
     .unwrap();
@@ -283,10 +301,10 @@ fn pictures_carry_title_finding_and_footer() {
     for what in [export::What::Png, export::What::Svg] {
         let mut out = Vec::new();
         export::export(
+            &egui::Context::default(),
             summary,
-            &demo.workbook.settings,
             &demo.view(),
-            what,
+            (what, Look::default()),
             &mut out,
         )
         .unwrap();
@@ -298,11 +316,11 @@ fn pictures_carry_title_finding_and_footer() {
             }]
         ));
     }
-    let words = export::picture(summary, &demo.workbook.settings, "Cedar Fork Clinic").words();
+    let words = export::picture(summary, &demo.workbook, Look::default()).words();
     for part in [
         "Patients at MED 90 or more, aim 4 % by 2027-02-28",
         "Rule: Anhøj",
-        "Cedar Fork Clinic · n patients on LtOT",
+        "n patients on LtOT at month's end",
         "CDC 2022",
         "Better: ",
     ] {
@@ -334,22 +352,23 @@ fn a_month_without_patients_is_a_gap_and_not_zero() {
     let summary = summaries.of(Measure::Sedative).unwrap();
     assert_eq!(summary.analysis.values[0], None);
     assert_eq!(
-        summary::value_words(Measure::Sedative, &summary.points[0]),
+        summary::value_words(summary.unit(), &summary.series.points[0]),
         "no value"
     );
 }
 
 #[test]
-fn a_new_goal_is_seen_at_once_and_nothing_is_made_twice() {
+fn a_new_aim_is_seen_at_once_and_nothing_is_made_twice() {
     let mut demo = Demo::new();
     let mut summaries = Summaries::default();
     assert!(summaries.refresh(&demo.view()));
     assert!(!summaries.refresh(&demo.view()));
     demo.workbook.goals.clear();
+    demo.revision += 1;
     assert!(summaries.refresh(&demo.view()));
     assert_eq!(
         summaries.of(Measure::MedSecond).unwrap().aim(),
-        "No goal set"
+        "No aim set"
     );
 }
 
@@ -358,7 +377,7 @@ fn with_test(start: &str) -> Demo {
     let mut demo = Demo::new();
     let mut test = crate::domain::small_test::SmallTest::new(today());
     test.change = "naloxone at check-out".to_owned();
-    test.measure = Some(Measure::Naloxone);
+    test.measure = Some(Measure::Naloxone.into());
     test.starts_on = start.parse().ok();
     let save = crate::domain::small_test::command::SmallTestCommand::Save(Box::new(test));
     let set = Command::SmallTest(save).edits(&demo.workbook, "MK", today());
@@ -391,8 +410,7 @@ fn a_picture_that_leaves_the_window_lists_its_small_tests() {
     let mut state = MeasuresState::default();
     state.summaries.refresh(&demo.view());
     let summary = state.summaries.of(Measure::Naloxone).expect("a measure");
-    let settings = &demo.workbook.settings;
-    let scene = export::picture(summary, settings, "Cedar Fork");
+    let scene = export::picture(summary, &demo.workbook, Look::default());
     let said = format!("{scene:?}");
     assert!(said.contains("2026-03 · Small test: naloxone at check-out"));
 }

@@ -160,7 +160,7 @@ fn small_tests_stand_in_all_four_states_and_one_is_marked_on_a_run_chart() {
         .iter()
         .find(|t| t.decision == Some(TestDecision::Adopt))
         .expect("adopted");
-    assert_eq!(adopted.measure, Some(Measure::Naloxone));
+    assert_eq!(adopted.measure, Some(Measure::Naloxone.into()));
     let first = workbook
         .tests
         .iter()

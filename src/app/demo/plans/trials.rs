@@ -24,7 +24,7 @@ fn naloxone(story: &mut Story) {
         who: "T. Yoon, Dr Bhatt".to_owned(),
         place: "North team, ten visits".to_owned(),
         prediction: "Eight of ten are signed; two patients decline".to_owned(),
-        measure: Some(Measure::Naloxone),
+        measure: Some(Measure::Naloxone.into()),
         observations: seen(
             story,
             &[
@@ -47,7 +47,7 @@ fn naloxone(story: &mut Story) {
         place: "All teams, two weeks".to_owned(),
         prediction: "At least 15 prescriptions, no more than three questions from pharmacies"
             .to_owned(),
-        measure: Some(Measure::Naloxone),
+        measure: Some(Measure::Naloxone.into()),
         observations: seen(
             story,
             &[

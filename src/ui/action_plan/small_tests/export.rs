@@ -1,7 +1,7 @@
 //! Small tests as a table that leaves the program.
 
 use super::words;
-use crate::domain::measure::Measure;
+use crate::domain::measure::MeasureId;
 use crate::domain::small_test::{SmallTest, TestDecision};
 use crate::export::Table;
 use crate::ui::view::View;
@@ -60,10 +60,7 @@ fn row(view: &View<'_>, test: &SmallTest) -> Vec<String> {
         day(test.starts_on),
         day(test.ends_on),
         test.prediction.clone(),
-        test.measure
-            .map(Measure::code)
-            .unwrap_or_default()
-            .to_owned(),
+        test.measure.map(MeasureId::code).unwrap_or_default(),
         test.measure_text.clone(),
         observations.join("; "),
         test.happened.clone(),

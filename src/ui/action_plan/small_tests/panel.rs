@@ -4,7 +4,7 @@ use egui::{Response, Ui};
 
 use super::draft::Draft;
 use super::{ask, links, observations, words};
-use crate::domain::measure::Measure;
+use crate::domain::measure::MeasureId;
 use crate::domain::small_test::command::SmallTestCommand;
 use crate::domain::small_test::{SmallTest, TestDecision};
 use crate::ui::action_plan::Place;
@@ -134,25 +134,20 @@ fn plan_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft) -> bool {
 
 /// A measure of the program's, or one of its own in words.
 fn measure_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft) -> bool {
-    let labels = Measure::ALL.map(|m| m.label(&view.workbook.settings));
+    let all = MeasureId::all(view.workbook);
+    let labels: Vec<String> = all.iter().map(|m| m.label(view.workbook)).collect();
     let mut options = vec!["None yet"];
     options.extend(labels.iter().map(String::as_str));
     options.push("One of its own");
     let own = options.len() - 1;
     let mut chosen = match draft.value.measure {
-        Some(measure) => Measure::ALL
-            .iter()
-            .position(|m| *m == measure)
-            .map(|at| at + 1),
+        Some(measure) => all.iter().position(|m| *m == measure).map(|at| at + 1),
         None if draft.has_own_measure => Some(own),
         None => Some(0),
     };
     let mut left = Choice::new("Measure it is judged by", &options).show(ui, &mut chosen);
     if left && let Some(at) = chosen {
-        draft.value.measure = at
-            .checked_sub(1)
-            .and_then(|at| Measure::ALL.get(at))
-            .copied();
+        draft.value.measure = at.checked_sub(1).and_then(|at| all.get(at)).copied();
         draft.has_own_measure = at == own;
         if at == 0 {
             draft.value.measure_text.clear();

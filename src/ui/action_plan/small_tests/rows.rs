@@ -55,7 +55,7 @@ impl TestRow {
             who: test.who.clone(),
             from: day(test.starts_on),
             to: day(test.ends_on),
-            measure: words::measure(test, &view.workbook.settings),
+            measure: words::measure(test, view.workbook),
             decision: test
                 .decision
                 .map(|d| d.label().to_owned())

@@ -114,7 +114,7 @@ fn a_decision_is_dated_and_leads_to_a_next_cycle_that_takes_over_aim_and_measure
     let mut whole = test("Kits at check-out");
     whole.aim = "More kits".to_owned();
     whole.who = "Jan".to_owned();
-    whole.measure = Some(Measure::Naloxone);
+    whole.measure = Some(Measure::Naloxone.into());
     whole.is_first_cycle = true;
     let mut harness = open(desk(vec![whole]));
     harness.state_mut().state.tests.show(SmallTestId(1));
@@ -128,7 +128,7 @@ fn a_decision_is_dated_and_leads_to_a_next_cycle_that_takes_over_aim_and_measure
     press(&mut harness, "Add small test");
     let next = harness.state().workbook.tests[1].clone();
     assert_eq!((next.aim.as_str(), next.who.as_str()), ("More kits", "Jan"));
-    assert_eq!(next.measure, Some(Measure::Naloxone));
+    assert_eq!(next.measure, Some(Measure::Naloxone.into()));
     assert_eq!(next.previous, Some(SmallTestId(1)));
     harness.get_by_label("Planned, cycle 2");
 }
@@ -178,7 +178,7 @@ fn presented_tests_show_whole_texts_and_nothing_to_change() {
 #[test]
 fn the_list_is_copied_with_every_field() {
     let mut whole = test("Kits at check-out");
-    whole.measure = Some(Measure::Naloxone);
+    whole.measure = Some(Measure::Naloxone.into());
     whole.observations.push(Observation {
         on: day("2026-10-02"),
         text: "3 of 5".to_owned(),

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::clinic::Settings;
 use crate::domain::ids::SmallTestId;
 use crate::domain::small_test::{Feature, SmallTest, TestDecision};
+use crate::domain::workbook::Workbook;
 
 /// Which cycle of its idea it is, counted along the tests before it.
 pub(super) fn cycle(tests: &[SmallTest], test: &SmallTest) -> usize {
@@ -56,9 +56,9 @@ pub(super) fn period(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
 }
 
 /// The measure's name, or what is counted in the team's words; may be empty.
-pub(super) fn measure(test: &SmallTest, settings: &Settings) -> String {
+pub(super) fn measure(test: &SmallTest, workbook: &Workbook) -> String {
     match test.measure {
-        Some(measure) => measure.label(settings),
+        Some(measure) => measure.label(workbook),
         None => test.measure_text.clone(),
     }
 }

@@ -1,0 +1,1 @@
+//! The promises of measures: who is counted, how series and marks read, what is refused.
