@@ -1,5 +1,6 @@
 //! Every part once, for looking at and for the promise that each has a name and every glyph is there.
 
+mod clinicians;
 mod forms;
 mod people;
 #[cfg(test)]
@@ -103,6 +104,7 @@ impl Gallery {
             1 => self.forms_ui(ui),
             2 => self.measures_ui(ui),
             3 => self.timelines_ui(ui),
+            4 => clinicians::clinicians_ui(ui),
             _ => Self::empty_ui(ui),
         });
         if self.dialog {
@@ -112,7 +114,14 @@ impl Gallery {
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let colors = *Theme::of(ui).color();
-        let tabs = ["Patients", "Forms", "Measures", "Timelines", "Empty"];
+        let tabs = [
+            "Patients",
+            "Forms",
+            "Measures",
+            "Timelines",
+            "Clinicians",
+            "Empty",
+        ];
         TabStrip::new(&tabs).show(ui, &mut self.tab, |ui| {
             text(ui, "Cedar Fork Clinic", Style::Body, colors.text_2);
             search_button(ui, "Find…", "Ctrl+K");

@@ -28,7 +28,7 @@ fn every_part_shows_in_every_mode_with_its_name_and_its_glyphs() {
         (Theme::present(1080.0), (1920.0, 1080.0)),
     ];
     for (theme, size) in modes {
-        for tab in 0..5 {
+        for tab in 0..6 {
             // The harness fails on a control without a name and on a missing glyph.
             let harness = gallery(theme, size, tab, tab == 0);
             assert!(harness.query_by_label("Lock").is_some(), "tab {tab}");
@@ -38,7 +38,7 @@ fn every_part_shows_in_every_mode_with_its_name_and_its_glyphs() {
 
 #[test]
 fn no_two_controls_of_a_screen_have_one_name() {
-    for tab in 0..5 {
+    for tab in 0..6 {
         let harness = gallery(Theme::light(), (1366.0, 768.0), tab, false);
         let mut seen = BTreeSet::new();
         for node in harness.root().children_recursive() {
@@ -138,6 +138,25 @@ fn timelines_of_the_stages_are_read_out_in_every_mode() {
             "Design and implement, current, planned 2025-09-01 to 2026-09-01, began 2025-09-12, \
              expected 2026-12-15, 5 weeks over",
             "Monitor and sustain, no dates yet",
+        ] {
+            let found = harness.get_all_by_label_contains(said).count();
+            assert_eq!(found, 1, "{said}");
+        }
+    }
+}
+
+#[test]
+fn pictures_of_clinicians_and_of_a_goal_are_read_out_in_every_mode() {
+    for (theme, size) in [
+        (Theme::light(), (1366.0, 768.0)),
+        (Theme::dark(), (1366.0, 768.0)),
+        (Theme::present(1080.0), (1920.0, 1080.0)),
+    ] {
+        let harness = gallery(theme, size, 4, false);
+        for said in [
+            "T. Fuentes NP 22.2 %, 2 of 9, No signal, small panel, n 9",
+            "Dr Grady no patients",
+            "58 % of the way",
         ] {
             let found = harness.get_all_by_label_contains(said).count();
             assert_eq!(found, 1, "{said}");
