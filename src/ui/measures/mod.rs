@@ -1,9 +1,13 @@
 //! Measures and run charts: tiles, the chosen measure's chart, and what stands behind a month.
 
 mod aim_dialog;
+mod all;
+mod baseline;
 mod behind;
 pub(super) mod chart;
+mod clinicians;
 mod export;
+mod log;
 mod mark_dialog;
 mod notes;
 pub(super) mod picture;
@@ -11,6 +15,7 @@ mod present;
 mod scope;
 mod side;
 pub(super) mod summary;
+mod tally;
 #[cfg(test)]
 pub(super) mod tests;
 
@@ -21,7 +26,7 @@ use super::plot_backend;
 use super::request::{FileQuestion, Request};
 use super::theme::Theme;
 use super::view::View;
-use super::widgets::{Card, EmptyAction, EmptyState, Tile, within};
+use super::widgets::{Card, EmptyAction, EmptyState, Segment, Tile, segmented, within};
 use crate::domain::measure::{Measure, MeasureId, Scope};
 use aim_dialog::AimDialog;
 use behind::BehindDialog;
@@ -37,8 +42,70 @@ const MOST_TILES: usize = 6;
 /// Width of the cards at the right.
 const SIDE: f32 = 320.0;
 
+/// The pages of the tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    /// One measure's run chart.
+    #[default]
+    Chart,
+    /// All of them.
+    All,
+    /// One across clinicians.
+    Clinicians,
+    /// The event tally.
+    Tally,
+    /// Baseline against now.
+    Baseline,
+    /// Results shared, reviews, voices.
+    Log,
+}
+
+impl Page {
+    const ALL: [Self; 6] = [
+        Self::Chart,
+        Self::All,
+        Self::Clinicians,
+        Self::Tally,
+        Self::Baseline,
+        Self::Log,
+    ];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Chart => "Run chart",
+            Self::All => "All measures",
+            Self::Clinicians => "By clinician",
+            Self::Tally => "Event tally",
+            Self::Baseline => "Baseline",
+            Self::Log => "Log",
+        }
+    }
+}
+
+/// A measure that a page asks to be shown on its run chart.
+struct Opened {
+    measure: MeasureId,
+    scope: Scope,
+}
+
+impl Opened {
+    /// The clinic's chart of a measure.
+    fn clinic(measure: MeasureId) -> Self {
+        Self {
+            measure,
+            scope: Scope::Clinic,
+        }
+    }
+}
+
 /// What the tab remembers.
 pub struct MeasuresState {
+    page: Page,
+    all: all::AllState,
+    clinicians: clinicians::ClinicianState,
+    tally: tally::TallyState,
+    baseline: baseline::BaselineState,
+    log: log::LogState,
     measure: MeasureId,
     scope: Scope,
     /// The chosen point by its period's last day; the newest with a value when none is.
@@ -58,6 +125,12 @@ pub struct MeasuresState {
 impl Default for MeasuresState {
     fn default() -> Self {
         Self {
+            page: Page::default(),
+            all: all::AllState::default(),
+            clinicians: clinicians::ClinicianState::default(),
+            tally: tally::TallyState::default(),
+            baseline: baseline::BaselineState::default(),
+            log: log::LogState::default(),
             measure: Measure::MedSecond.into(),
             scope: Scope::Clinic,
             point: None,
@@ -77,6 +150,7 @@ impl MeasuresState {
     /// Shows this measure.
     pub fn choose(&mut self, measure: impl Into<MeasureId>) {
         self.measure = measure.into();
+        self.page = Page::Chart;
         self.error = None;
     }
 
@@ -113,10 +187,63 @@ pub fn measures_ui(
         empty_ui(ui, view, out);
         return;
     }
-    if is_presented {
-        present::present_ui(ui, view, state);
-        return;
+    if !is_presented {
+        pages_ui(ui, state);
     }
+    if let Some(opened) = page_ui(ui, view, state, is_presented, out) {
+        state.choose(opened.measure);
+        state.scope = opened.scope;
+    }
+    dialogs_ui(ui, view, state, out);
+}
+
+/// The pages as one segmented control.
+fn pages_ui(ui: &mut Ui, state: &mut MeasuresState) {
+    let segments = Page::ALL.map(|page| Segment::new(page.label()));
+    let mut at = Page::ALL.iter().position(|p| *p == state.page).unwrap_or(0);
+    if segmented(ui, "Page of the measures", &segments, &mut at)
+        && let Some(page) = Page::ALL.get(at)
+    {
+        state.page = *page;
+    }
+}
+
+/// The chosen page; the measure that it asks to be shown.
+fn page_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut MeasuresState,
+    is_presented: bool,
+    out: &mut Vec<Request>,
+) -> Option<Opened> {
+    let summaries = &state.summaries;
+    match state.page {
+        Page::Chart if is_presented => present::present_ui(ui, view, state),
+        Page::Chart => chart_page_ui(ui, view, state, out),
+        Page::All => {
+            return all::all_ui(ui, view, &mut state.all, summaries, is_presented, out);
+        }
+        Page::Clinicians => {
+            let page = &mut state.clinicians;
+            let of = (summaries, state.measure);
+            return clinicians::clinicians_ui(ui, view, page, of, is_presented);
+        }
+        Page::Tally => {
+            return tally::tally_ui(ui, view, &mut state.tally, summaries, is_presented, out);
+        }
+        Page::Baseline => {
+            let page = &mut state.baseline;
+            return baseline::baseline_ui(ui, view, page, summaries, is_presented, out);
+        }
+        Page::Log => {
+            return log::log_ui(ui, view, &mut state.log, summaries, is_presented, out);
+        }
+    }
+    None
+}
+
+/// Tiles, chart, and the cards beside it.
+fn chart_page_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState, out: &mut Vec<Request>) {
     tiles_ui(ui, state);
     let (left, right) = columns(ui);
     within(ui, "run chart", left, |ui| {
@@ -125,7 +252,6 @@ pub fn measures_ui(
     within(ui, "month and definition", right, |ui| {
         side::side_ui(ui, view, state, out);
     });
-    dialogs_ui(ui, view, state, out);
 }
 
 fn empty_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
