@@ -10,6 +10,7 @@ mod people;
 mod preview;
 mod settings;
 mod settings_draft;
+mod settings_measures;
 #[cfg(test)]
 pub(crate) mod testing;
 

@@ -4,6 +4,7 @@ use egui::{ScrollArea, Ui};
 
 use super::preview::{EffectRows, Shown, preview_ui};
 use super::settings_draft::SettingsDraft;
+use super::settings_measures as measures_ui;
 use super::{READ_ONLY, gap_ui, group_ui, note_ui, side_by_side, two_columns};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
@@ -18,7 +19,7 @@ use crate::ui::widgets::{Button, Choice, TextField, checkbox, radio_rows};
 /// Share of the form's width for the left column; the rules of the right one fit on a line each.
 const LEFT_SHARE: f32 = 0.41;
 /// Height of the form in points at scale 1.
-const HEIGHT: f32 = 600.0;
+const HEIGHT: f32 = 1010.0;
 
 /// The draft and what is known of its effect.
 #[derive(Default)]
@@ -138,7 +139,7 @@ pub(super) fn settings_ui(
     side_by_side(
         ui,
         width,
-        |ui| form_ui(ui, &mut state.draft),
+        |ui| form_ui(ui, view, &mut state.draft),
         |ui| {
             preview_ui(
                 ui,
@@ -151,7 +152,7 @@ pub(super) fn settings_ui(
     );
 }
 
-fn form_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
+fn form_ui(ui: &mut Ui, view: &View<'_>, draft: &mut SettingsDraft) {
     let theme = Theme::of(ui);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme.card_gap();
@@ -168,6 +169,11 @@ fn form_ui(ui: &mut Ui, draft: &mut SettingsDraft) {
                 naloxone_ui(left, draft);
                 lock_ui(right, draft);
             });
+        });
+        two_columns(ui, 0.5, |left, right| {
+            measures_ui::checks_ui(left, view, draft);
+            measures_ui::charts_ui(right, draft);
+            measures_ui::room_ui(right, draft);
         });
     });
 }

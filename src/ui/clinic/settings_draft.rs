@@ -1,9 +1,13 @@
 //! What is typed into the form of the settings: raw text beside its error, read as one.
 
-use crate::domain::clinic::{OverlapRule, Settings, Thresholds};
+use chrono::NaiveDate;
+
+use crate::domain::clinic::{LookBack, OverlapRule, Settings, Thresholds};
 use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::morphine_equivalent::FactorSetId;
+use crate::domain::run_chart::{Rules, ShiftLength, TrendLength};
 use crate::domain::typed_number::parse_typed_number;
+use crate::ui::widgets::DateField;
 
 /// The form as typed.
 #[expect(
@@ -24,9 +28,25 @@ pub(super) struct SettingsDraft {
     pub other_sedatives: bool,
     pub naloxone_months: String,
     pub idle_minutes: String,
-    /// Choices that are made elsewhere.
-    kept: Settings,
+    /// Months of agreement, PDMP, urine drug test, MED; then of a visit by tier.
+    pub months: [String; 7],
+    pub version_from: DateField,
+    pub code: String,
+    pub smallest_count: String,
+    /// 0 is Anhøj's rules, 1 those of the IHI.
+    pub rules: usize,
+    pub shift: usize,
+    /// 0 is off.
+    pub trend: usize,
+    pub runs: bool,
 }
+
+/// Lengths of a shift, in the order of the form.
+pub(super) const SHIFTS: [ShiftLength; 3] =
+    [ShiftLength::Six, ShiftLength::Seven, ShiftLength::Eight];
+/// Lengths of a trend, in the order of the form after "off".
+pub(super) const TRENDS: [TrendLength; 3] =
+    [TrendLength::Five, TrendLength::Six, TrendLength::Seven];
 
 impl SettingsDraft {
     /// The form of saved settings.
@@ -48,13 +68,70 @@ impl SettingsDraft {
             other_sedatives: settings.other_sedatives,
             naloxone_months: settings.naloxone_months.to_string(),
             idle_minutes: settings.idle_lock_minutes.to_string(),
-            kept: settings.clone(),
+            months: months(&settings.look_back).map(|m| m.to_string()),
+            version_from: DateField::new(settings.agreement_version_from),
+            code: settings.diagnosis_code.clone(),
+            smallest_count: settings.smallest_count_shown.to_string(),
+            rules: usize::from(settings.run_chart_rules != Rules::Anhoej),
+            ..Self::of_rules(settings.run_chart_rules)
         }
+    }
+
+    /// The choices about the IHI's rules; the usual ones under Anhøj's.
+    fn of_rules(rules: Rules) -> Self {
+        let (shift, trend, runs) = match rules {
+            Rules::Anhoej => (ShiftLength::Six, None, false),
+            Rules::Ihi { shift, trend, runs } => (shift, trend, runs),
+        };
+        Self {
+            shift: SHIFTS.iter().position(|s| *s == shift).unwrap_or(0),
+            trend: trend
+                .and_then(|trend| TRENDS.iter().position(|t| *t == trend))
+                .map_or(0, |at| at + 1),
+            runs,
+            ..Self::default()
+        }
+    }
+
+    /// The rules chosen.
+    pub fn run_chart_rules(&self) -> Rules {
+        if self.rules == 0 {
+            return Rules::Anhoej;
+        }
+        Rules::Ihi {
+            shift: SHIFTS.get(self.shift).copied().unwrap_or(ShiftLength::Six),
+            trend: self
+                .trend
+                .checked_sub(1)
+                .and_then(|at| TRENDS.get(at))
+                .copied(),
+            runs: self.runs,
+        }
+    }
+
+    fn look_back(&self) -> Option<LookBack> {
+        let mut read = [0; 7];
+        for (slot, typed) in read.iter_mut().zip(&self.months) {
+            *slot = typed.trim().parse().ok()?;
+        }
+        let [agreement, pdmp, urine_test, med, low, moderate, high] = read;
+        Some(LookBack {
+            agreement_months: agreement,
+            pdmp_months: pdmp,
+            urine_test_months: urine_test,
+            med_months: med,
+            visit_months: [low, moderate, high],
+        })
+    }
+
+    /// The day from which the agreement holds, as typed.
+    pub fn version_day(&self) -> Option<NaiveDate> {
+        self.version_from.date()
     }
 
     /// The settings typed; `None` while a field has an error.
     pub fn read(&self) -> Option<Settings> {
-        if self.errors().iter().any(Option::is_some) {
+        if self.errors().iter().any(Option::is_some) || self.check_errors().next().is_some() {
             return None;
         }
         Some(Settings {
@@ -74,8 +151,12 @@ impl SettingsDraft {
             gabapentinoids_are_sedatives: self.gabapentinoids,
             other_sedatives: self.other_sedatives,
             naloxone_months: self.naloxone_months.trim().parse().ok()?,
+            look_back: self.look_back()?,
+            agreement_version_from: self.version_day(),
+            diagnosis_code: self.code.trim().to_owned(),
+            run_chart_rules: self.run_chart_rules(),
+            smallest_count_shown: self.smallest_count.trim().parse().ok()?,
             idle_lock_minutes: self.idle_minutes.trim().parse().ok()?,
-            ..self.kept.clone()
         })
     }
 
@@ -86,6 +167,26 @@ impl SettingsDraft {
             self.naloxone_error(),
             self.idle_error(),
         ]
+    }
+
+    fn check_errors(&self) -> impl Iterator<Item = &'static str> {
+        let months = self.months.iter().filter_map(|m| months_error(m));
+        let day = (!self.version_from.is_usable()).then_some("This is not a date.");
+        months
+            .chain(self.count_error())
+            .chain(self.code_error())
+            .chain(day)
+    }
+
+    pub fn count_error(&self) -> Option<&'static str> {
+        let count = self.smallest_count.trim().parse();
+        let is_good = count.is_ok_and(|c: u32| (5..=20).contains(&c));
+        (!is_good).then_some("5 to 20.")
+    }
+
+    pub fn code_error(&self) -> Option<&'static str> {
+        let is_empty = self.code.trim().is_empty();
+        is_empty.then_some("One code, e.g. Z79.891.")
     }
 
     /// The table chosen.
@@ -118,12 +219,7 @@ impl SettingsDraft {
     }
 
     pub fn naloxone_error(&self) -> Option<&'static str> {
-        let is_good = self
-            .naloxone_months
-            .trim()
-            .parse()
-            .is_ok_and(|m: u32| (1..=60).contains(&m));
-        (!is_good).then_some("1 to 60 months.")
+        months_error(&self.naloxone_months).map(|_| "1 to 60 months.")
     }
 
     pub fn idle_error(&self) -> Option<&'static str> {
@@ -136,6 +232,29 @@ impl SettingsDraft {
     }
 }
 
+/// The months of a look-back in the order of the form.
+fn months(back: &LookBack) -> [u32; 7] {
+    let [low, moderate, high] = back.visit_months;
+    [
+        back.agreement_months,
+        back.pdmp_months,
+        back.urine_test_months,
+        back.med_months,
+        low,
+        moderate,
+        high,
+    ]
+}
+
+/// Why months cannot be used.
+pub(super) fn months_error(typed: &str) -> Option<&'static str> {
+    let is_good = typed
+        .trim()
+        .parse()
+        .is_ok_and(|m: u32| (1..=60).contains(&m));
+    (!is_good).then_some("1 to 60.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +264,17 @@ mod tests {
         for factor_set in FactorSetId::ALL {
             for ltot_rule in LtotRule::ALL {
                 let settings = Settings {
+                    run_chart_rules: Rules::Ihi {
+                        shift: ShiftLength::Eight,
+                        trend: Some(TrendLength::Six),
+                        runs: true,
+                    },
+                    agreement_version_from: NaiveDate::from_ymd_opt(2026, 3, 1),
+                    look_back: LookBack {
+                        visit_months: [12, 4, 2],
+                        ..LookBack::default()
+                    },
+                    smallest_count_shown: 6,
                     factor_set,
                     ltot_rule,
                     overlap: OverlapRule::LatestOnly,
@@ -183,6 +313,18 @@ mod tests {
                 wrong == [false; 4],
                 "{first} {second}"
             );
+        }
+        for wrong in ["", "0", "61", "three"] {
+            let mut draft = good.clone();
+            wrong.clone_into(&mut draft.months[5]);
+            assert_eq!(draft.read(), None, "{wrong}");
+        }
+        for (count, is_right) in [("4", false), ("5", true), ("20", true), ("21", false)] {
+            let draft = SettingsDraft {
+                smallest_count: count.to_owned(),
+                ..good.clone()
+            };
+            assert_eq!(draft.read().is_some(), is_right, "{count}");
         }
         for (months, minutes, wrong) in [
             ("0", "10", [false, false, true, false]),
