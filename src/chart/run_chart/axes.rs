@@ -143,6 +143,7 @@ const fn default_reach(unit: Unit) -> f64 {
         Unit::Percent => 0.1,
         Unit::Mg => 10.0,
         Unit::Count => 4.0,
+        Unit::Number => 1.0,
     }
 }
 
@@ -151,7 +152,7 @@ fn tick_labels(chart: &RunChart, low: f64, top: f64, step: f64) -> Vec<(f64, Str
     let (factor, unit) = match chart.unit {
         Unit::Percent => (100.0, " %"),
         Unit::Mg => (1.0, " mg"),
-        Unit::Count => (1.0, ""),
+        Unit::Count | Unit::Number => (1.0, ""),
     };
     let decimals = (-(step * factor + 1e-9).log10().floor()).clamp(0.0, 4.0) as usize;
     let first = (low / step - 1e-6).ceil() as i64;

@@ -86,7 +86,7 @@ pub(super) fn footer(page: &mut Page<'_>) {
 /// The looks that occur in the chart, each with its words.
 fn legend(page: &Page<'_>) -> Vec<(PointLook, &'static str)> {
     let looks = super::marks::looks(page.chart);
-    let mut entries = vec![(PointLook::Plain, "month")];
+    let mut entries = vec![(PointLook::Plain, page.chart.period.word())];
     let occurs = |look: &PointLook| looks.iter().flatten().any(|found| found == look);
     let signals = [PointLook::Better, PointLook::Worse, PointLook::Changed];
     let only_one = signals.iter().filter(|look| occurs(look)).count() == 1;

@@ -1,10 +1,11 @@
 //! What a laid out run chart promises.
 
+use chrono::Datelike;
 use proptest::prelude::*;
 
 use super::*;
 use crate::chart::Ink;
-use crate::chart::scene::{Dash, Item, MarkShape};
+use crate::chart::scene::{Dash, Item, MarkShape, Text};
 use crate::chart::testing;
 use crate::domain::run_chart::{FreezeWithParts, Rules, Series, analyse};
 
@@ -17,12 +18,13 @@ fn month(months: usize) -> NaiveDate {
 fn chart_of(series: &Series, from_month: usize) -> RunChart {
     let points = (0..series.y.len())
         .map(|index| ChartPoint {
-            month: month(from_month + index),
+            on: month(from_month + index),
             n: series.y[index].map(|_| 84 + (index % 9) as u32),
         })
         .collect();
     RunChart {
         points,
+        period: Period::Month,
         analysis: analyse(series, Rules::Anhoej),
         better: Better::Lower,
         unit: Unit::Percent,
@@ -235,6 +237,117 @@ fn months_are_named_without_collisions_from_six_to_a_hundred_and_twenty_points()
         );
         assert!(words.contains(&"2024") || words.contains(&"2025"));
     }
+}
+
+/// A chart of `count` points from a day on, one a period; days are working days only.
+fn chart_by(period: Period, from: &str, count: usize) -> RunChart {
+    let from: NaiveDate = from.parse().unwrap();
+    let days: Vec<NaiveDate> = match period {
+        Period::Day => from
+            .iter_days()
+            .filter(|day| day.weekday().number_from_monday() < 6)
+            .take(count)
+            .collect(),
+        Period::Week => from.iter_weeks().take(count).collect(),
+        Period::Month | Period::Quarter => {
+            let months = if period == Period::Month { 1 } else { 3 };
+            (0..count as u32)
+                .map(|index| from + chrono::Months::new(index * months))
+                .collect()
+        }
+    };
+    let series = Series {
+        y: (0..count)
+            .map(|i| Some(0.2 + 0.01 * (i % 7) as f64))
+            .collect(),
+        ..Series::default()
+    };
+    let mut chart = chart_of(&series, 0);
+    chart.period = period;
+    for (point, day) in chart.points.iter_mut().zip(days) {
+        point.on = day;
+    }
+    chart
+}
+
+#[test]
+fn points_of_every_period_are_labelled_without_collisions() {
+    for (period, from, pattern) in [
+        (Period::Day, "2025-11-24", "00-00"),
+        (Period::Week, "2025-11-24", "00-00"),
+        (Period::Month, "2024-09-30", "Aaa"),
+        (Period::Quarter, "2024-09-30", "A0"),
+    ] {
+        for count in [6, 12, 28, 48, 60, 120] {
+            let laid = chart_by(period, from, count).lay_out(900.0, 420.0, 1.0);
+            check_room(&laid);
+            let under = laid.plot.bottom + 6.0..laid.plot.bottom + 22.0;
+            let labels: Vec<&Text> = laid
+                .scene
+                .texts()
+                .filter(|text| under.contains(&text.bounds.middle().1))
+                .collect();
+            assert!(labels.len() >= 5, "{period:?} {count}: {labels:?}");
+            for pair in labels.windows(2) {
+                let air = pair[1].bounds.left - pair[0].bounds.right;
+                assert!(air >= 5.0, "{period:?} {count}: {pair:?}");
+            }
+            for label in labels {
+                let shape: String = label.content.chars().map(shape_of).collect();
+                assert_eq!(shape, pattern, "{period:?} {count}: {label:?}");
+            }
+            let words = contents(&laid);
+            assert!(count < 48 || words.contains(&"2026"), "{period:?} {count}");
+        }
+    }
+}
+
+/// The kind of a sign: figure, capital, small letter or itself.
+fn shape_of(sign: char) -> char {
+    match sign {
+        '0'..='9' => '0',
+        'A'..='Z' => 'A',
+        'a'..='z' => 'a',
+        other => other,
+    }
+}
+
+#[test]
+fn thinned_days_are_labelled_by_their_mondays() {
+    let laid = chart_by(Period::Day, "2026-01-07", 60).lay_out(900.0, 420.0, 1.0);
+    let words = contents(&laid);
+    for monday in ["01-19", "01-26", "02-09", "03-02"] {
+        assert!(words.contains(&monday), "{monday}: {words:?}");
+    }
+    assert!(!words.contains(&"01-20"), "{words:?}");
+}
+
+#[test]
+fn the_legend_names_the_period_of_a_point() {
+    for (period, word) in [
+        (Period::Day, "day"),
+        (Period::Week, "week"),
+        (Period::Month, "month"),
+        (Period::Quarter, "quarter"),
+    ] {
+        let mut chart = chart_by(period, "2026-01-05", 12);
+        chart.footer = Some(Footer {
+            rule: "Rule: Anhøj".to_owned(),
+            right: String::new(),
+        });
+        let laid = chart.lay_out(900.0, 420.0, 1.0);
+        assert!(contents(&laid).contains(&word), "{word}");
+    }
+}
+
+#[test]
+fn plain_numbers_have_up_to_two_decimals_and_axes_between_whole_numbers() {
+    let words = [3.0, 3.5, 3.256, 0.0, -0.001, 12.0].map(|value| Unit::Number.format(value));
+    assert_eq!(words, ["3", "3.5", "3.26", "0", "0", "12"]);
+    let mut chart = chart_by(Period::Month, "2026-01-31", 12);
+    (chart.unit, chart.goal) = (Unit::Number, None);
+    let laid = chart.lay_out(900.0, 420.0, 1.0);
+    assert!(contents(&laid).contains(&"0.05"), "{:?}", contents(&laid));
 }
 
 #[test]

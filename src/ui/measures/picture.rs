@@ -4,7 +4,9 @@ use egui::{Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::marks;
 use super::summary::{self, Summary, chart_value};
-use crate::chart::run_chart::{AxisRange, ChartPoint, Footer, Goal, Heading, LaidOut, RunChart};
+use crate::chart::run_chart::{
+    AxisRange, ChartPoint, Footer, Goal, Heading, LaidOut, Period, RunChart,
+};
 use crate::domain::clinic::Settings;
 use crate::domain::measure::Measure;
 use crate::ui::plot_backend;
@@ -99,10 +101,11 @@ pub(super) fn run_chart(summary: &Summary, settings: &Settings, clinic: Option<&
             .points
             .iter()
             .map(|p| ChartPoint {
-                month: p.month_end,
+                on: p.month_end,
                 n: Some(p.denominator),
             })
             .collect(),
+        period: Period::Month,
         analysis: summary.analysis.clone(),
         better: summary.measure.better(),
         unit: summary::chart_unit(summary.measure),
