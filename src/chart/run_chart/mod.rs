@@ -6,13 +6,20 @@ mod ends;
 mod lines;
 mod marks;
 mod notes;
+mod notes_list;
 mod page;
 mod period;
+mod phases;
 mod surround;
 mod words;
 
 #[cfg(test)]
+mod any_tests;
+#[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(super) use tests::design_chart;
 
 use chrono::NaiveDate;
 
@@ -204,9 +211,9 @@ impl RunChart {
         let mut page = Page::new(self, width, height, scale);
         surround::heading(&mut page);
         surround::footer(&mut page);
-        surround::notes_list(&mut page);
-        let grid = axes::grid(&mut page);
-        axes::phases(&mut page, &grid);
+        notes_list::notes_list(&mut page);
+        let grid = axes::grid(&page);
+        phases::phases(&mut page, &grid);
         axes::value_axis(&mut page, &grid);
         dates::dates(&mut page, &grid);
         dates::counts(&mut page, &grid);
@@ -219,6 +226,7 @@ impl RunChart {
         ends::labels(&mut page, &grid);
         words::last_value(&mut page, &grid);
         words::brackets(&mut page, &grid);
+        words::other_signals(&mut page, &grid);
         words::earlier_medians(&mut page, &grid);
         words::gaps(&mut page, &grid);
         LaidOut {

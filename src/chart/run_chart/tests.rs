@@ -1,7 +1,6 @@
 //! What a laid out run chart promises.
 
 use chrono::Datelike;
-use proptest::prelude::*;
 
 use super::*;
 use crate::chart::Ink;
@@ -15,7 +14,7 @@ fn month(months: usize) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 28).unwrap()
 }
 
-fn chart_of(series: &Series, from_month: usize) -> RunChart {
+pub(super) fn chart_of(series: &Series, from_month: usize) -> RunChart {
     let points = (0..series.y.len())
         .map(|index| ChartPoint {
             on: month(from_month + index),
@@ -44,7 +43,7 @@ fn chart_of(series: &Series, from_month: usize) -> RunChart {
 }
 
 /// The chart of the design: a frozen baseline, a signal after it, a second phase.
-pub(super) fn design_chart() -> RunChart {
+pub(in crate::chart) fn design_chart() -> RunChart {
     let values = [
         20.2, 18.8, 20.9, 19.8, 19.0, -1., 21.4, 19.75, 18.5, 20.2, 20.2, 18.8, 21.2, 19.3, 18.6,
         18.6, 17.4, 16.5, 17.2, 15.6, 15.2, 13.8, 12.6, 13.5, 12.8, 12.0, 13.0, 12.0,
@@ -82,7 +81,7 @@ pub(super) fn design_chart() -> RunChart {
     }
 }
 
-fn contents(laid: &LaidOut) -> Vec<&str> {
+pub(super) fn contents(laid: &LaidOut) -> Vec<&str> {
     laid.scene
         .texts()
         .map(|text| text.content.as_str())
@@ -240,7 +239,7 @@ fn months_are_named_without_collisions_from_six_to_a_hundred_and_twenty_points()
 }
 
 /// A chart of `count` points from a day on, one a period; days are working days only.
-fn chart_by(period: Period, from: &str, count: usize) -> RunChart {
+pub(super) fn chart_by(period: Period, from: &str, count: usize) -> RunChart {
     let from: NaiveDate = from.parse().unwrap();
     let days: Vec<NaiveDate> = match period {
         Period::Day => from
@@ -385,110 +384,4 @@ fn a_thousand_points_are_a_line_on_which_only_signals_are_marked() {
         *value = Some(0.0);
     }
     assert_eq!(marks(&series), 100);
-}
-
-fn any_series() -> impl Strategy<Value = Series> {
-    let value = prop_oneof![1 => Just(None), 9 => (0.0..1.0_f64).prop_map(Some)];
-    let steady = prop_oneof![1 => Just(None), 15 => (0.18..0.22_f64).prop_map(Some)];
-    let values = prop_oneof![
-        prop::collection::vec(value, 6..=120),
-        prop::collection::vec(steady, 6..=120),
-        prop::collection::vec((0_u8..4).prop_map(|v| Some(f64::from(v) * 0.05)), 6..=120),
-    ];
-    let rows = || 0_usize..120;
-    (
-        values,
-        prop::option::of(rows()),
-        prop::collection::vec(rows(), 0..4),
-        prop::collection::vec(rows(), 0..4),
-        prop::option::of(0.0..0.8_f64),
-    )
-        .prop_map(|(mut y, freeze, parts, exclude, step)| {
-            // Half of the charts change in the middle, so that signals occur.
-            let middle = y.len() / 2;
-            for value in y.iter_mut().skip(middle).flatten() {
-                *value *= 1.0 - step.unwrap_or(0.0);
-            }
-            Series {
-                y,
-                freeze,
-                parts,
-                exclude,
-                freeze_with_parts: FreezeWithParts::FreezeItsPart,
-                ..Series::default()
-            }
-        })
-}
-
-fn any_chart() -> impl Strategy<Value = RunChart> {
-    let words = || "[A-Za-zñéø0-9·%,-]{1,14}( [A-Za-zñéø0-9·%,-]{1,14}){0,12}";
-    let notes = prop::collection::vec((0_usize..120, words()), 0..=12);
-    let goal = prop::option::of((0.0..1.2_f64, words()));
-    let heading = prop::option::of((words(), words(), words()));
-    let unit = prop_oneof![Just(Unit::Percent), Just(Unit::Mg), Just(Unit::Count)];
-    let names = prop::collection::vec(words(), 0..5);
-    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), 0_usize..24);
-    (
-        any_series(),
-        notes,
-        goal,
-        heading,
-        unit,
-        names,
-        words(),
-        flags,
-    )
-        .prop_map(
-            |(series, notes, goal, heading, unit, part_names, gap_words, flags)| {
-                let (full, lists_notes, lower, from_month) = flags;
-                let numbered = notes.into_iter().enumerate();
-                RunChart {
-                    better: if lower { Better::Lower } else { Better::Higher },
-                    unit,
-                    axis: if full {
-                        AxisRange::Full
-                    } else {
-                        AxisRange::Fitted
-                    },
-                    goal: goal.map(|(value, words)| Goal { value, words }),
-                    notes: numbered
-                        .map(|(index, (point, words))| ChartNote {
-                            point,
-                            number: index + 1,
-                            words,
-                        })
-                        .collect(),
-                    part_names,
-                    gap_words: gap_words.clone(),
-                    heading: heading.map(|(title, lead, rest)| Heading {
-                        title,
-                        lead,
-                        rest,
-                        kind: FindingKind::Better,
-                    }),
-                    lists_notes,
-                    footer: lists_notes.then(|| Footer {
-                        rule: "Rule: Anhøj, one for all charts".to_owned(),
-                        right: gap_words,
-                    }),
-                    margin: if lists_notes { 16.0 } else { 0.0 },
-                    ..chart_of(&series, from_month)
-                }
-            },
-        )
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
-
-    #[test]
-    fn no_words_of_any_chart_touch_or_leave_the_frame(
-        chart in any_chart(),
-        width in 800.0..3840.0_f32,
-        height in 360.0..2160.0_f32,
-        present in any::<bool>(),
-    ) {
-        let scale = if present { 1.73 } else { 1.0 };
-        check_room(&chart.lay_out(width, height, scale));
-    }
 }
