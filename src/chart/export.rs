@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_png_looks_as_its_svg_does() {
         for palette in [LIGHT, DARK] {
-            let scene = super::super::run_chart::design_chart()
+            let scene = super::super::run_chart::tests::design_chart()
                 .lay_out(968.0, 464.0, 1.0)
                 .scene;
             let ours = rasterise(&scene, &palette, 2.0).unwrap();

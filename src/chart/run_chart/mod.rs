@@ -16,10 +16,7 @@ mod words;
 #[cfg(test)]
 mod any_tests;
 #[cfg(test)]
-mod tests;
-
-#[cfg(test)]
-pub(super) use tests::design_chart;
+pub(super) mod tests;
 
 use chrono::NaiveDate;
 

@@ -81,6 +81,50 @@ pub(in crate::chart) fn design_chart() -> RunChart {
     }
 }
 
+/// A chart in which every sign occurs: better, worse and changed, on a phase's ground and beside,
+/// left out, on the median, missing, noted, with a goal.
+pub(in crate::chart) fn every_sign() -> RunChart {
+    let noise = [0.2, 0.21, 0.19, 0.2, 0.22, 0.18, 0.2, 0.21, 0.19, 0.2];
+    let run = |level: f64| (0..10).map(move |i| Some(level + 0.001 * f64::from(i % 3)));
+    let base = || noise.iter().map(|value| Some(*value));
+    let mut y: Vec<Option<f64>> = base()
+        .chain(run(0.12))
+        .chain(base())
+        .chain(run(0.3))
+        .collect();
+    y.extend(base().chain(run(0.3)).chain(run(0.12)));
+    (y[3], y[34]) = (None, None);
+    let series = Series {
+        y,
+        freeze: Some(10),
+        parts: vec![20, 40, 50],
+        exclude: vec![5, 25, 45],
+        freeze_with_parts: FreezeWithParts::FreezeItsPart,
+        ..Series::default()
+    };
+    let note = |point| ChartNote {
+        point,
+        number: point,
+        words: "a note".to_owned(),
+    };
+    let chart = chart_of(&series, 0);
+    RunChart {
+        notes: vec![note(2), note(25), note(60)],
+        lists_notes: true,
+        heading: Some(Heading {
+            title: "Every sign".to_owned(),
+            lead: "Worse.".to_owned(),
+            rest: "Also better.".to_owned(),
+            kind: FindingKind::Worse,
+        }),
+        footer: Some(Footer {
+            rule: "Rule: Anhøj".to_owned(),
+            right: "n patients".to_owned(),
+        }),
+        ..chart
+    }
+}
+
 pub(super) fn contents(laid: &LaidOut) -> Vec<&str> {
     laid.scene
         .texts()
