@@ -114,7 +114,10 @@ pub(super) fn counts(page: &mut Page<'_>, grid: &Grid) {
     for (index, point) in chart.points.iter().enumerate() {
         if (chart.points.len() - 1 - index).is_multiple_of(every) {
             let text = Text::new((grid.x(index), y), hang, style, Ink::Text3, label(point.n));
-            page.say_if_free(text);
+            // The first one gives way to the letter that says what the row is.
+            if text.bounds.left >= grid.plot.left - 4.0 * k {
+                page.say_if_free(text);
+            }
         }
     }
 }

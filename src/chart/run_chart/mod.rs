@@ -225,6 +225,7 @@ impl RunChart {
         words::brackets(&mut page, &grid);
         words::other_signals(&mut page, &grid);
         words::earlier_medians(&mut page, &grid);
+        phases::after_baselines(&mut page, &grid);
         words::gaps(&mut page, &grid);
         LaidOut {
             scene: page.into_sheet().scene,

@@ -76,6 +76,7 @@ fn names(page: &Page<'_>, grid: &Grid, most: usize) -> Vec<Names> {
         let from = text_left(left, grid, k);
         let name = part_name(page.chart, index, part);
         let baseline_x = part.baseline_last.map(|row| grid.edge(row));
+        let baseline_x = baseline_x.filter(|x| fits_after(*x, plain, end, k));
         let is_beside = baseline_x.is_none_or(|x| width(&name, strong) <= x - from - 6.0 * k);
         let rows = if is_beside {
             most
@@ -84,9 +85,7 @@ fn names(page: &Page<'_>, grid: &Grid, most: usize) -> Vec<Names> {
         };
         let lines = wrap(&name, strong, end - from, rows);
         let row = if is_beside { 0 } else { lines.len() };
-        let baseline = baseline_x
-            .filter(|x| row < most && fits_after(*x, plain, end, k))
-            .map(|x| (x, row));
+        let baseline = baseline_x.filter(|_| row < most).map(|x| (x, row));
         all.push(Names {
             left,
             right,
@@ -159,6 +158,27 @@ pub(super) fn phases(page: &mut Page<'_>, grid: &Grid) {
             let at = (x + 6.0 * k, y(row));
             page.say_if_free(Text::new(at, hang, plain, Ink::Text2, AFTER_BASELINE));
         }
+    }
+}
+
+/// The words after a baseline that had no room among the names, beside the line that ends it.
+pub(super) fn after_baselines(page: &mut Page<'_>, grid: &Grid) {
+    let k = page.k;
+    let style = page.small();
+    let hang = (AlignX::Left, AlignY::Middle);
+    let names = names(page, grid, grid.name_rows);
+    for (of_phase, part) in names.into_iter().zip(&page.chart.analysis.parts) {
+        let Some(row) = part.baseline_last.filter(|_| of_phase.baseline.is_none()) else {
+            continue;
+        };
+        let x = grid.edge(row) + 6.0 * k;
+        let steps = (grid.plot.height() / (8.0 * k)).clamp(0.0, 100.0) as u8;
+        let offers = (1..steps).map(|step| {
+            let y = grid.plot.top + f32::from(step) * 8.0 * k;
+            vec![Text::new((x, y), hang, style, Ink::Text2, AFTER_BASELINE)]
+        });
+        let fits = |texts: &Vec<Text>| texts.iter().all(|text| text.bounds.right < of_phase.right);
+        page.say_where_clear(offers.filter(fits), false);
     }
 }
 

@@ -190,6 +190,81 @@ fn the_baseline_median_is_solid_and_its_extension_dashed() {
 }
 
 #[test]
+fn a_signal_without_points_of_its_own_is_said_at_the_median() {
+    // Blocks of seven cross the median too rarely, yet no run is too long.
+    let series = Series {
+        y: (0..36)
+            .map(|i| Some(if i / 7 % 2 == 0 { 0.3 } else { 0.2 } + 0.001 * f64::from(i % 4)))
+            .collect(),
+        ..Series::default()
+    };
+    let laid = chart_of(&series, 0).lay_out(968.0, 464.0, 1.0);
+    check_room(&laid);
+    let words = contents(&laid);
+    assert!(
+        words.contains(&"only 5 crossings of the median"),
+        "{words:?}"
+    );
+    let is_long = |item: &&Item| {
+        matches!(item, Item::Line { stroke, .. }
+            if stroke.ink == Ink::Median && stroke.dash == Dash::LongDashed)
+    };
+    assert_eq!(laid.scene.items.iter().filter(is_long).count(), 1);
+}
+
+#[test]
+fn a_phase_name_goes_on_in_the_next_row_and_the_words_after_the_baseline_under_it() {
+    let mut chart = design_chart();
+    chart.part_names[0] =
+        "Phase 1 · counted by hand from the paper registry of all patients".to_owned();
+    chart.part_names[1] = "Phase 2 · counted by the pharmacy's own system".to_owned();
+    let laid = chart.lay_out(968.0, 464.0, 1.0);
+    check_room(&laid);
+    let said = contents(&laid).join(" ");
+    for name in &chart.part_names {
+        assert!(said.contains(name.as_str()), "{name}: {said}");
+    }
+    let top = |words: &str| {
+        let found = laid
+            .scene
+            .texts()
+            .find(|text| text.content.starts_with(words));
+        found.unwrap().bounds.top
+    };
+    assert!(top("after baseline") > top("Phase 1") + 10.0);
+    // Where there is no room over the picture, the words stand in it.
+    let low = chart.lay_out(968.0, 230.0, 1.0);
+    check_room(&low);
+    let words = low
+        .scene
+        .texts()
+        .find(|text| text.content == "after baseline");
+    assert!(words.unwrap().bounds.top > low.plot.top);
+}
+
+#[test]
+fn notes_are_listed_whole_and_those_without_room_are_counted() {
+    let mut chart = design_chart();
+    chart.lists_notes = true;
+    let long = "a policy that asks for a review of every dose before it is written again";
+    chart.notes = (1..=9)
+        .map(|number| ChartNote {
+            point: number * 3,
+            number,
+            words: format!("2025-0{number} · {long}"),
+        })
+        .collect();
+    let said = contents(&chart.lay_out(968.0, 900.0, 1.0)).join(" ");
+    assert_eq!(said.matches(long).count(), 9, "{said}");
+    let laid = chart.lay_out(968.0, 300.0, 1.0);
+    check_room(&laid);
+    let said = contents(&laid).join(" ");
+    let listed = said.matches("· a policy").count();
+    assert!(listed > 0 && listed < 9, "{said}");
+    assert!(said.contains(&format!("and {} more", 9 - listed)), "{said}");
+}
+
+#[test]
 fn points_show_whether_they_count() {
     let laid = design_chart().lay_out(968.0, 464.0, 1.0);
     let filled = |ink: Ink| {

@@ -7,7 +7,7 @@ use super::page::Page;
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Pos, Rect, Stroke, Text};
 use crate::chart::sheet::block;
-use crate::chart::text::{TextStyle, wrap};
+use crate::chart::text::{TextStyle, width, wrap};
 use crate::domain::run_chart::{
     Direction, PartAnalysis, Signal, SignalKind, signal_label, signal_meaning,
 };
@@ -104,25 +104,41 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
     } else {
         above.chain(below).collect()
     };
+    let ends = chart.analysis.parts.get(signal.part_index);
+    let ends = ends.map_or((0, chart.points.len()), |part| (part.first - 1, part.last));
+    let phase = Rect::new(
+        grid.edge(ends.0),
+        grid.plot.top,
+        grid.edge(ends.1),
+        grid.plot.bottom,
+    );
     let words = signal_label(signal);
     let style = page.small_strong();
-    for (y, way) in places {
+    let whole = vec![words.clone()];
+    // Two lines where one does not fit between the things around.
+    let broken = wrap(&words, style, width(&words, style) * 0.6, 2);
+    for (lines, (y, way)) in [whole, broken]
+        .iter()
+        .flat_map(|lines| places.iter().map(move |place| (lines, *place)))
+    {
         let bar = Rect::new(left, y - 7.0 * k, right, y + 7.0 * k);
         if !page.room.is_clear(&bar) || !grid.plot.contains(&bar) {
             continue;
         }
-        let text_y = y + way * 14.0 * k;
-        let text = bracket_words(
-            grid,
-            &words,
-            (f32::midpoint(left, right), text_y),
-            style,
-            ink,
-        );
-        if !page.room.is_clear(&text.bounds.grown(1.5)) || !grid.plot.contains(&text.bounds) {
+        let rise = 14.0 * k + style.line_height() * (lines.len() - 1) as f32 / 2.0;
+        let at = (f32::midpoint(left, right), y + way * rise);
+        let offers = [grid.plot, phase].map(|within| words_within(lines, at, &within, style, ink));
+        let fits = |texts: &&Vec<Text>| {
+            texts.iter().all(|text| {
+                page.room.is_clear(&text.bounds.grown(1.5)) && grid.plot.contains(&text.bounds)
+            })
+        };
+        let Some(texts) = offers.iter().find(fits) else {
             continue;
+        };
+        for text in texts.iter().cloned() {
+            page.say(text);
         }
-        page.say(text);
         let stroke = Stroke::solid(1.5 * k, ink);
         let foot = y - way * 6.0 * k;
         let path = vec![(left, foot), (left, y), (right, y), (right, foot)];
@@ -132,16 +148,18 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
     }
 }
 
-/// The words under the middle of a bracket, moved sideways to stay in the picture.
-fn bracket_words(grid: &Grid, words: &str, (x, y): Pos, style: TextStyle, ink: Ink) -> Text {
-    let hang = (AlignX::Centre, AlignY::Middle);
-    let text = Text::new((x, y), hang, style, ink, words);
-    let half = text.bounds.width() / 2.0;
-    let (low, high) = (grid.plot.left + half + 2.0, grid.plot.right - half - 2.0);
-    if x < low || x > high {
-        return Text::new((x.min(high).max(low), y), hang, style, ink, words);
-    }
-    text
+/// Words about a middle, moved sideways as little as keeps them within.
+fn words_within(
+    lines: &[String],
+    (x, y): Pos,
+    within: &Rect,
+    style: TextStyle,
+    ink: Ink,
+) -> Vec<Text> {
+    let widest = lines.iter().map(|line| width(line, style));
+    let half = widest.fold(0.0, f32::max) / 2.0 + 2.0;
+    let x = x.min(within.right - half).max(within.left + half);
+    block(lines, (x, y), AlignX::Centre, style, ink)
 }
 
 /// The words of signals that no points show: crossings too few, runs too few or too many. The
