@@ -36,7 +36,7 @@ fn check(name: &str, palette: &Palette, pairs: &[Pair], bar: f64) {
     }
 }
 
-const TEXTS: [Pair; 47] = pairs![
+const TEXTS: [Pair; 50] = pairs![
     text on window, text on surface, text on sunken, text on hover,
     text_2 on window, text_2 on surface, text_2 on sunken, text_2 on hover,
     text_3 on window, text_3 on surface, text_3 on sunken, text_3 on hover,
@@ -53,9 +53,10 @@ const TEXTS: [Pair; 47] = pairs![
     text_3 on phase_fill, improvement on phase_fill, concern on phase_fill,
     neutral on phase_fill, median on phase_fill,
     accent on phase_fill, caution_text on sunken,
+    accent on info_fill, accent on caution_fill, accent on error_fill,
 ];
 
-const MARKS: [Pair; 66] = pairs![
+const MARKS: [Pair; 71] = pairs![
     focus on surface, control_border on surface, accent on surface, series on surface,
     median on surface, goal on surface, improvement on surface, concern on surface,
     neutral on surface, caution_mark on surface, error_mark on surface,
@@ -75,7 +76,8 @@ const MARKS: [Pair; 66] = pairs![
     series on sunken, median on sunken, control_border on sunken,
     improvement on sunken, concern on sunken, neutral on sunken, goal on sunken,
     control_border on phase_fill, control_border on hover, focus on hover, focus on sunken,
-    focus on phase_fill,
+    focus on phase_fill, caution_mark on caution_fill, error_mark on error_fill,
+    focus on info_fill, focus on caution_fill, focus on error_fill,
 ];
 
 #[test]
@@ -169,14 +171,14 @@ fn oklab(colour: [f64; 3]) -> [f64; 3] {
     times(&LAB, cones.map(f64::cbrt))
 }
 
-/// Distance of two colours in OKLab as one sight sees them.
+/// Distance of two colours in `OKLab` as one sight sees them.
 fn distance(sight: &Matrix, a: Rgb, b: Rgb) -> f64 {
     let [x, y] = [a, b].map(|colour| oklab(times(sight, linear(colour))));
     let squares = x.iter().zip(y).map(|(m, n)| (m - n).powi(2));
     squares.sum::<f64>().sqrt()
 }
 
-/// How much lighter one of two colours is than the other, in OKLab: what a grey print keeps.
+/// How much lighter one of two colours is than the other, in `OKLab`: what a grey print keeps.
 fn lightness_apart(a: Rgb, b: Rgb) -> f64 {
     let [x, y] = [a, b].map(|colour| oklab(linear(colour))[0]);
     (x - y).abs()

@@ -187,7 +187,7 @@ mod tests {
         let (pixels, width) = covered("H→");
         let right = pixels.iter().map(|(x, _)| *x).max().unwrap();
         let left = pixels.iter().map(|(x, _)| *x).min().unwrap();
-        assert!(left >= 10 && left < 16, "{left}");
+        assert!((10..16).contains(&left), "{left}");
         assert!((right as f32) < 10.0 + 2.0 * width, "{right}");
         assert!((right as f32) > 10.0 + 1.5 * width, "{right}");
         assert!(pixels.iter().all(|(_, y)| (20..=52).contains(y)));

@@ -1,4 +1,4 @@
-//! Scenes as pixels, without a detour over SVG: the same picture in a quarter of the time.
+//! Scenes as pixels, without a detour over SVG: the same picture in half the time.
 
 use tiny_skia::{
     Color, ColorU8, FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect as SkiaRect,

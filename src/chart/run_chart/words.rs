@@ -83,27 +83,9 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
     let (Some(first), Some(last)) = (signal.points.first(), signal.points.last()) else {
         return;
     };
-    let heights: Vec<f32> = signal
-        .points
-        .iter()
-        .filter_map(|index| Some(grid.y(drawn_value(chart, *index)?)))
-        .collect();
-    let lowest = heights.iter().copied().fold(grid.plot.top, f32::max);
-    let highest = heights.iter().copied().fold(grid.plot.bottom, f32::min);
     let (_, ink) = finding_look(signal_meaning(&chart.analysis, signal, chart.better));
     let (left, right) = (grid.x(*first) - 5.0 * k, grid.x(*last) + 5.0 * k);
-    let lies_low = match signal.kind {
-        SignalKind::Run { direction, .. } => direction == Direction::Down,
-        _ => true,
-    };
-    let steps = || (0_u8..24).map(|step| 16.0 * k + f32::from(step) * 7.0 * k);
-    let below = steps().map(|by| (lowest + by, 1.0_f32));
-    let above = steps().map(|by| (highest - by, -1.0_f32));
-    let places: Vec<(f32, f32)> = if lies_low {
-        below.chain(above).collect()
-    } else {
-        above.chain(below).collect()
-    };
+    let places = bracket_places(page, grid, signal);
     let ends = chart.analysis.parts.get(signal.part_index);
     let ends = ends.map_or((0, chart.points.len()), |part| (part.first - 1, part.last));
     let phase = Rect::new(
@@ -119,13 +101,14 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
     let broken = wrap(&words, style, width(&words, style) * 0.6, 2);
     for (lines, (y, way)) in [whole, broken]
         .iter()
+        .filter(|lines| !lines.is_empty())
         .flat_map(|lines| places.iter().map(move |place| (lines, *place)))
     {
         let bar = Rect::new(left, y - 7.0 * k, right, y + 7.0 * k);
         if !page.room.is_clear(&bar) || !grid.plot.contains(&bar) {
             continue;
         }
-        let rise = 14.0 * k + style.line_height() * (lines.len() - 1) as f32 / 2.0;
+        let rise = 14.0 * k + style.line_height() * lines.len().saturating_sub(1) as f32 / 2.0;
         let at = (f32::midpoint(left, right), y + way * rise);
         let offers = [grid.plot, phase].map(|within| words_within(lines, at, &within, style, ink));
         let fits = |texts: &&Vec<Text>| {
@@ -145,6 +128,30 @@ fn bracket(page: &mut Page<'_>, grid: &Grid, signal: &Signal) {
         page.room.take(bar);
         page.scene.polyline(path, stroke);
         return;
+    }
+}
+
+/// Where a bracket may stand, wished most first: its height, and 1 below its points or −1 above.
+fn bracket_places(page: &Page<'_>, grid: &Grid, signal: &Signal) -> Vec<(f32, f32)> {
+    let (k, chart) = (page.k, page.chart);
+    let heights: Vec<f32> = signal
+        .points
+        .iter()
+        .filter_map(|index| Some(grid.y(drawn_value(chart, *index)?)))
+        .collect();
+    let lowest = heights.iter().copied().fold(grid.plot.top, f32::max);
+    let highest = heights.iter().copied().fold(grid.plot.bottom, f32::min);
+    let lies_low = match signal.kind {
+        SignalKind::Run { direction, .. } => direction == Direction::Down,
+        _ => true,
+    };
+    let steps = || (0_u8..24).map(|step| 16.0 * k + f32::from(step) * 7.0 * k);
+    let below = steps().map(|by| (lowest + by, 1.0_f32));
+    let above = steps().map(|by| (highest - by, -1.0_f32));
+    if lies_low {
+        below.chain(above).collect()
+    } else {
+        above.chain(below).collect()
     }
 }
 
@@ -193,7 +200,7 @@ pub(super) fn other_signals(page: &mut Page<'_>, grid: &Grid) {
         let ending = if found == 1 { "" } else { "s" };
         let words = format!("{only}{found} {what}{ending} of the median");
         let short = format!("{only}{found} {what}{ending}");
-        at_median(page, grid, part, [words, short], Ink::Neutral);
+        at_median(page, grid, part, &[words, short], Ink::Neutral);
     }
 }
 
@@ -207,13 +214,13 @@ pub(super) fn earlier_medians(page: &mut Page<'_>, grid: &Grid) {
         };
         let value = chart.unit.format(median);
         let words = [format!("Median {value}"), value];
-        at_median(page, grid, part, words, Ink::Text2);
+        at_median(page, grid, part, &words, Ink::Text2);
     }
 }
 
 /// Words about a part's median: close to its line, from its right end to its left, and as far off
 /// as need be, for within its ground they can mean no other. The second words are shorter.
-fn at_median(page: &mut Page<'_>, grid: &Grid, part: &PartAnalysis, words: [String; 2], ink: Ink) {
+fn at_median(page: &mut Page<'_>, grid: &Grid, part: &PartAnalysis, words: &[String; 2], ink: Ink) {
     let k = page.k;
     let Some(median) = part.median.filter(|median| median.is_finite()) else {
         return;
