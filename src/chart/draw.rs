@@ -216,7 +216,7 @@ pub(super) const fn plotters_colour(Rgb(red, green, blue): Rgb) -> RGBColor {
 }
 
 /// The corners of a rectangle, rounded ones as short straight pieces.
-fn rounded(rect: Rect, radius: f32) -> Vec<Pos> {
+pub(super) fn rounded(rect: Rect, radius: f32) -> Vec<Pos> {
     const PIECES: u8 = 5;
     let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
     let middles = [
@@ -240,7 +240,7 @@ fn rounded(rect: Rect, radius: f32) -> Vec<Pos> {
 }
 
 /// Cuts a line into the pieces its pattern draws; corners inside a piece are kept.
-fn dashes(points: &[Pos], stroke: &Stroke) -> Vec<Vec<Pos>> {
+pub(super) fn dashes(points: &[Pos], stroke: &Stroke) -> Vec<Vec<Pos>> {
     let mut lengths = stroke
         .dash
         .pattern()

@@ -1,16 +1,14 @@
 //! Scenes as files: SVG text and PNG bytes.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
 
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use tiny_skia::Pixmap;
 
 use super::draw::{draw, plotters_colour};
 use super::palette::Palette;
+use super::raster;
 use super::scene::Scene;
-use super::text::{FALLBACK_TTF, REGULAR_TTF, STRONG_TTF};
 
 /// Units a point has inside the SVG: its coordinates are whole numbers.
 const UNITS: f32 = 20.0;
@@ -119,17 +117,8 @@ fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, ChartError> {
 
 /// The scene as pixels.
 fn rasterise(scene: &Scene, palette: &Palette, scale: f32) -> Result<Pixmap, ChartError> {
-    let svg = to_svg(scene, palette, scale)?;
-    let options = Options {
-        fontdb: bundled_fonts(),
-        ..Options::default()
-    };
-    let tree =
-        Tree::from_str(&svg, &options).map_err(|error| ChartError::Drawing(error.to_string()))?;
-    let (width, height) = pixel_size(scene, scale)?;
-    let mut pixmap = Pixmap::new(width, height).ok_or(ChartError::Size)?;
-    resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
-    Ok(pixmap)
+    let size = pixel_size(scene, scale)?;
+    raster::rasterise(scene, palette, size, scale).ok_or(ChartError::Size)
 }
 
 fn pixel_size(scene: &Scene, scale: f32) -> Result<(u32, u32), ChartError> {
@@ -143,25 +132,12 @@ fn pixel_size(scene: &Scene, scale: f32) -> Result<(u32, u32), ChartError> {
     Ok((side(scene.width)?, side(scene.height)?))
 }
 
-/// The bundled fonts and no others: the same picture on every machine.
-fn bundled_fonts() -> Arc<fontdb::Database> {
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let load = || {
-        let mut fonts = fontdb::Database::new();
-        for bytes in [REGULAR_TTF, STRONG_TTF, FALLBACK_TTF] {
-            fonts.load_font_data(bytes.to_vec());
-        }
-        fonts.set_sans_serif_family("DejaVu Sans");
-        Arc::new(fonts)
-    };
-    Arc::clone(FONTS.get_or_init(load))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::ink::Ink;
-    use super::super::palette::{LIGHT, Rgb};
+    use super::super::palette::{DARK, LIGHT, Rgb};
     use super::super::scene::{AlignX, AlignY, Item, Rect, Text};
+    use super::super::testing::picture_of_svg;
     use super::super::text::TextStyle;
     use super::*;
 
@@ -225,6 +201,31 @@ mod tests {
         // The baseline is at 30 points: a capital stands on it, a descender goes below.
         assert!((41..=45).contains(&top), "{top}");
         assert!((60..=66).contains(&bottom), "{bottom}");
+    }
+
+    #[test]
+    fn a_png_looks_as_its_svg_does() {
+        for palette in [LIGHT, DARK] {
+            let scene = super::super::run_chart::tests::design_chart()
+                .lay_out(968.0, 464.0, 1.0)
+                .scene;
+            let ours = rasterise(&scene, &palette, 2.0).unwrap();
+            let theirs = picture_of_svg(&to_svg(&scene, &palette, 2.0).unwrap());
+            assert_eq!(
+                (ours.width(), ours.height()),
+                (theirs.width(), theirs.height())
+            );
+            let off: Vec<u32> = ours
+                .data()
+                .iter()
+                .zip(theirs.data())
+                .map(|(a, b)| u32::from(a.abs_diff(*b)))
+                .collect();
+            let mean = f64::from(off.iter().sum::<u32>()) / off.len() as f64;
+            let far = off.iter().filter(|off| **off > 64).count() as f64 / off.len() as f64;
+            assert!(mean < 0.4, "mean difference {mean:.3}");
+            assert!(far < 0.002, "share of far pixels {far:.5}");
+        }
     }
 
     #[test]

@@ -61,6 +61,12 @@ impl Rect {
         )
     }
 
+    /// The same rectangle `x` farther right and `y` farther down.
+    #[must_use]
+    pub fn moved(&self, x: f32, y: f32) -> Self {
+        Self::new(self.left + x, self.top + y, self.right + x, self.bottom + y)
+    }
+
     /// Whether the two share an area.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right

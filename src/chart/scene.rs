@@ -149,6 +149,15 @@ impl Text {
             bounds,
         }
     }
+
+    /// The same text `x` farther right and `y` farther down.
+    #[must_use]
+    pub fn moved(&self, x: f32, y: f32) -> Self {
+        let mut text = self.clone();
+        text.at = (text.at.0 + x, text.at.1 + y);
+        text.bounds = text.bounds.moved(x, y);
+        text
+    }
 }
 
 /// One thing in a scene.

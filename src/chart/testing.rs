@@ -1,6 +1,12 @@
 //! What every laid out picture promises, checked for all charts alike.
 
+use std::sync::Arc;
+
+use resvg::usvg::{Options, Tree, fontdb};
+use tiny_skia::{Pixmap, Transform};
+
 use super::scene::{Item, Pos, Rect, Scene};
+use super::text::{FALLBACK_TTF, REGULAR_TTF, STRONG_TTF};
 
 /// Every text inside the frame, none empty, no two on each other.
 pub(super) fn check_words(scene: &Scene) {
@@ -70,4 +76,22 @@ fn extent(points: &[Pos]) -> Rect {
             rect.bottom.max(*y),
         )
     })
+}
+
+/// An SVG as another program shows it, with the bundled fonts.
+pub(super) fn picture_of_svg(svg: &str) -> Pixmap {
+    let mut fonts = fontdb::Database::new();
+    for bytes in [REGULAR_TTF, STRONG_TTF, FALLBACK_TTF] {
+        fonts.load_font_data(bytes.to_vec());
+    }
+    fonts.set_sans_serif_family("DejaVu Sans");
+    let options = Options {
+        fontdb: Arc::new(fonts),
+        ..Options::default()
+    };
+    let tree = Tree::from_str(svg, &options).unwrap();
+    let size = tree.size().to_int_size();
+    let mut pixmap = Pixmap::new(size.width(), size.height()).unwrap();
+    resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
+    pixmap
 }

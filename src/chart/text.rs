@@ -175,7 +175,7 @@ fn words_with_units(text: &str) -> Vec<String> {
 }
 
 /// The faces to look a sign up in, first to last.
-fn faces(strong: bool) -> &'static [FontRef<'static>] {
+pub(super) fn faces(strong: bool) -> &'static [FontRef<'static>] {
     static REGULAR: OnceLock<Vec<FontRef<'static>>> = OnceLock::new();
     static STRONG: OnceLock<Vec<FontRef<'static>>> = OnceLock::new();
     let load = |bytes: &'static [u8]| {

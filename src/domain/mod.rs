@@ -29,6 +29,7 @@ pub mod programme;
 pub mod registry;
 pub mod run_chart;
 pub mod settings_effect;
+pub mod shortened;
 pub mod small_test;
 pub mod stage;
 pub mod team;

@@ -5,7 +5,7 @@ mod frame;
 mod rows;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use chrono::NaiveDate;
 

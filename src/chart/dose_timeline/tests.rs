@@ -21,7 +21,7 @@ fn step(from: &str, to: &str, mg: Option<f64>) -> DoseStep {
 }
 
 /// The timeline of the design: a taper with a gap and a step back.
-fn design() -> DoseTimeline {
+pub(in crate::chart) fn design() -> DoseTimeline {
     let done = |days: &[&str]| days.iter().map(|d| (day(d), EventMark::Done)).collect();
     let row = |name: &str, events, end: &str, is_due| EventRow {
         name: name.to_owned(),

@@ -4,7 +4,7 @@ mod frame;
 mod rows;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::key::{self, Sample};
 use super::page::{Page, Surround};

@@ -28,7 +28,7 @@ fn chart(rows: Vec<Row>) -> Dumbbell {
 }
 
 /// The 22 items, under their blocks or with the block's square before each.
-fn all_items(is_grouped: bool) -> Dumbbell {
+pub(in crate::chart) fn all_items(is_grouped: bool) -> Dumbbell {
     let mut rows = Vec::new();
     let mut number = 0_u8;
     for (block, count) in (1_u8..).zip([3, 4, 3, 5, 5, 2]) {

@@ -5,7 +5,7 @@ mod shapes;
 mod web;
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::key::{self, Sample};
 use super::page::{Page, Surround};

@@ -38,6 +38,11 @@ fn radar(former: [f64; 6], latter: [f64; 6]) -> Radar {
 const FORMER: [f64; 6] = [4.0, 3.0, 2.5, 5.0, 6.0, 1.0];
 const LATTER: [f64; 6] = [8.0, 6.5, 6.7, 7.0, 5.0, 4.0];
 
+/// Two rounds that differ.
+pub(in crate::chart) fn design() -> Radar {
+    radar(FORMER, LATTER)
+}
+
 /// Words meet nothing, not even an outline; every value is a point, every name shown or returned.
 fn check(radar: &Radar, (width, height, k): (f32, f32, f32)) -> LaidOutRadar {
     let laid = radar.lay_out(width, height, k);

@@ -1,10 +1,10 @@
-//! The ground of the chart: where points go, phases, value axis.
+//! The ground of the chart: where points go, and the value axis.
 
 use super::page::Page;
-use super::{AxisRange, RunChart, Unit};
+use super::{AxisRange, RunChart, Unit, phases};
 use crate::chart::ink::Ink;
-use crate::chart::scene::{AlignX, AlignY, Dash, Rect, Stroke, Text};
-use crate::chart::text::{ellipsis, width};
+use crate::chart::scene::{AlignX, AlignY, Rect, Stroke, Text};
+use crate::chart::text::width;
 
 /// The coordinate system of one chart.
 pub(super) struct Grid {
@@ -20,8 +20,9 @@ pub(super) struct Grid {
     pub low_value: f64,
     /// Height of the middle of the notes' discs.
     pub disc_y: f32,
-    /// Height of the phase names, when there are any.
-    pub names_y: Option<f32>,
+    /// Where the rows of phase names begin, and how many there are.
+    pub rows_top: f32,
+    pub name_rows: usize,
 }
 
 impl Grid {
@@ -32,6 +33,14 @@ impl Grid {
     /// The boundary after row number `row`.
     pub(super) fn edge(&self, row: usize) -> f32 {
         self.plot.left + self.slot * row as f32
+    }
+
+    /// Where the rows of phase names end.
+    pub(super) fn names_bottom(&self, k: f32) -> f32 {
+        match self.name_rows {
+            0 => self.rows_top,
+            rows => self.rows_top + (4.0 + phases::ROW * rows as f32) * k,
+        }
     }
 
     pub(super) fn y(&self, value: f64) -> f32 {
@@ -47,20 +56,26 @@ pub(super) fn drawn_value(chart: &RunChart, index: usize) -> Option<f64> {
 }
 
 /// Settles the coordinate system in what the page has left.
-pub(super) fn grid(page: &mut Page<'_>) -> Grid {
+pub(super) fn grid(page: &Page<'_>) -> Grid {
+    let most_rows = phases::most_rows(page);
+    let grid = grid_under(page, most_rows.min(1));
+    // How names break follows from where phases lie; only a second row moves the plot.
+    match phases::rows(page, &grid, most_rows) {
+        rows if most_rows > 1 && rows > 1 => grid_under(page, rows),
+        _ => grid,
+    }
+}
+
+/// The coordinate system under so many rows of phase names.
+fn grid_under(page: &Page<'_>, name_rows: usize) -> Grid {
     let k = page.k;
     let chart = page.chart;
-    let has_names = chart.analysis.parts.len() > 1
-        || !chart.part_names.is_empty()
-        || chart
-            .analysis
-            .parts
-            .iter()
-            .any(|part| part.baseline_last.is_some());
     let has_counts = chart.points.iter().any(|point| point.n.is_some());
-    let names_y = has_names.then_some(page.left.top + 12.0 * k);
     let mut plot = page.left;
-    plot.top += if has_names { 30.0 } else { 10.0 } * k;
+    plot.top += match name_rows {
+        0 => 10.0,
+        rows => phases::AIR + phases::ROW * rows as f32,
+    } * k;
     plot.bottom -= if has_counts { 56.0 } else { 39.0 } * k;
     plot.bottom = plot.bottom.max(plot.top + 20.0 * k);
     plot.right -= super::ends::margin(page);
@@ -84,8 +99,9 @@ pub(super) fn grid(page: &mut Page<'_>) -> Grid {
         .fold(12.0 * k, f32::max)
         + 8.0 * k;
     plot.right = plot.right.max(plot.left + 20.0 * k);
+    let last_value = super::words::last_drawn(chart).map_or_else(String::new, |(_, words)| words);
     let for_last_value =
-        (width("00.0 %", super::words::value_style(page)) + 14.0 * k).min(plot.width() * 0.2);
+        (width(&last_value, super::words::value_style(page)) + 14.0 * k).min(plot.width() * 0.2);
     Grid {
         slot: (plot.width() - for_last_value) / chart.points.len().max(1) as f32,
         plot,
@@ -93,7 +109,8 @@ pub(super) fn grid(page: &mut Page<'_>) -> Grid {
         step,
         low_value,
         disc_y,
-        names_y,
+        rows_top: page.left.top,
+        name_rows,
     }
 }
 
@@ -143,6 +160,7 @@ const fn default_reach(unit: Unit) -> f64 {
         Unit::Percent => 0.1,
         Unit::Mg => 10.0,
         Unit::Count => 4.0,
+        Unit::Number => 1.0,
     }
 }
 
@@ -151,7 +169,7 @@ fn tick_labels(chart: &RunChart, low: f64, top: f64, step: f64) -> Vec<(f64, Str
     let (factor, unit) = match chart.unit {
         Unit::Percent => (100.0, " %"),
         Unit::Mg => (1.0, " mg"),
-        Unit::Count => (1.0, ""),
+        Unit::Count | Unit::Number => (1.0, ""),
     };
     let decimals = (-(step * factor + 1e-9).log10().floor()).clamp(0.0, 4.0) as usize;
     let first = (low / step - 1e-6).ceil() as i64;
@@ -168,69 +186,6 @@ fn tick_labels(chart: &RunChart, low: f64, top: f64, step: f64) -> Vec<(f64, Str
             (value, format!("{:.decimals$}{unit}", value * factor))
         })
         .collect()
-}
-
-/// The ground of every other phase, boundaries, and the names over them.
-pub(super) fn phases(page: &mut Page<'_>, grid: &Grid) {
-    let k = page.k;
-    let chart = page.chart;
-    let count = chart.analysis.parts.len();
-    let mut names: Vec<(f32, String, bool)> = Vec::new();
-    for (index, part) in chart.analysis.parts.iter().enumerate() {
-        let left = grid.edge(part.first - 1);
-        let right = if index + 1 == count {
-            grid.plot.right
-        } else {
-            grid.edge(part.last)
-        };
-        if index % 2 == 1 {
-            let ground = Rect::new(left, grid.plot.top, right, grid.plot.bottom);
-            page.scene.fill(ground, Ink::PhaseFill);
-        }
-        let name = chart.part_names.get(index).cloned();
-        let name = name.or_else(|| (count > 1).then(|| format!("Phase {}", index + 1)));
-        names.push((left, name.unwrap_or_default(), true));
-        if let Some(row) = part.baseline_last {
-            names.push((grid.edge(row), "after baseline".to_owned(), false));
-        }
-    }
-    for (x, _, is_phase) in &names {
-        if *x > grid.plot.left + 0.5 {
-            let top =
-                grid.names_y.unwrap_or(grid.plot.top) - if *is_phase { 10.0 } else { -8.0 } * k;
-            let dash = if *is_phase { Dash::Solid } else { Dash::Dotted };
-            let (from, to) = ((*x, top.max(page.left.top)), (*x, grid.plot.bottom));
-            page.scene
-                .line(from, to, Stroke::dashed(k, Ink::Axis, dash, k));
-            page.room.take_line(from, to);
-        }
-    }
-    let Some(y) = grid.names_y else { return };
-    let ends: Vec<f32> = names
-        .iter()
-        .skip(1)
-        .map(|name| name.0)
-        .chain([page.left.right])
-        .collect();
-    for ((x, name, is_phase), end) in names.into_iter().zip(ends) {
-        let style = if is_phase {
-            page.small_strong()
-        } else {
-            page.small()
-        };
-        let x = if x > grid.plot.left + 0.5 {
-            x + 6.0 * k
-        } else {
-            x
-        };
-        let room = end - x - 6.0 * k;
-        if !is_phase && width(&name, style) > room {
-            continue;
-        }
-        let name = ellipsis(&name, style, room);
-        let hang = (AlignX::Left, AlignY::Middle);
-        page.say_if_free(Text::new((x, y), hang, style, Ink::Text2, name));
-    }
 }
 
 /// Grid lines, the zero line and the values at the left.

@@ -47,7 +47,7 @@ pub(super) fn labels(page: &mut Page<'_>, grid: &Grid) {
         .iter()
         .map(|(value, _, lines)| (grid.y(*value), style.line_height() * lines.len() as f32))
         .collect();
-    let low = page.left.top;
+    let low = grid.names_bottom(page.k);
     let middles = spread(&spans, low, grid.plot.bottom.max(low));
     for ((_, ink, lines), middle) in labels.into_iter().zip(middles) {
         let x = grid.plot.right + 8.0 * page.k;

@@ -1,29 +1,35 @@
 //! The run chart: what it shows, and its layout as a table of contents.
 
 mod axes;
+mod dates;
 mod ends;
 mod lines;
 mod marks;
-mod months;
 mod notes;
+mod notes_list;
 mod page;
+mod period;
+mod phases;
 mod surround;
 mod words;
 
 #[cfg(test)]
-mod tests;
+mod any_tests;
+#[cfg(test)]
+pub(super) mod tests;
 
 use chrono::NaiveDate;
 
 use super::scene::{Rect, Scene};
 use crate::domain::run_chart::{Analysis, Better, FindingKind};
 use page::Page;
+pub use period::Period;
 
 /// One point of the chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartPoint {
-    /// Any day of its month.
-    pub month: NaiveDate,
+    /// Its day: the one it is of, or by which its week, month or quarter is told.
+    pub on: NaiveDate,
     /// Its denominator, shown under the axis.
     pub n: Option<u32>,
 }
@@ -35,18 +41,25 @@ pub enum Unit {
     Percent,
     /// Milligrams.
     Mg,
-    /// A count or another plain number.
+    /// A count.
     Count,
+    /// A mean, a rate or a score: a plain number that is rarely whole.
+    Number,
 }
 
 impl Unit {
-    /// The value in words, as everywhere on the chart: `12.0 %`, `45.0 mg`, `7`.
+    /// The value in words, as everywhere on the chart: `12.0 %`, `45.0 mg`, `7`, `3.25`.
     pub fn format(self, value: f64) -> String {
         match self {
             Self::Percent => format!("{:.1} %", value * 100.0),
             Self::Mg => format!("{value:.1} mg"),
             Self::Count if value.fract().abs() < 1e-9 => format!("{value:.0}"),
             Self::Count => format!("{value:.1}"),
+            Self::Number => {
+                let words = format!("{value:.2}");
+                let words = words.trim_end_matches('0').trim_end_matches('.');
+                if words == "-0" { "0" } else { words }.to_owned()
+            }
         }
     }
 }
@@ -106,8 +119,10 @@ pub struct Footer {
 /// A run chart without a size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunChart {
-    /// One a month, a month without data among them; values are in `analysis`.
+    /// One a period, those without data among them; values are in `analysis`.
     pub points: Vec<ChartPoint>,
+    /// How long a time each point stands for.
+    pub period: Period,
     /// Values, medians, parts, sides and signals.
     pub analysis: Analysis,
     /// Which way is better: it colours the signals.
@@ -158,21 +173,21 @@ pub struct LaidOut {
     pub plot: Rect,
 }
 
-/// How far a month is pointed at, however many months there are.
+/// How far a point is pointed at, however many there are.
 const LEAST_REACH: f32 = 6.0;
-/// The same where there is only one month.
+/// The same where there is only one.
 const REACH_OF_ONE: f32 = 24.0;
-/// Room under the plot with the months' names and numbers.
+/// Room under the plot with the points' labels and numbers.
 const UNDER_PLOT: f32 = 56.0;
 
 impl LaidOut {
-    /// The point whose month lies under a position: half a month to either side, from the top of
-    /// the plot down to the months' names.
+    /// The point whose time lies under a position: half a step to either side, from the top of
+    /// the plot down to the labels under it.
     pub fn point_under(&self, (x, y): super::scene::Pos) -> Option<PlacedPoint> {
         let steps = self.points.iter().zip(self.points.iter().skip(1));
-        let month = steps.map(|(a, b)| b.x - a.x).fold(f32::INFINITY, f32::min);
-        let reach = if month.is_finite() {
-            (month / 2.0).max(LEAST_REACH)
+        let step = steps.map(|(a, b)| b.x - a.x).fold(f32::INFINITY, f32::min);
+        let reach = if step.is_finite() {
+            (step / 2.0).max(LEAST_REACH)
         } else {
             REACH_OF_ONE
         };
@@ -193,12 +208,12 @@ impl RunChart {
         let mut page = Page::new(self, width, height, scale);
         surround::heading(&mut page);
         surround::footer(&mut page);
-        surround::notes_list(&mut page);
-        let grid = axes::grid(&mut page);
-        axes::phases(&mut page, &grid);
+        notes_list::notes_list(&mut page);
+        let grid = axes::grid(&page);
+        phases::phases(&mut page, &grid);
         axes::value_axis(&mut page, &grid);
-        months::months(&mut page, &grid);
-        months::counts(&mut page, &grid);
+        dates::dates(&mut page, &grid);
+        dates::counts(&mut page, &grid);
         lines::goal(&mut page, &grid);
         lines::medians(&mut page, &grid);
         let discs = notes::stems(&mut page, &grid);
@@ -208,7 +223,9 @@ impl RunChart {
         ends::labels(&mut page, &grid);
         words::last_value(&mut page, &grid);
         words::brackets(&mut page, &grid);
+        words::other_signals(&mut page, &grid);
         words::earlier_medians(&mut page, &grid);
+        phases::after_baselines(&mut page, &grid);
         words::gaps(&mut page, &grid);
         LaidOut {
             scene: page.into_sheet().scene,

@@ -5,6 +5,7 @@ use super::page::Page;
 use crate::chart::ink::Ink;
 use crate::chart::place::spread;
 use crate::chart::scene::{AlignX, AlignY, MarkShape, Pos, Rect, Stroke, Text};
+use crate::chart::text::width;
 
 /// One disc.
 pub(super) struct Disc {
@@ -21,7 +22,7 @@ impl Disc {
 }
 
 /// Settles the discs and draws their stems. Discs that would touch move apart and their stems
-/// bend; a row that cannot hold all keeps the latest.
+/// bend; a row that cannot hold all keeps the latest and says how many there are more.
 pub(super) fn stems(page: &mut Page<'_>, grid: &Grid) -> Vec<Disc> {
     let k = page.k;
     let (radius, pitch) = (9.0 * k, 20.0 * k);
@@ -32,14 +33,28 @@ pub(super) fn stems(page: &mut Page<'_>, grid: &Grid) -> Vec<Disc> {
         .filter(|note| note.point < chart.points.len())
         .collect();
     notes.sort_by_key(|note| (note.point, note.number));
-    let holds = (grid.plot.width() / pitch).floor().max(0.0) as usize;
-    let notes = notes.split_off(notes.len().saturating_sub(holds));
+    let all = notes.len();
+    let more = |drawn: usize| format!("and {} more", all - drawn);
+    let mut from = grid.plot.left;
+    let mut holds = ((grid.plot.right - from) / pitch).floor().max(0.0) as usize;
+    if holds < all {
+        from += width(&more(0), page.small()) + 4.0 * k;
+        holds = ((grid.plot.right - from) / pitch).floor().max(0.0) as usize;
+        let (at, hang) = (
+            (grid.plot.left, grid.disc_y),
+            (AlignX::Left, AlignY::Middle),
+        );
+        let words = more(holds.min(all));
+        let words = Text::new(at, hang, page.small(), Ink::Text2, words);
+        page.say_if_free(words);
+    }
+    let notes = notes.split_off(all.saturating_sub(holds));
     let wanted: Vec<(f32, f32)> = notes.iter().map(|n| (grid.x(n.point), pitch)).collect();
-    let low = grid
-        .plot
-        .left
-        .min(grid.x(0) - pitch / 2.0)
-        .max(page.left.left);
+    let low = if holds < all {
+        from
+    } else {
+        from.min(grid.x(0) - pitch / 2.0).max(page.left.left)
+    };
     let middles = spread(&wanted, low, grid.plot.right);
     let stroke = Stroke::solid(k, Ink::Axis);
     notes

@@ -1,14 +1,13 @@
-//! What stands round the picture: title and finding, footer, list of notes.
+//! What stands round the picture: title and finding, and the footer.
 
-use super::ChartNote;
 use super::marks::{PointLook, finding_look};
 use super::page::Page;
 use crate::chart::ink::Ink;
-use crate::chart::scene::{AlignX, AlignY, MarkShape, Pos, Text};
+use crate::chart::scene::{AlignX, AlignY, Pos, Text};
 use crate::chart::text::{TextStyle, ellipsis, width, wrap};
 
 /// The least height that is kept for the picture itself, in design points.
-const PICTURE: f32 = 220.0;
+pub(super) const PICTURE: f32 = 220.0;
 
 /// Title, then the finding with its mark; takes them off the top.
 pub(super) fn heading(page: &mut Page<'_>) {
@@ -86,7 +85,7 @@ pub(super) fn footer(page: &mut Page<'_>) {
 /// The looks that occur in the chart, each with its words.
 fn legend(page: &Page<'_>) -> Vec<(PointLook, &'static str)> {
     let looks = super::marks::looks(page.chart);
-    let mut entries = vec![(PointLook::Plain, "month")];
+    let mut entries = vec![(PointLook::Plain, page.chart.period.word())];
     let occurs = |look: &PointLook| looks.iter().flatten().any(|found| found == look);
     let signals = [PointLook::Better, PointLook::Worse, PointLook::Changed];
     let only_one = signals.iter().filter(|look| occurs(look)).count() == 1;
@@ -119,70 +118,4 @@ fn draw_mark(page: &mut Page<'_>, at: Pos, look: PointLook) {
     super::marks::draw(page, at, look, k);
     page.room
         .take(crate::chart::scene::Rect::about(at, 5.0 * k));
-}
-
-/// The numbered notes in columns; takes them off the foot, no more than a third of the picture.
-pub(super) fn notes_list(page: &mut Page<'_>) {
-    let k = page.k;
-    let chart = page.chart;
-    if !chart.lists_notes || chart.notes.is_empty() {
-        return;
-    }
-    let row = 22.0 * k;
-    let spare = (page.left.height() - (PICTURE + 16.0) * k).min(page.left.height() / 3.0);
-    let columns = ((page.left.width() / (420.0 * k)) as usize).clamp(1, 3);
-    let columns = if chart.notes.len() <= 3 { 1 } else { columns };
-    let wanted = chart.notes.len().div_ceil(columns);
-    let rows = ((spare / row).floor().max(0.0) as usize).min(wanted);
-    if rows == 0 {
-        return;
-    }
-    page.left.bottom -= rows as f32 * row + 16.0 * k;
-    let top = page.left.bottom + 10.0 * k + row / 2.0;
-    let across = page.left.width() / columns as f32;
-    let fits_all = rows * columns >= chart.notes.len();
-    let listed = if fits_all {
-        chart.notes.len()
-    } else {
-        rows * columns - 1
-    };
-    for place in 0..rows * columns {
-        let x = page.left.left + across * (place / rows) as f32;
-        let at = (x, top + row * (place % rows) as f32);
-        if let Some(note) = chart.notes.get(place).filter(|_| place < listed) {
-            listed_note(page, note, at, across);
-        } else if place == listed && !fits_all {
-            let style = TextStyle::regular(14.0 * k);
-            let more = format!("and {} more", chart.notes.len() - listed);
-            let more = ellipsis(&more, style, across);
-            let hang = (AlignX::Left, AlignY::Middle);
-            page.say_if_free(Text::new(
-                (at.0 + 28.0 * k, at.1),
-                hang,
-                style,
-                Ink::Text2,
-                more,
-            ));
-        }
-    }
-}
-
-/// One note: its numbered disc and its words.
-fn listed_note(page: &mut Page<'_>, note: &ChartNote, (x, y): Pos, across: f32) {
-    let k = page.k;
-    let at = (x + 9.0 * k, y);
-    page.scene
-        .mark(at, MarkShape::Disc, 9.0 * k, Ink::Text, None);
-    let number = Text::new(
-        at,
-        (AlignX::Centre, AlignY::Middle),
-        page.small_strong(),
-        Ink::Surface,
-        note.number.to_string(),
-    );
-    page.say(number);
-    let style = TextStyle::regular(14.0 * k);
-    let words = ellipsis(&note.words, style, across - 40.0 * k);
-    let hang = (AlignX::Left, AlignY::Middle);
-    page.say_if_free(Text::new((x + 28.0 * k, y), hang, style, Ink::Text, words));
 }

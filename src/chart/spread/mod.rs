@@ -10,7 +10,7 @@ mod stacks;
 #[cfg(test)]
 mod any_tests;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::page::{Page, Surround};
 use super::scale::{HIGHEST, LOWEST, on_scale, score_words};

@@ -15,7 +15,7 @@ fn dot(score: u8, label: &str) -> Dot {
 }
 
 /// The item of the design: six groups, a median and the baseline.
-fn design() -> Spread {
+pub(in crate::chart) fn design() -> Spread {
     Spread {
         dots: vec![
             dot(3, "Front desk"),

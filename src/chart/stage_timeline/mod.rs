@@ -9,7 +9,7 @@ mod rows;
 #[cfg(test)]
 mod any_tests;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use chrono::NaiveDate;
 

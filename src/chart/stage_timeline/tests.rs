@@ -42,7 +42,7 @@ fn programme<const N: usize>(dates: [[&str; 5]; N]) -> StageTimelineData {
 }
 
 /// The timeline of the design.
-fn design() -> StageTimelineData {
+pub(in crate::chart) fn design() -> StageTimelineData {
     programme([
         ["2025-06-02", "2025-09-01", "2025-06-02", "2025-09-12", ""],
         ["2025-09-01", "2026-09-01", "2025-09-12", "", "2026-12-15"],

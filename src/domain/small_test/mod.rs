@@ -40,6 +40,15 @@ impl TestDecision {
         Self::ALL.into_iter().find(|d| d.code() == code)
     }
 
+    /// The word for one that was taken, within a sentence.
+    pub fn taken(self) -> &'static str {
+        match self {
+            Self::Adopt => "adopted",
+            Self::Adapt => "adapted",
+            Self::Abandon => "abandoned",
+        }
+    }
+
     /// The word on the screen.
     pub fn label(self) -> &'static str {
         match self {

@@ -7,12 +7,12 @@ use egui::{
 
 use super::aim_dialog::AimDialog;
 use super::mark_dialog::MarkDialog;
-use super::notes::{Noted, NotedAs};
-use super::picture::{ChartCache, Look};
+use super::picture::ChartCache;
 use super::summary::Summary;
 use super::{MeasuresState, export, scope};
+use crate::chart::measured::Look;
 use crate::chart::run_chart::{LaidOut, PlacedPoint};
-use crate::domain::measure::{MarkKind, Scope, Unit};
+use crate::domain::measure::{MarkKind, Noted, NotedAs, Scope, Unit};
 use crate::domain::run_chart::FindingKind;
 use crate::ui::icons::{Glyph, glyph};
 use crate::ui::plot_backend;
@@ -47,7 +47,7 @@ pub(super) fn card_ui(
         let version = state.summaries.version;
         let look = Look {
             is_full: state.is_full,
-            lists_notes: false,
+            ..Look::default()
         };
         let pointed = plot_ui(
             ui,

@@ -3,6 +3,7 @@
 use egui::{ColorImage, Context};
 
 use crate::chart::export::{to_png, to_rgba, to_svg};
+use crate::chart::measured::{Look, run_chart};
 use crate::chart::scene::Scene;
 use crate::domain::measure::{MeasureId, Scope};
 use crate::domain::workbook::Workbook;
@@ -10,7 +11,6 @@ use crate::export::{Table, file_name, number};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
-use super::picture::{Look, run_chart};
 use super::summary::Summary;
 
 /// What is wanted.
@@ -78,9 +78,10 @@ pub(super) fn export(
 pub(in crate::ui) fn picture(summary: &Summary, workbook: &Workbook, look: Look) -> Scene {
     let look = Look {
         lists_notes: true,
+        stands_alone: true,
         ..look
     };
-    run_chart(summary, workbook, Some(&workbook.clinic.name), look)
+    run_chart(summary, workbook, look)
         .lay_out(SIZE.0, SIZE.1, 1.0)
         .scene
 }

@@ -9,7 +9,6 @@ mod clinicians;
 mod export;
 mod log;
 mod mark_dialog;
-mod notes;
 pub(super) mod picture;
 mod present;
 mod scope;

@@ -1,27 +1,15 @@
-//! A measure's run chart as a scene: what it shows, laid out once for a size.
+//! A measure's run chart on the screen, laid out once for a size.
 
 use egui::{Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::notes;
-use super::summary::{self, Summary, chart_value};
-use crate::chart::run_chart::{AxisRange, ChartPoint, Footer, Goal, Heading, LaidOut, RunChart};
-use crate::domain::measure::{MeasureId, Scope, aim_sentence};
+use super::summary::Summary;
+use crate::chart::measured::{self, Look};
+use crate::chart::run_chart::LaidOut;
+use crate::domain::measure::{MeasureId, Scope};
 use crate::domain::workbook::Workbook;
 use crate::ui::cached::bits;
 use crate::ui::plot_backend;
 use crate::ui::theme::Theme;
-
-/// White around a picture that leaves the window, in points.
-const MARGIN: f32 = 24.0;
-
-/// How a chart is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ui) struct Look {
-    /// The axis of shares reaches to 100 %.
-    pub is_full: bool,
-    /// Notes are listed under the chart.
-    pub lists_notes: bool,
-}
 
 /// A chart laid out for one size, measure and state of the records.
 pub(in crate::ui) struct ChartCache {
@@ -46,7 +34,8 @@ impl ChartCache {
             .take()
             .filter(|c| c.made_for == made_for)
             .unwrap_or_else(|| {
-                let laid = run_chart(summary, workbook, None, look).lay_out(size.x, size.y, k);
+                let chart = measured::run_chart(summary, workbook, look);
+                let laid = chart.lay_out(size.x, size.y, k);
                 Self { made_for, laid }
             });
         &cache.insert(fresh).laid
@@ -88,105 +77,8 @@ pub(in crate::ui) fn still_ui(
     plot_backend::paint(ui.painter(), rect.min, &laid.scene, theme.palette());
 }
 
-/// The chart without a size; a picture that leaves the window carries title, finding and `clinic`.
-pub(in crate::ui) fn run_chart(
-    summary: &Summary,
-    workbook: &Workbook,
-    clinic: Option<&str>,
-    look: Look,
-) -> RunChart {
-    let series = &summary.series;
-    let has_n = series.points.iter().any(|p| p.denominator.is_some());
-    let goal_words = |g| aim_sentence(g, summary.unit());
-    let title = summary.goal.as_ref().map_or_else(
-        || summary.title.clone(),
-        |g| format!("{}, aim {}", summary.title, goal_words(g)),
-    );
-    RunChart {
-        margin: if clinic.is_some() { MARGIN } else { 0.0 },
-        points: series
-            .points
-            .iter()
-            .map(|p| ChartPoint {
-                month: p.end,
-                n: p.denominator.filter(|_| has_n).map(|n| n.round() as u32),
-            })
-            .collect(),
-        analysis: summary.analysis.clone(),
-        better: series.better,
-        unit: summary::chart_unit(summary.unit()),
-        axis: if look.is_full {
-            AxisRange::Full
-        } else {
-            AxisRange::Fitted
-        },
-        goal: summary.goal.as_ref().map(|g| Goal {
-            value: chart_value(summary.unit(), g.value),
-            words: goal_at_line(g, summary),
-        }),
-        notes: notes::drawn(&summary.notes),
-        part_names: part_names(summary),
-        gap_words: gap_words(summary).to_owned(),
-        heading: clinic.map(|_| Heading {
-            title,
-            lead: summary.finding.lead.clone(),
-            rest: summary.finding.rest.clone(),
-            kind: summary.finding.kind,
-        }),
-        lists_notes: look.lists_notes,
-        footer: Some(Footer {
-            rule: format!("Rule: {}", summary.rules.name()),
-            right: footer_words(summary, workbook, clinic),
-        }),
-    }
-}
-
-/// "Goal 10 % by 2027-03-31".
-fn goal_at_line(goal: &crate::domain::clinic::Goal, summary: &Summary) -> String {
-    let without_start = crate::domain::clinic::Goal {
-        from: None,
-        ..goal.clone()
-    };
-    format!("Goal {}", aim_sentence(&without_start, summary.unit()))
-}
-
-/// Names only where something divides the series or its baseline is frozen.
-fn part_names(summary: &Summary) -> Vec<String> {
-    let parts = &summary.series.parts;
-    if parts.iter().all(|p| p.name.is_empty()) {
-        return Vec::new();
-    }
-    parts.iter().map(|p| p.name.clone()).collect()
-}
-
-fn gap_words(summary: &Summary) -> &'static str {
-    match summary.measure {
-        MeasureId::Computed(_) => "cannot be told",
-        MeasureId::Own(_) => "no number",
-    }
-}
-
-fn footer_words(summary: &Summary, workbook: &Workbook, clinic: Option<&str>) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(clinic) = clinic.filter(|c| !c.is_empty()) {
-        parts.push(clinic.to_owned());
-    }
-    let unknown = match summary.unknown_months() {
-        (0, _) => String::new(),
-        (_, most) => format!(", up to {most} unknown"),
-    };
-    let counted = summary.n_words(workbook);
-    if !counted.is_empty() {
-        parts.push(format!("{counted}{unknown}"));
-    }
-    if summary.rests_on_dose() {
-        parts.push(workbook.settings.factor_set.about().short_name.clone());
-    }
-    parts.join(" · ")
-}
-
 /// How a value of the analysis is written: shares as per cent.
 pub(in crate::ui) fn format_of(summary: &Summary) -> impl Fn(f64) -> String {
-    let unit = summary::chart_unit(summary.unit());
+    let unit = measured::unit(summary.unit());
     move |value| unit.format(value)
 }

@@ -4,8 +4,9 @@ use egui::{Align, Key, Label, Layout, Modifiers, Ui, vec2};
 
 use super::MeasuresState;
 use super::chart::finding_ui;
-use super::picture::{ChartCache, Look};
+use super::picture::ChartCache;
 use super::summary::Summary;
+use crate::chart::measured::Look;
 use crate::domain::measure::MeasureId;
 use crate::ui::plot_backend;
 use crate::ui::theme::{Style, Theme};
@@ -38,7 +39,7 @@ pub(super) fn present_ui(ui: &mut Ui, view: &View<'_>, state: &mut MeasuresState
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
     let look = Look {
         is_full: state.is_full,
-        lists_notes: false,
+        ..Look::default()
     };
     let version = state.summaries.version;
     let laid = ChartCache::laid(

@@ -7,11 +7,10 @@ use super::MeasuresState;
 use super::behind::BehindDialog;
 use super::chart::chosen_index;
 use super::mark_dialog::MarkDialog;
-use super::notes::NotedAs;
 use super::summary::{
     Summary, counted_words, denominator_words, numerator_words, plain, value_words,
 };
-use crate::domain::measure::{MarkKind, Measure, MeasureId, SeriesPoint, Unit};
+use crate::domain::measure::{MarkKind, Measure, MeasureId, NotedAs, SeriesPoint, Unit};
 use crate::domain::run_chart::part_sentence;
 use crate::domain::workbook::Workbook;
 use crate::ui::request::Request;
@@ -281,7 +280,7 @@ fn definition_ui(ui: &mut Ui, workbook: &Workbook, summary: &Summary) {
 
 /// A caution when months count patients for whom the measure cannot be told.
 fn unknown_ui(ui: &mut Ui, summary: &Summary) {
-    let (months, most) = summary.unknown_months();
+    let (months, most) = summary.unknown_points();
     let MeasureId::Computed(measure) = summary.measure else {
         return;
     };

@@ -1,18 +1,16 @@
 //! Each measure in words and numbers for tiles, chart and cards: worked out once per change, not per frame.
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 
-use super::notes::{self, Noted};
-use crate::chart::run_chart::Unit as ChartUnit;
+use crate::chart::measured::value as chart_value;
 use crate::chart::sparkline::Sparkline;
-use crate::domain::clinic::{Goal, Settings};
+use crate::domain::clinic::Settings;
 use crate::domain::measure::{
-    Course, Measure, MeasureId, MeasureSeries, OwnForm, Scope, SeriesPoint, Unit, aim_sentence,
-    course, series_of,
+    Judged, MeasureId, MeasureSeries, Scope, SeriesPoint, Unit, aim_sentence,
 };
-use crate::domain::run_chart::{
-    Analysis, Finding, FindingKind, Rules, SeriesWords, analyse, signal_sentence,
-};
+use crate::domain::run_chart::FindingKind;
 use crate::domain::workbook::Workbook;
 use crate::ui::cached::change_number;
 use crate::ui::view::View;
@@ -20,24 +18,10 @@ use crate::ui::widgets::Signal;
 
 /// One measure, ready to be shown.
 pub struct Summary {
-    /// Which.
-    pub measure: MeasureId,
-    /// Whose patients.
-    pub scope: Scope,
+    /// Series, judgement, aim and notes.
+    judged: Judged,
     /// Its name on a tile.
     pub name: String,
-    /// Its name as a heading; whose patients stands with it when not the clinic's.
-    pub title: String,
-    /// Its points, oldest first, and what is set on them.
-    pub series: MeasureSeries,
-    /// The rules that judge it.
-    pub rules: Rules,
-    /// The judgement of the whole series; shares run from 0 to 1.
-    pub analysis: Analysis,
-    /// The judgement in words.
-    pub finding: Finding,
-    /// Position of the newest point with a value.
-    pub last: Option<usize>,
     /// "12.0 %".
     pub value: String,
     /// "11 of 92".
@@ -46,18 +30,20 @@ pub struct Summary {
     pub unknown: String,
     /// The change since the point before: "+1.2 points"; empty without one.
     pub change: String,
-    /// The aim.
-    pub goal: Option<Goal>,
-    /// Where it is heading.
-    pub course: Option<Course>,
     /// The small line of its tile.
     pub sparkline: Sparkline,
-    /// What is numbered on its chart, oldest first.
-    pub notes: Vec<Noted>,
     /// The team watches it.
     pub is_watched: bool,
     /// The team keeps it off the dashboard.
     pub is_hidden: bool,
+}
+
+impl Deref for Summary {
+    type Target = Judged;
+
+    fn deref(&self) -> &Judged {
+        &self.judged
+    }
 }
 
 /// All measures as of one state of the records.
@@ -117,62 +103,28 @@ impl Summary {
     /// Works one measure out.
     pub fn of(measure: MeasureId, scope: Scope, view: &View<'_>) -> Self {
         let workbook = view.workbook;
-        let series = series_of(workbook, view.measures, measure, &scope, view.today);
-        let rules = workbook.settings.run_chart_rules;
-        let analysis = analyse(&series.series, rules);
-        let labels: Vec<String> = series
-            .points
-            .iter()
-            .map(|p| series.period.name(p.end))
-            .collect();
-        let words = SeriesWords {
-            labels: &labels,
-            periods: series.period.plural(),
-            better: series.better,
-        };
-        let finding = signal_sentence(&analysis, words);
-        let last = series.last();
-        let newest = last.and_then(|at| series.points.get(at));
-        let goal = workbook.goal(measure).cloned();
-        let sparkline = Sparkline {
-            values: analysis.values.clone(),
-            baseline: analysis.parts.last().and_then(|part| part.median),
-            goal: goal.as_ref().map(|g| chart_value(series.unit, g.value)),
-        };
-        let heading = measure.title(workbook);
+        let judged = Judged::of(workbook, view.measures, measure, scope, view.today);
+        let series = &judged.series;
+        let newest = judged.last.and_then(|at| series.points.get(at));
+        let goal = judged.goal.as_ref();
         let choice = workbook.choice(measure);
-        let by = goal.as_ref().and_then(|g| g.by);
         Self {
-            measure,
             name: measure.label(workbook),
-            title: match scope {
-                Scope::Clinic => heading,
-                _ => format!("{heading} · {}", scope.label(workbook)),
-            },
-            rules,
             value: newest.map_or_else(|| "no value".to_owned(), |p| value_words(series.unit, p)),
             count: newest
                 .map(|p| count_words(measure, series.unit, p))
                 .unwrap_or_default(),
             unknown: newest.map(unknown_words).unwrap_or_default(),
-            change: change_words(&series, last),
-            course: by.and_then(|by| course(&series.values(), by, series.unit)),
-            notes: notes::notes(workbook, &series),
+            change: change_words(series, judged.last),
+            sparkline: Sparkline {
+                values: judged.analysis.values.clone(),
+                baseline: judged.analysis.parts.last().and_then(|part| part.median),
+                goal: goal.map(|g| chart_value(series.unit, g.value)),
+            },
             is_watched: choice.is_some_and(|c| c.is_watched),
             is_hidden: choice.is_some_and(|c| c.is_hidden),
-            scope,
-            series,
-            analysis,
-            finding,
-            last,
-            goal,
-            sparkline,
+            judged,
         }
-    }
-
-    /// The unit of its values.
-    pub fn unit(&self) -> Unit {
-        self.series.unit
     }
 
     /// The aim in a sentence: "Aim from 19.8 % to 10 % by 2027-03-31".
@@ -270,46 +222,6 @@ impl Summary {
         }
         lines
     }
-
-    /// Points that count at least one unknown patient, and the most in one.
-    pub fn unknown_months(&self) -> (usize, u32) {
-        let points = self.series.points.iter();
-        let unknown = points.map(|p| p.unknown).filter(|n| *n > 0);
-        (unknown.clone().count(), unknown.max().unwrap_or(0))
-    }
-
-    /// What n counts, in the chart's footer.
-    pub fn n_words(&self, workbook: &Workbook) -> String {
-        match self.measure {
-            MeasureId::Computed(measure) => {
-                format!(
-                    "n patients {} at month's end",
-                    measure.asked_words(&workbook.settings)
-                )
-            }
-            MeasureId::Own(_) => match self.measure.own(workbook).map(|m| m.form) {
-                Some(OwnForm::Mean) => "n answers".to_owned(),
-                Some(form) if form.needs_denominator() => "n of how many".to_owned(),
-                _ => String::new(),
-            },
-        }
-    }
-
-    /// Whether the value rests on the factor table.
-    pub fn rests_on_dose(&self) -> bool {
-        matches!(
-            self.measure,
-            MeasureId::Computed(
-                Measure::MedFirst
-                    | Measure::MedSecond
-                    | Measure::MeanMed
-                    | Measure::MedianMed
-                    | Measure::MedOnRecord
-                    | Measure::NaloxoneMedFirst
-                    | Measure::NaloxoneReason
-            )
-        )
-    }
 }
 
 /// "+1.2 points since 2026-08": the difference of the newest two values.
@@ -339,24 +251,6 @@ fn change_words(series: &MeasureSeries, last: Option<usize>) -> String {
     };
     let name = series.period.name(before.end);
     format!("{sign}{}{words} since {name}", plain(difference.abs()))
-}
-
-/// The unit of the chart.
-pub fn chart_unit(unit: Unit) -> ChartUnit {
-    match unit {
-        Unit::Count | Unit::Number => ChartUnit::Count,
-        Unit::Percent => ChartUnit::Percent,
-        Unit::Milligrams => ChartUnit::Mg,
-    }
-}
-
-/// A value as the chart counts it: per cent as shares.
-pub fn chart_value(unit: Unit, value: f64) -> f64 {
-    if unit == Unit::Percent {
-        value / 100.0
-    } else {
-        value
-    }
 }
 
 /// A number as people write it: at most one decimal, none when whole.

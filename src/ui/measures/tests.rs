@@ -7,9 +7,9 @@ use egui::Key;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::picture::Look;
 use super::*;
 use crate::app::demo::goals;
+use crate::chart::measured::Look;
 use crate::domain::command::Command;
 use crate::domain::measure::command::{Aim, MeasureCommand};
 use crate::domain::measure::{MeasureHistory, month_ends_in_data, patients_behind};

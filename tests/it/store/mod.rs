@@ -5,6 +5,7 @@ mod backups;
 mod canary;
 mod damage;
 mod kill;
+mod measures;
 mod milestones;
 mod opening;
 mod plans;

@@ -14,7 +14,8 @@ use sixblocks::domain::command::Command;
 use sixblocks::domain::ids::{
     ActivityId, LogEntryId, MetChallengeId, PersonId, PlanId, ReviewId, SmallTestId, StepId,
 };
-use sixblocks::domain::measure::Measure;
+use sixblocks::domain::measure::command::MeasureCommand;
+use sixblocks::domain::measure::{Measure, OwnForm, OwnMeasure};
 use sixblocks::domain::programme::StageId;
 use sixblocks::domain::small_test::command::SmallTestCommand;
 use sixblocks::domain::small_test::{Observation, SmallTest, TestDecision};
@@ -204,7 +205,7 @@ fn about_tests(dice: &mut Dice, w: &Workbook) -> SmallTestCommand {
     let test = SmallTest {
         change: format!("Try {}", dice.below(50)),
         starts_on: some_day(dice),
-        measure: is(dice).then_some(Measure::Naloxone),
+        measure: is(dice).then_some(Measure::Naloxone.into()),
         observations: vec![Observation {
             on: Some(day(dice.below(TODAY))),
             text: words(dice),
@@ -300,6 +301,7 @@ fn random(dice: &mut Dice, w: &Workbook) -> Command {
         2 | 3 => Command::Challenge(about_challenges(dice, w)),
         4 => Command::Stage(about_stages(dice, w)),
         5 | 6 => Command::Team(about_people(dice, w)),
+        7..=9 => Command::Measure(super::measures::any(dice, w)),
         _ => Command::Plan(about_plans(dice, w)),
     }
 }
@@ -348,6 +350,13 @@ fn first() -> Vec<Command> {
             ..Person::new(PersonKind::Member, day(5))
         })))
     };
+    let own = |name: &str, form| {
+        Command::Measure(MeasureCommand::SaveMeasure(Box::new(OwnMeasure {
+            name: name.to_owned(),
+            form,
+            ..OwnMeasure::new(day(5))
+        })))
+    };
     vec![
         Command::Plan(PlanCommand::CopyExample),
         review(3, 10),
@@ -358,6 +367,8 @@ fn first() -> Vec<Command> {
         entry("Kickoff"),
         person("M. Kerr"),
         person("Dr Bhatt"),
+        own("Calls", OwnForm::Tally),
+        own("Visits", OwnForm::Count),
     ]
 }
 

@@ -3,8 +3,9 @@
 use sixblocks::domain::clinic::{Approach, Clinic, Goal, Settings};
 use sixblocks::domain::edit::{Change, Edit, EditSet};
 use sixblocks::domain::event::{CareEvent, Decision, EventKind, HandMed, Verdict};
-use sixblocks::domain::ids::{ClinicianId, ImportId, PatientId};
+use sixblocks::domain::ids::{ClinicianId, GoalId, ImportId, PatientId};
 use sixblocks::domain::import_batch::ImportKind;
+use sixblocks::domain::measure::Measure;
 use sixblocks::domain::patient::{Clinician, Patient};
 use sixblocks::domain::workbook::{SavedLayout, Workbook};
 use sixblocks::store::{Store, StoreError};
@@ -215,6 +216,7 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
             Edit::Clinician(Change::add(Clinician {
                 id,
                 name,
+                team: if odd > 70.0 { "Blue" } else { "" }.to_owned(),
                 import: None,
             }))
         }
@@ -239,10 +241,11 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
         })),
         10 => Edit::HandMed(Change::remove(pick(&w.hand_meds, dice)?)),
         11 => Edit::Goal(Change::add(Goal {
-            id: w.free_goal_id(),
-            measure: "share_at_90".to_owned(),
+            id: GoalId(w.next.goal),
+            measure: Measure::MedSecond.into(),
             value: odd,
             by: (odd > 70.0).then(|| day(700)),
+            from: (odd > 30.0).then_some(odd / 3.0),
         })),
         12 => Edit::Layout(Change::add(SavedLayout {
             id: w.free_layout_id(),

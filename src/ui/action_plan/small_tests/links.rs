@@ -3,9 +3,10 @@
 use egui::Ui;
 
 use super::draft::Draft;
-use super::words::{self, short};
+use super::words;
 use crate::domain::ids::{ActivityId, MetChallengeId, SmallTestId};
 use crate::domain::programme;
+use crate::domain::shortened::short;
 use crate::domain::small_test::SmallTest;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};

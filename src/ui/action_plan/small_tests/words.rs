@@ -72,15 +72,6 @@ pub(super) fn meaning(decision: TestDecision) -> &'static str {
     }
 }
 
-/// A decision that was taken, within a sentence.
-pub(in crate::ui) fn taken(decision: TestDecision) -> &'static str {
-    match decision {
-        TestDecision::Adopt => "adopted",
-        TestDecision::Adapt => "adapted",
-        TestDecision::Abandon => "abandoned",
-    }
-}
-
 /// What it lacks, in a sentence that blocks nothing; `None` when nothing is lacking.
 pub(super) fn lacks(test: &SmallTest) -> Option<String> {
     let lacks: Vec<&str> = test.lacks().into_iter().map(Feature::asks).collect();
@@ -91,19 +82,6 @@ pub(super) fn lacks(test: &SmallTest) -> Option<String> {
         format!("{}, and {end}", others.join(", "))
     };
     Some(format!("To make it a test worth its name add {list}."))
-}
-
-/// One line of a text, cut at about `most` letters; the whole text stands where it belongs.
-pub(in crate::ui) fn short(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most {
-        return line;
-    }
-    let cut: String = line.chars().take(most.saturating_sub(1)).collect();
-    let cut = cut
-        .rsplit_once(' ')
-        .map_or(cut.as_str(), |(before, _)| before);
-    format!("{cut}…")
 }
 
 #[cfg(test)]
@@ -152,14 +130,5 @@ mod tests {
                 .push(crate::domain::small_test::Observation { on: None, text });
         }
         assert_eq!(lacks(&small), None);
-    }
-
-    #[test]
-    fn long_texts_are_cut_between_words() {
-        assert_eq!(short("Offer naloxone", 20), "Offer naloxone");
-        assert_eq!(
-            short("Offer naloxone at check-out", 20),
-            "Offer naloxone at…"
-        );
     }
 }

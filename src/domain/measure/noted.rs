@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::chart::run_chart::ChartNote;
+use super::{ChartMark, MarkKind, MeasureSeries, SeriesPoint};
 use crate::domain::ids::{ChartMarkId, SmallTestId};
-use crate::domain::measure::{ChartMark, MarkKind, MeasureSeries};
-use crate::domain::small_test::SmallTest;
+use crate::domain::shortened::short;
+use crate::domain::small_test::{SmallTest, TestDecision};
 use crate::domain::workbook::Workbook;
-use crate::ui::action_plan::small_tests::words::{short, taken};
 
 /// Letters of a text in the list; the record has the rest.
 const MOST: usize = 120;
@@ -77,7 +76,10 @@ pub fn notes(workbook: &Workbook, series: &MeasureSeries) -> Vec<Noted> {
 }
 
 fn test_words(test: &SmallTest) -> String {
-    let decided = test.decision.map(|d| format!(" ({})", taken(d)));
+    let decided = test
+        .decision
+        .map(TestDecision::taken)
+        .map(|d| format!(" ({d})"));
     let change = short(&test.change, MOST);
     format!("Small test: {change}{}", decided.unwrap_or_default())
 }
@@ -105,7 +107,7 @@ fn mark_words(mark: &ChartMark, series: &MeasureSeries) -> Option<String> {
 /// The point of its day, or the nearest later one with a value.
 fn point_of(series: &MeasureSeries, day: NaiveDate) -> Option<usize> {
     let end = series.period.end_of(day);
-    let known = |p: &&crate::domain::measure::SeriesPoint| p.value.is_some();
+    let known = |p: &&SeriesPoint| p.value.is_some();
     if end < series.points.iter().find(known)?.end {
         return None;
     }
@@ -113,16 +115,6 @@ fn point_of(series: &MeasureSeries, day: NaiveDate) -> Option<usize> {
         .points
         .iter()
         .position(|p| p.end >= end && p.value.is_some())
-}
-
-/// The notes of the chart; what is not drawn is listed only.
-pub fn drawn(notes: &[Noted]) -> Vec<ChartNote> {
-    let note = |note: &Noted| ChartNote {
-        point: note.point.unwrap_or(usize::MAX),
-        number: note.number,
-        words: note.listed(),
-    };
-    notes.iter().map(note).collect()
 }
 
 #[cfg(test)]
@@ -249,6 +241,6 @@ mod tests {
         workbook.tests.push(test(Some("2027-01-05")));
         let found = noted(&workbook);
         assert!(found[0].listed().ends_with("outside the data"));
-        assert!(drawn(&found)[0].point > 6);
+        assert_eq!(found[0].point, None);
     }
 }

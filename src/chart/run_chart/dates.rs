@@ -1,15 +1,16 @@
-//! Under the chart: month ticks and names, years, and the row of denominators.
+//! Under the chart: ticks and labels of the points' times, years, and the row of denominators.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::axes::Grid;
 use super::page::Page;
+use super::period::Every;
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Stroke, Text};
 use crate::chart::text::width;
 
-/// Ticks, month names where they do not collide, and the year at the first of each year.
-pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
+/// Ticks, labels where they do not collide, and the year at the first of each year.
+pub(super) fn dates(page: &mut Page<'_>, grid: &Grid) {
     let k = page.k;
     let chart = page.chart;
     let axis = Stroke::solid(k, Ink::Axis);
@@ -18,7 +19,7 @@ pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
         (grid.plot.right, grid.plot.bottom),
     );
     page.scene.line(from, to, axis);
-    let labelled = labelled_months(page, grid);
+    let labelled = labelled_points(page, grid);
     let is_dense = grid.slot < 2.5 * k;
     for index in 0..chart.points.len() {
         if !is_dense || labelled.contains(&index) {
@@ -33,62 +34,56 @@ pub(super) fn months(page: &mut Page<'_>, grid: &Grid) {
             continue;
         };
         let x = grid.x(index);
-        let name = point.month.format("%b").to_string();
+        let name = chart.period.label(point.on);
         let at = (x, grid.plot.bottom + 14.0 * k);
         let style = page.small();
         page.say_if_free(Text::new(at, hang, style, Ink::Text2, name));
-        if shown_year != Some(point.month.year()) {
+        if shown_year != Some(point.on.year()) {
             let at = (x, grid.plot.bottom + 30.0 * k);
-            let year = point.month.year().to_string();
+            let year = point.on.year().to_string();
             let year = Text::new(at, hang, page.small_strong(), Ink::Text2, year);
             if page.say_if_free(year) {
-                shown_year = Some(point.month.year());
+                shown_year = Some(point.on.year());
             }
         }
     }
 }
 
-/// The points whose month is named: every month, quarter, half year or year, and the first point.
-fn labelled_months(page: &Page<'_>, grid: &Grid) -> Vec<usize> {
+/// The points that are labelled: those that begin a stretch of the calendar, at the closest
+/// distance at which no two labels meet, and the first point.
+fn labelled_points(page: &Page<'_>, grid: &Grid) -> Vec<usize> {
     let points = &page.chart.points;
-    let room = width("2026", page.small_strong()) + 8.0 * page.k;
-    let starts: Vec<usize> = (0..points.len())
-        .filter(|index| {
-            let month = |index: usize| {
-                points
-                    .get(index)
-                    .map(|point| (point.month.year(), point.month.month0()))
-            };
-            *index == 0 || month(*index) != month(index - 1)
-        })
-        .collect();
-    let at_step = |every: i32| -> Vec<usize> {
-        let falls = |index: &&usize| {
-            points.get(**index).is_some_and(|point| {
-                (point.month.year() * 12 + point.month.month0() as i32) % every == 0
-            })
+    let period = page.chart.period;
+    let room = width(period.widest_label(), page.small_strong()) + 8.0 * page.k;
+    let on = |index: usize| points.get(index).map(|point| point.on);
+    let begins = |index: usize, every: Every| {
+        let stretch = |on: Option<NaiveDate>| on.map(|on| every.stretch_of(on));
+        // The first point begins a stretch when the time before it lies in another.
+        let before = match index.checked_sub(1) {
+            Some(before) => on(before),
+            None => on(0).and_then(|on| period.before(on)),
         };
-        starts.iter().filter(falls).copied().collect()
+        stretch(on(index)) != stretch(before)
+    };
+    let at_step = |every: &Every| -> Vec<usize> {
+        let all = 0..points.len();
+        all.filter(|index| begins(*index, *every)).collect()
     };
     let fits = |labels: &Vec<usize>| {
         let gaps = labels.iter().zip(labels.iter().skip(1));
         gaps.map(|(a, b)| grid.x(*b) - grid.x(*a))
             .all(|gap| gap >= room)
     };
-    let steps = [1, 3, 6, 12, 24, 36, 60, 120];
-    let mut labels = steps
-        .into_iter()
-        .map(at_step)
-        .find(fits)
-        .unwrap_or_default();
+    let steps = period.label_steps().iter().map(at_step);
+    let mut labels = steps.into_iter().find(fits).unwrap_or_default();
     if points.is_empty() || labels.first() == Some(&0) {
         return labels;
     }
-    // The first month gives way to a January close by, and takes the place of any other month.
+    // The first point gives way to a new year close by, and takes the place of any other.
     let is_close = |index: &usize| grid.x(*index) - grid.x(0) < room;
     let (close, far): (Vec<usize>, Vec<usize>) = labels.iter().partition(|index| is_close(index));
-    let is_january = |index: &usize| points.get(*index).is_some_and(|p| p.month.month() == 1);
-    if !close.iter().any(is_january) {
+    let year = |index: usize| on(index).map(|on| on.year());
+    if !close.iter().any(|index| year(*index) != year(0)) {
         labels = far;
         labels.insert(0, 0);
     }
@@ -119,7 +114,10 @@ pub(super) fn counts(page: &mut Page<'_>, grid: &Grid) {
     for (index, point) in chart.points.iter().enumerate() {
         if (chart.points.len() - 1 - index).is_multiple_of(every) {
             let text = Text::new((grid.x(index), y), hang, style, Ink::Text3, label(point.n));
-            page.say_if_free(text);
+            // The first one gives way to the letter that says what the row is.
+            if text.bounds.left >= grid.plot.left - 4.0 * k {
+                page.say_if_free(text);
+            }
         }
     }
 }
