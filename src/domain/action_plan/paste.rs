@@ -3,7 +3,7 @@
 //! Four layouts are read: a table with a header; what, who and when without one; a list with a step
 //! a line; and the programme's own form, where "Activity:", "Manager of this process:" and "Date
 //! for completion:" stand over the steps. Nothing is guessed away: lines that are neither activity
-//! nor step are handed back.
+//! nor step are handed back, and so is the one guess that is made, four columns without a header.
 
 mod columns;
 mod form;
@@ -11,6 +11,7 @@ mod form;
 use chrono::NaiveDate;
 
 use super::command::StepText;
+use crate::domain::typed_date::parse_typed_date;
 use columns::{Column, Columns};
 use form::Label;
 
@@ -47,6 +48,8 @@ pub struct PastedActivity {
     pub due_on: Option<NaiveDate>,
     /// Names of resources.
     pub resources: Vec<String>,
+    /// What else stood beside it.
+    pub note: String,
 }
 
 /// A step as pasted.
@@ -58,6 +61,8 @@ pub struct PastedStep {
     pub when_on: Option<NaiveDate>,
     /// The day it was done.
     pub done_on: Option<NaiveDate>,
+    /// What else stood beside it.
+    pub note: String,
 }
 
 /// What a pasted text holds.
@@ -67,6 +72,8 @@ pub struct Pasted {
     pub rows: Vec<PastedRow>,
     /// Lines that are neither activity nor step.
     pub left_out: Vec<String>,
+    /// Four columns without a header were read as activity, step, who and when.
+    pub is_by_place: bool,
 }
 
 impl Pasted {
@@ -79,18 +86,20 @@ impl Pasted {
     }
 }
 
-/// Reads the cells of a pasted text, line by line.
+/// Reads the cells of a pasted text, line by line; dates as they are typed on a day.
 ///
 /// # Errors
 /// A sentence that says which row cannot be placed, and what to do.
-pub fn read(cells: &[Vec<String>], kind: PasteAs) -> Result<Pasted, String> {
+pub fn read(cells: &[Vec<String>], kind: PasteAs, today: NaiveDate) -> Result<Pasted, String> {
     let mut reader = Reader {
         kind,
+        today,
         is_form: cells.iter().any(|row| form::begins_activity(row)),
         columns: None,
         block: None,
         in_resources: false,
         is_over: false,
+        is_void: false,
         found: Pasted::default(),
     };
     for (number, row) in (1..).zip(cells) {
@@ -122,6 +131,7 @@ fn without_bullet(text: &str) -> &str {
 
 struct Reader {
     kind: PasteAs,
+    today: NaiveDate,
     /// The programme's form: lines before the first activity are no steps.
     is_form: bool,
     columns: Option<Columns>,
@@ -129,6 +139,8 @@ struct Reader {
     in_resources: bool,
     /// A heading of the form's end was met: what follows is no step.
     is_over: bool,
+    /// A slot of the form that nobody filled: what stands under it belongs to no activity.
+    is_void: bool,
     found: Pasted,
 }
 
@@ -151,7 +163,8 @@ impl Reader {
         }
         self.in_resources = false;
         match self.columns.clone() {
-            Some(columns) => self.by_columns(&columns, row),
+            Some(columns) if !self.by_columns(&columns, row) => self.leave_out(row),
+            Some(_) => {}
             None => return self.by_place(number, row, filled.len()),
         }
         Ok(())
@@ -206,34 +219,53 @@ impl Reader {
     fn labelled(&mut self, label: Label, value: String) {
         if label == Label::Activity {
             self.is_over = false;
-            let activity = PastedActivity {
-                block: self.block,
-                text: value,
-                ..PastedActivity::default()
-            };
-            if !activity.text.is_empty() {
-                self.found.rows.push(PastedRow::Activity(activity));
+            if value.is_empty() {
+                self.is_void = true;
+            } else {
+                let block = self.block;
+                self.begin(PastedActivity {
+                    block,
+                    text: value,
+                    ..PastedActivity::default()
+                });
             }
             return;
         }
+        if value.is_empty() {
+            return;
+        }
         let Some(activity) = self.last_activity() else {
-            if !value.is_empty() {
-                self.found.left_out.push(value);
-            }
+            self.found.left_out.push(value);
             return;
         };
         match label {
             Label::Manager => activity.manager = value,
             Label::Due => activity.due = value,
-            Label::Resources if !value.is_empty() => {
+            Label::Resources => {
                 let names = value.split([',', ';']).map(str::trim);
                 activity.resources.extend(names.map(str::to_owned));
             }
-            Label::Activity | Label::Resources => {}
+            Label::Activity => {}
         }
     }
 
+    fn begin(&mut self, activity: PastedActivity) {
+        self.is_void = false;
+        self.found.rows.push(PastedRow::Activity(activity));
+    }
+
+    /// A row that is no step, as one line.
+    fn leave_out(&mut self, row: &[String]) {
+        let filled = row.iter().filter(|c| !c.is_empty());
+        let filled: Vec<&str> = filled.map(String::as_str).collect();
+        self.found.left_out.push(filled.join(" · "));
+    }
+
+    /// The activity that rows belong to.
     fn last_activity(&mut self) -> Option<&mut PastedActivity> {
+        if self.is_void {
+            return None;
+        }
         let mut rows = self.found.rows.iter_mut().rev();
         rows.find_map(|row| match row {
             PastedRow::Activity(activity) => Some(activity),
@@ -241,39 +273,47 @@ impl Reader {
         })
     }
 
-    /// Rows under a header.
-    fn by_columns(&mut self, columns: &Columns, row: &[String]) {
+    /// Rows under a header. False when the row is neither activity nor step.
+    fn by_columns(&mut self, columns: &Columns, row: &[String]) -> bool {
         let cell = |column| columns.cell(row, column).to_owned();
-        let day = |column| columns.cell(row, column).parse::<NaiveDate>().ok();
+        let today = self.today;
+        let day = |column| parse_typed_date(columns.cell(row, column), today).ok();
         let text = cell(Column::Activity);
         let is_new = !text.is_empty() && self.last_activity().is_none_or(|a| a.text != text);
+        let what = cell(Column::Step);
         if is_new {
-            let due_on = day(Column::DueOn);
-            let activity = PastedActivity {
+            // In a row of both, the note is the step's.
+            let note = what.is_empty().then(|| cell(Column::Note));
+            self.begin(PastedActivity {
                 block: form::block_named(&cell(Column::Block)).or(self.block),
-                text,
+                text: text.clone(),
                 manager: cell(Column::Manager),
                 due: columns.first(row, [Column::Due, Column::DueOn]).to_owned(),
-                due_on,
+                due_on: day(Column::DueOn),
                 resources: Vec::new(),
-            };
-            self.found.rows.push(PastedRow::Activity(activity));
+                note: note.unwrap_or_default(),
+            });
         }
-        let what = cell(Column::Step);
-        if !what.is_empty() {
-            let text = StepText {
+        if what.is_empty() || self.is_void {
+            return is_new;
+        }
+        let done = cell(Column::Done);
+        let done_on = day(Column::Done).filter(|day| *day <= today);
+        if done_on.is_none() && !done.is_empty() {
+            self.found.left_out.push(format!("{what}, done: {done}"));
+        }
+        let when = columns.first(row, [Column::When, Column::WhenOn]);
+        self.found.rows.push(PastedRow::Step(PastedStep {
+            text: StepText {
                 what,
                 who: cell(Column::Who),
-                when: columns
-                    .first(row, [Column::When, Column::WhenOn])
-                    .to_owned(),
-            };
-            self.found.rows.push(PastedRow::Step(PastedStep {
-                text,
-                when_on: day(Column::WhenOn),
-                done_on: day(Column::Done),
-            }));
-        }
+                when: when.to_owned(),
+            },
+            when_on: day(Column::WhenOn),
+            done_on,
+            note: cell(Column::Note),
+        }));
+        true
     }
 
     /// Rows without a header: what, who and when, or activity, manager and due.
@@ -296,16 +336,21 @@ impl Reader {
             ));
         }
         let at = usize::from(wide == 4);
+        self.found.is_by_place |= at == 1;
         if at == 1 && !cell(0).is_empty() {
             let text = cell(0);
             if self.last_activity().is_none_or(|a| a.text != text) {
                 let block = self.block;
-                self.found.rows.push(PastedRow::Activity(PastedActivity {
+                self.begin(PastedActivity {
                     block,
                     text,
                     ..PastedActivity::default()
-                }));
+                });
             }
+        }
+        if self.is_void && self.kind == PasteAs::Steps {
+            self.leave_out(row);
+            return Ok(());
         }
         let first = if filled == 1 {
             without_bullet(&cell(at)).to_owned()
@@ -318,24 +363,23 @@ impl Reader {
                  is empty. Nothing was pasted. Fill it, or leave the row out."
             ));
         }
-        let row = match self.kind {
-            PasteAs::Steps => PastedRow::Step(PastedStep {
+        match self.kind {
+            PasteAs::Steps => self.found.rows.push(PastedRow::Step(PastedStep {
                 text: StepText {
                     what: first,
                     who: cell(at + 1),
                     when: cell(at + 2),
                 },
                 ..PastedStep::default()
-            }),
-            PasteAs::Activities => PastedRow::Activity(PastedActivity {
+            })),
+            PasteAs::Activities => self.begin(PastedActivity {
                 block: self.block,
                 text: first,
                 manager: cell(at + 1),
                 due: cell(at + 2),
                 ..PastedActivity::default()
             }),
-        };
-        self.found.rows.push(row);
+        }
         Ok(())
     }
 }
