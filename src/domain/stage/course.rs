@@ -28,7 +28,7 @@ pub struct Readiness<'a> {
     pub prioritised: Progress,
     /// All milestones of the middle stage.
     pub all: Progress,
-    /// The newest judgement of the team.
+    /// The newest judgement of the team; an entry without an outcome judges nothing.
     pub judgement: Option<&'a LogEntry>,
 }
 
@@ -109,8 +109,8 @@ pub fn courses(workbook: &Workbook) -> Vec<StageCourse<'_>> {
     programme::stages().iter().map(course).collect()
 }
 
-/// The stage the clinic is in: the last that began and has not ended; before any began, the first;
-/// after an ended one, the next.
+/// The stage the clinic is in: the last that began, and the one after it once that has ended. The
+/// first before any began; the last stays when it has ended.
 pub fn current(workbook: &Workbook) -> StageId {
     let record = |stage| workbook.stage(stage);
     let began = StageId::ALL
@@ -131,11 +131,19 @@ pub fn readiness(workbook: &Workbook) -> Readiness<'_> {
     Readiness {
         prioritised: list::progress_of_first(&lines),
         all: list::progress(&lines),
-        judgement: newest(workbook, LogKind::LessEffort),
+        judgement: judged(workbook, LogKind::LessEffort),
     }
 }
 
-/// The newest entry of a kind: the decision that holds.
+/// The newest entry of a kind that has an outcome: the judgement that holds.
+pub fn judged(workbook: &Workbook, kind: LogKind) -> Option<&LogEntry> {
+    let newest = workbook.log.iter().rev();
+    newest
+        .filter(|e| e.kind == kind)
+        .find(|e| !e.outcome.is_empty())
+}
+
+/// The newest entry of a kind.
 pub fn newest(workbook: &Workbook, kind: LogKind) -> Option<&LogEntry> {
     workbook.log.iter().rev().find(|e| e.kind == kind)
 }

@@ -140,7 +140,7 @@ fn counted(readiness: &Readiness<'_>) -> String {
 /// decision.
 pub(super) fn approach_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     let clinic = &view.workbook.clinic;
-    let decided = course::newest(view.workbook, LogKind::Approach);
+    let decided = course::judged(view.workbook, LogKind::Approach);
     let decided = decided.and_then(|entry| {
         let approaches = [Approach::Full, Approach::FastTrack];
         approaches.into_iter().find(|a| a.label() == entry.outcome)
