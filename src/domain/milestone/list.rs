@@ -117,19 +117,21 @@ impl Line<'_> {
         last.checked_add_months(Months::new(self.cadence_months()?))
     }
 
-    /// Days past the target, or past the next time of an ongoing activity; `None` when it is not
-    /// overdue. Without a date nothing is ever overdue.
+    /// The day that counts: a target not reached, or the next time of an ongoing activity,
+    /// whichever comes first. `None` for what is not for the clinic, and without a date.
+    pub fn due_on(&self) -> Option<NaiveDate> {
+        let target = match self.status() {
+            MilestoneStatus::NotForUs => return None,
+            MilestoneStatus::Reached => None,
+            _ => self.record.and_then(|r| r.target_on),
+        };
+        [target, self.next_on()].into_iter().flatten().min()
+    }
+
+    /// Days past the day that counts; `None` when it is not overdue. Without a date nothing is ever
+    /// overdue.
     pub fn days_overdue(&self, today: NaiveDate) -> Option<i64> {
-        if self.status() == MilestoneStatus::NotForUs {
-            return None;
-        }
-        let is_reached = self.status() == MilestoneStatus::Reached;
-        let target = self
-            .record
-            .and_then(|r| r.target_on)
-            .filter(|_| !is_reached);
-        let due = [target, self.next_on()].into_iter().flatten().min()?;
-        let days = (today - due).num_days();
+        let days = (today - self.due_on()?).num_days();
         (days > 0).then_some(days)
     }
 
