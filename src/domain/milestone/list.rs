@@ -200,6 +200,14 @@ pub fn progress<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) -> Progress {
     progress
 }
 
+/// What comes first among these lines, by rank, hidden ones aside: as the list shows it.
+pub fn first<'a>(lines: &'a [Line<'a>]) -> Vec<&'a Line<'a>> {
+    let shown = lines.iter().filter(|l| !l.is_hidden());
+    let mut first: Vec<&Line<'_>> = shown.filter(|l| l.focus().is_some()).collect();
+    first.sort_by_key(|l| l.focus());
+    first
+}
+
 /// How much of what comes first is reached among these lines, hidden ones aside.
 pub fn progress_of_first<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) -> Progress {
     progress(lines.into_iter().filter(|l| l.focus().is_some()))

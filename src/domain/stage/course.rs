@@ -68,7 +68,21 @@ impl Readiness<'_> {
     }
 }
 
-impl StageCourse<'_> {
+impl<'a> StageCourse<'a> {
+    /// A stage of whose checklist this much is reached.
+    pub fn new(workbook: &'a Workbook, stage: &'static Stage, progress: Progress) -> Self {
+        let record = workbook.stage(stage.id);
+        Self {
+            stage,
+            record,
+            progress,
+            aims: Progress {
+                reached: record.map_or(0, |r| r.aims_met.len()),
+                all: stage.aims.len(),
+            },
+        }
+    }
+
     /// Months since it began, the first being 1; `None` before it began.
     pub fn month(&self, today: NaiveDate) -> Option<u32> {
         let began = self.record?.began_on?;
@@ -95,16 +109,8 @@ impl StageCourse<'_> {
 /// The three stages in order.
 pub fn courses(workbook: &Workbook) -> Vec<StageCourse<'_>> {
     let course = |stage: &'static Stage| {
-        let record = workbook.stage(stage.id);
-        StageCourse {
-            stage,
-            record,
-            progress: list::progress(&list::lines(workbook, stage.id)),
-            aims: Progress {
-                reached: record.map_or(0, |r| r.aims_met.len()),
-                all: stage.aims.len(),
-            },
-        }
+        let progress = list::progress(&list::lines(workbook, stage.id));
+        StageCourse::new(workbook, stage, progress)
     };
     programme::stages().iter().map(course).collect()
 }

@@ -87,11 +87,11 @@ pub(super) fn readiness_ui(
     view: &View<'_>,
     state: &mut StagePanel,
     course: &StageCourse<'_>,
+    readiness: &Readiness<'_>,
 ) {
     let colors = *Theme::of(ui).color();
-    let readiness = course::readiness(view.workbook);
     text(ui, "Ready to sustain", Style::Strong, colors.text);
-    text(ui, counted(&readiness), Style::Body, colors.text);
+    text(ui, counted(readiness), Style::Body, colors.text);
     if let Some(entry) = readiness.judgement {
         let words = format!("Judged: {}", said(entry));
         text(ui, words, Style::Body, colors.text);

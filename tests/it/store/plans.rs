@@ -123,7 +123,7 @@ fn paste(dice: &mut Dice, w: &Workbook) -> PlanCommand {
     PlanCommand::Paste {
         plan: plan(dice, w),
         into: is(dice).then(|| activity(dice, w)),
-        rows: read(&cells(text), kind, day(900)).unwrap().rows,
+        rows: read(&cells(text), kind, day(TODAY)).unwrap().rows,
     }
 }
 
