@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Failure, Outcome};
 use crate::domain::run_chart::{
-    Analysis, Direction, PartAnalysis, PointRun, Rules, ShiftLength, Signal, SignalKind,
+    Analysis, Direction, PartAnalysis, PointRun, Rules, ShiftLength, Side, Signal, SignalKind,
     TrendLength, analyse,
 };
 use series::{Asked, asked};
@@ -116,7 +116,7 @@ fn judged(asked: &Asked) -> Value {
     put("rules", Value::from(asked.rules.name()));
     put("parts", analysis.parts.iter().map(part).collect());
     let side = analysis.side.iter();
-    put("side", side.map(|s| json!(s.map(|s| s.sign()))).collect());
+    put("side", side.map(|s| json!(s.map(Side::sign))).collect());
     put("shifts", analysis.shifts.iter().map(points).collect());
     put("trends", analysis.trends.iter().map(points).collect());
     put("signals", signals(&analysis));

@@ -7,12 +7,12 @@
 
 mod columns;
 mod form;
+mod rows;
 
 use chrono::NaiveDate;
 
 use super::command::StepText;
-use crate::domain::typed_date::parse_typed_date;
-use columns::{Column, Columns};
+use columns::Columns;
 use form::Label;
 
 /// What rows without a header are.
@@ -98,8 +98,7 @@ pub fn read(cells: &[Vec<String>], kind: PasteAs, today: NaiveDate) -> Result<Pa
         columns: None,
         block: None,
         in_resources: false,
-        is_over: false,
-        is_void: false,
+        under: Under::Work,
         found: Pasted::default(),
     };
     for (number, row) in (1..).zip(cells) {
@@ -129,6 +128,17 @@ fn without_bullet(text: &str) -> &str {
     rest.trim_matches(['*', ' '])
 }
 
+/// What the lines stand under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// An activity, or nothing yet.
+    Work,
+    /// A slot of the form that nobody filled: what follows belongs to no activity.
+    EmptySlot,
+    /// A heading of the form's end: what follows is no step.
+    End,
+}
+
 struct Reader {
     kind: PasteAs,
     today: NaiveDate,
@@ -137,10 +147,7 @@ struct Reader {
     columns: Option<Columns>,
     block: Option<u8>,
     in_resources: bool,
-    /// A heading of the form's end was met: what follows is no step.
-    is_over: bool,
-    /// A slot of the form that nobody filled: what stands under it belongs to no activity.
-    is_void: bool,
+    under: Under,
     found: Pasted,
 }
 
@@ -192,7 +199,7 @@ impl Reader {
             return true;
         }
         if form::is_end(text) {
-            self.is_over = true;
+            self.under = Under::End;
             self.in_resources = false;
             self.found.left_out.push(text.to_owned());
             return true;
@@ -209,7 +216,7 @@ impl Reader {
                 .push(form::without_link(without_bullet(text)));
             return true;
         }
-        if self.is_over || self.is_form && self.last_activity().is_none() {
+        if self.under == Under::End || self.is_form && self.last_activity().is_none() {
             self.found.left_out.push(text.to_owned());
             return true;
         }
@@ -218,10 +225,8 @@ impl Reader {
 
     fn labelled(&mut self, label: Label, value: String) {
         if label == Label::Activity {
-            self.is_over = false;
-            if value.is_empty() {
-                self.is_void = true;
-            } else {
+            self.under = Under::EmptySlot;
+            if !value.is_empty() {
                 let block = self.block;
                 self.begin(PastedActivity {
                     block,
@@ -250,7 +255,9 @@ impl Reader {
     }
 
     fn begin(&mut self, activity: PastedActivity) {
-        self.is_void = false;
+        if self.under == Under::EmptySlot {
+            self.under = Under::Work;
+        }
         self.found.rows.push(PastedRow::Activity(activity));
     }
 
@@ -263,7 +270,7 @@ impl Reader {
 
     /// The activity that rows belong to.
     fn last_activity(&mut self) -> Option<&mut PastedActivity> {
-        if self.is_void {
+        if self.under == Under::EmptySlot {
             return None;
         }
         let mut rows = self.found.rows.iter_mut().rev();
@@ -271,115 +278,5 @@ impl Reader {
             PastedRow::Activity(activity) => Some(activity),
             PastedRow::Step(_) => None,
         })
-    }
-
-    /// Rows under a header. False when the row is neither activity nor step.
-    fn by_columns(&mut self, columns: &Columns, row: &[String]) -> bool {
-        let cell = |column| columns.cell(row, column).to_owned();
-        let today = self.today;
-        let day = |column| parse_typed_date(columns.cell(row, column), today).ok();
-        let text = cell(Column::Activity);
-        let is_new = !text.is_empty() && self.last_activity().is_none_or(|a| a.text != text);
-        let what = cell(Column::Step);
-        if is_new {
-            // In a row of both, the note is the step's.
-            let note = what.is_empty().then(|| cell(Column::Note));
-            self.begin(PastedActivity {
-                block: form::block_named(&cell(Column::Block)).or(self.block),
-                text: text.clone(),
-                manager: cell(Column::Manager),
-                due: columns.first(row, [Column::Due, Column::DueOn]).to_owned(),
-                due_on: day(Column::DueOn),
-                resources: Vec::new(),
-                note: note.unwrap_or_default(),
-            });
-        }
-        if what.is_empty() || self.is_void {
-            return is_new;
-        }
-        let done = cell(Column::Done);
-        let done_on = day(Column::Done).filter(|day| *day <= today);
-        if done_on.is_none() && !done.is_empty() {
-            self.found.left_out.push(format!("{what}, done: {done}"));
-        }
-        let when = columns.first(row, [Column::When, Column::WhenOn]);
-        self.found.rows.push(PastedRow::Step(PastedStep {
-            text: StepText {
-                what,
-                who: cell(Column::Who),
-                when: when.to_owned(),
-            },
-            when_on: day(Column::WhenOn),
-            done_on,
-            note: cell(Column::Note),
-        }));
-        true
-    }
-
-    /// Rows without a header: what, who and when, or activity, manager and due.
-    fn by_place(&mut self, number: usize, row: &[String], filled: usize) -> Result<(), String> {
-        let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
-        let wide = row
-            .iter()
-            .rposition(|c| !c.is_empty())
-            .map_or(0, |at| at + 1);
-        if wide > 4 || wide == 4 && self.kind == PasteAs::Activities {
-            let columns = if self.kind == PasteAs::Steps {
-                "step, who, when"
-            } else {
-                "activity, manager, due"
-            };
-            return Err(format!(
-                "Row {number} of the pasted table has {wide} columns, and no header says what they \
-                 are. Nothing was pasted. Copy {columns}, or put these words as a header over the \
-                 columns."
-            ));
-        }
-        let at = usize::from(wide == 4);
-        self.found.is_by_place |= at == 1;
-        if at == 1 && !cell(0).is_empty() {
-            let text = cell(0);
-            if self.last_activity().is_none_or(|a| a.text != text) {
-                let block = self.block;
-                self.begin(PastedActivity {
-                    block,
-                    text,
-                    ..PastedActivity::default()
-                });
-            }
-        }
-        if self.is_void && self.kind == PasteAs::Steps {
-            self.leave_out(row);
-            return Ok(());
-        }
-        let first = if filled == 1 {
-            without_bullet(&cell(at)).to_owned()
-        } else {
-            cell(at)
-        };
-        if first.is_empty() {
-            return Err(format!(
-                "Row {number} of the pasted table does not say what is to be done: its first cell \
-                 is empty. Nothing was pasted. Fill it, or leave the row out."
-            ));
-        }
-        match self.kind {
-            PasteAs::Steps => self.found.rows.push(PastedRow::Step(PastedStep {
-                text: StepText {
-                    what: first,
-                    who: cell(at + 1),
-                    when: cell(at + 2),
-                },
-                ..PastedStep::default()
-            })),
-            PasteAs::Activities => self.begin(PastedActivity {
-                block: self.block,
-                text: first,
-                manager: cell(at + 1),
-                due: cell(at + 2),
-                ..PastedActivity::default()
-            }),
-        }
-        Ok(())
     }
 }

@@ -191,8 +191,8 @@ fn a_name_of_the_list_is_known_whole_whatever_stands_in_it() {
     };
     save(&mut workbook, group);
     let check = |text: &str, expected: &[&str]| {
-        let named = named_with_groups(text, &workbook.people, day(10, 12));
-        assert_eq!(told(&named), expected, "{text}");
+        let found = named_with_groups(text, &workbook.people, day(10, 12));
+        assert_eq!(told(&found), expected, "{text}");
     };
     check("nurses  and MAs", &["Nurses and MAs", "Jan<Nurses and MAs"]);
     check(
