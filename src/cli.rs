@@ -13,6 +13,7 @@ mod import;
 mod med;
 mod milestones;
 mod plan;
+mod runchart;
 mod tables;
 
 use std::path::{Path, PathBuf};
@@ -170,6 +171,14 @@ pub enum Task {
         #[arg(long, default_value = "cdc2022", value_parser = parse_factors)]
         factors: FactorSetId,
     },
+    /// Judge series of a JSON file as run charts; prints JSON.
+    Runchart {
+        /// An object with at least `y`, or a list of them; `-` for standard input.
+        series: PathBuf,
+        /// The rules.
+        #[command(flatten)]
+        rules: runchart::RuleChoice,
+    },
     /// Make a verified backup.
     Backup {
         /// The clinic file.
@@ -277,6 +286,7 @@ pub fn run(task: Task) -> ExitCode {
             key,
         } => clinic_file(&file, accept, &key).and_then(|store| assessment::wording(&guide, store)),
         Task::Med { items, factors } => med::run(&items, factors),
+        Task::Runchart { series, rules } => runchart::run(&series, &rules),
         Task::Backup { file, to, key } => {
             open_to_read(&file, &key).and_then(|store| backup(&store, &to))
         }

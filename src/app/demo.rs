@@ -15,7 +15,8 @@ mod plans;
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
 use crate::domain::clinic::{Approach, Clinic};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Refusal};
+use crate::domain::edit::EditSet;
 use crate::domain::event::Verdict;
 use crate::domain::ids::PatientId;
 use crate::domain::import_batch::ImportBatch;
@@ -37,8 +38,41 @@ pub fn clinic() -> Clinic {
     }
 }
 
+/// What people of the demo clinic have entered.
+pub struct Entered {
+    /// In order; none is empty.
+    pub sets: Vec<EditSet>,
+    /// What was refused on a day, and why.
+    pub refused: Vec<(NaiveDate, Refusal)>,
+}
+
+/// Enters everything into a workbook that holds the imports; `last` is the day of the newest
+/// prescription.
+pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Entered {
+    let mut entered = Entered {
+        sets: Vec::new(),
+        refused: Vec::new(),
+    };
+    let first = goals(today).into_iter().chain(decisions(workbook, last));
+    let mut all: Vec<(NaiveDate, Command)> = first.map(|command| (today, command)).collect();
+    all.extend(assessment(today));
+    all.extend(milestones(today));
+    all.extend(plans(today));
+    for (day, command) in all {
+        match command.edits(workbook, "demo", day) {
+            Ok(set) if set.edits.is_empty() => {}
+            Ok(set) => {
+                set.edits.iter().for_each(|edit| workbook.apply(edit));
+                entered.sets.push(set);
+            }
+            Err(refusal) => entered.refused.push((day, refusal)),
+        }
+    }
+    entered
+}
+
 /// Goals that the demo clinic has set.
-pub fn goals(today: NaiveDate) -> Vec<Command> {
+pub(crate) fn goals(today: NaiveDate) -> Vec<Command> {
     let by = crate::domain::measure::month_end(
         today.checked_add_months(Months::new(4)).unwrap_or(today),
     );
@@ -184,6 +218,16 @@ mod tests {
         );
         assert!(before > 15.0, "{before}");
         assert!(after < before - 6.0, "{before} to {after}");
+    }
+
+    #[test]
+    fn nothing_that_the_demo_enters_is_refused_and_every_entry_changes_something() {
+        let mut workbook = workbook(today());
+        let last = workbook.fill_period().expect("fills").1;
+        let entered = enter(&mut workbook, today(), last);
+        assert_eq!(entered.refused, []);
+        assert!(entered.sets.len() > 200, "{}", entered.sets.len());
+        assert!(entered.sets.iter().all(|set| !set.edits.is_empty()));
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use super::jobs::Progress;
 use super::session::Session;
 use super::{clock, demo};
-use crate::domain::edit::EditSet;
 use crate::domain::history::Who;
 use crate::store::{self, Passphrase, RecoveryKey, Secret, Store, StoreError};
 use crate::ui::request::{NewFile, TypedSecret};
@@ -134,12 +133,12 @@ pub fn open_demo(who: &Who, progress: &Progress) -> Opening {
     let folder = std::env::temp_dir().join(format!("sixblocks-demo-{}", std::process::id()));
     let file = folder.join("demo.sixblocks");
     make_demo(&folder, &file, who, progress)
-        .map(|session| {
+        .map(|(session, note)| {
             Box::new(Opened {
                 session,
                 file: None,
                 recovery: None,
-                note: None,
+                note,
             })
         })
         .map_err(|error| NotOpened { file, error })
@@ -150,7 +149,7 @@ fn make_demo(
     file: &Path,
     who: &Who,
     progress: &Progress,
-) -> Result<Session, StoreError> {
+) -> Result<(Session, Option<String>), StoreError> {
     let today = clock::today();
     // Left over from a process of the same number that was killed: nothing in it is worth keeping.
     let _ = std::fs::remove_dir_all(folder);
@@ -170,31 +169,13 @@ fn make_demo(
     }
     let mut workbook = store.load()?;
     let day = workbook.fill_period().map_or(today, |(_, last)| last);
-    let commands = demo::goals(today)
-        .into_iter()
-        .chain(demo::decisions(&workbook, day));
-    let commands = commands.map(|command| (today, command));
-    for (day, command) in commands
-        .chain(demo::assessment(today))
-        .chain(demo::milestones(today))
-        .chain(demo::plans(today))
-    {
-        if let Ok(set) = command.edits(&workbook, "demo", day) {
-            store.apply(&set, "edit", who, &now)?;
-            apply(&mut workbook, &set);
-        }
+    let entered = demo::enter(&mut workbook, today, day);
+    for set in &entered.sets {
+        store.apply(set, "edit", who, &now)?;
     }
     workbook.history = store.load()?.history;
-    Ok(Session::new(
-        store,
-        workbook,
-        who.clone(),
-        Some(folder.to_owned()),
-    ))
-}
-
-fn apply(workbook: &mut crate::domain::workbook::Workbook, set: &EditSet) {
-    for edit in &set.edits {
-        workbook.apply(edit);
-    }
+    let session = Session::new(store, workbook, who.clone(), Some(folder.to_owned()));
+    let first = entered.refused.first();
+    let note = first.map(|(_, why)| format!("A part of the demo clinic is missing. {why}"));
+    Ok((session, note))
 }

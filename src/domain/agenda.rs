@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::action_plan::lists::{self, SOON_DAYS, Task, TaskOf};
 use super::ids::SmallTestId;
-use super::milestone::MilestoneStatus;
 use super::milestone::list::{self, Line, LineId};
 use super::programme::StageId;
 use super::small_test::{SmallTest, TestState};
@@ -173,15 +172,10 @@ fn of_task(task: Task, today: NaiveDate) -> Option<DueItem> {
     })
 }
 
-/// A target not reached, or the next time of an ongoing activity, whichever comes first.
+/// The day that counts for a milestone, if it is on the list.
 fn of_line(line: &Line<'_>, today: NaiveDate) -> Option<DueItem> {
-    let record = line.record?;
-    if line.is_hidden() || line.status() == MilestoneStatus::NotForUs {
-        return None;
-    }
-    let is_reached = line.status() == MilestoneStatus::Reached;
-    let target = record.target_on.filter(|_| !is_reached);
-    let on = [target, line.next_on()].into_iter().flatten().min()?;
+    let record = line.record.filter(|r| !r.is_hidden)?;
+    let on = line.due_on()?;
     let title = line.built_in.filter(|_| line.original().is_none());
     Some(DueItem {
         when: when(on, today)?,

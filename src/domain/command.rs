@@ -231,6 +231,14 @@ pub(super) fn refuse<T>(sentence: impl Into<String>) -> Result<T, Refusal> {
     Err(Refusal(sentence.into()))
 }
 
+/// Refuses a block that is none of the six.
+pub(super) fn known_block(block: Option<u8>) -> Result<(), Refusal> {
+    if block.is_some_and(|b| super::programme::block(b).is_none()) {
+        return refuse("Choose one of the six blocks, or none.");
+    }
+    Ok(())
+}
+
 pub(super) fn gone<T>(what: &str) -> Result<T, Refusal> {
     refuse(format!(
         "This {what} is no longer in the file. Look at the list again."

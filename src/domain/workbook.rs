@@ -395,6 +395,35 @@ impl Workbook {
         })
     }
 
+    /// The small tests of an activity in all plans that carried it on.
+    pub fn tests_of_thread(&self, thread: ActivityId) -> impl Iterator<Item = &SmallTest> {
+        self.tests.iter().filter(move |t| {
+            let of = t.activity.and_then(|id| self.activity(id));
+            of.is_some_and(|a| a.thread == thread)
+        })
+    }
+
+    /// The activity as it stands in the newest plan that carried it on.
+    pub fn newest_activity(&self, id: ActivityId) -> Option<&Activity> {
+        let thread = self.activity(id)?.thread;
+        let same = self.activities.iter().filter(|a| a.thread == thread);
+        same.max_by_key(|a| (a.plan, a.id))
+    }
+
+    /// The step as it stands in the newest plan that carried it on.
+    pub fn newest_step(&self, id: StepId) -> Option<&Step> {
+        let mut newest = self.step(id)?;
+        // A copy has a higher number than what it was made of, so that this ends.
+        while let Some(copy) = self
+            .steps
+            .iter()
+            .find(|s| s.carried_from == Some(newest.id) && s.id > newest.id)
+        {
+            newest = copy;
+        }
+        Some(newest)
+    }
+
     /// The person or group with this id.
     pub fn person(&self, id: PersonId) -> Option<&Person> {
         self.people.iter().find(|p| p.id == id)

@@ -9,6 +9,7 @@ use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::command::Command;
 use crate::domain::ids::{ActivityId, PatientId, SmallTestId};
 use crate::domain::measure::MeasureId;
+use crate::domain::programme::StageId;
 use crate::domain::small_test::SmallTest;
 use crate::import::Mapping;
 
@@ -206,6 +207,8 @@ pub enum Request {
     ShowItem(u8),
     /// Show a milestone, `M-05` or `own-3`.
     ShowMilestone(String),
+    /// Show the dates, aims and log of a stage.
+    ShowStage(StageId),
     /// Show an activity in its plan.
     ShowActivity(ActivityId),
     /// Make an activity of a milestone, `M-05` or `own-3`, in the plan that goes on.

@@ -238,6 +238,124 @@ fn an_entry_that_cannot_be_read_spoils_no_other() {
     }
 }
 
+#[test]
+fn series_are_judged_by_the_rules_asked_for() {
+    let clinic = Clinic::new();
+    // Twelve low, twelve high; two parts; a baseline; rules of its own; nothing at all.
+    let series = r#"[
+        {"id": "step", "y": [1,2,1,2,1,2,1,2,1,2,1,2,8,9,8,9,8,9,8,9,8,9,8,9]},
+        {"y": [5,5,5,5], "n": [10,10,10,5], "exclude": [1], "part": 2},
+        {"input": {"y": [1,2,3,4,5,6,null,7,3,9], "freeze": 2, "cl": null}},
+        {"y": [1,2,3,4,5,6,7,8,9,10], "rules": {"shift": 8, "trend": "off", "runs": true}},
+        {"y": []}
+    ]"#;
+    fs::write(clinic.path("series.json"), series).expect("the series");
+    let found = json(&clinic.run(&["runchart", "@series.json"]));
+    let step = &found[0];
+    assert_eq!(
+        (&step["id"], &step["rules"]),
+        (&"step".into(), &"Anhøj".into())
+    );
+    assert_eq!(
+        step["parts"],
+        serde_json::json!([{
+            "part": 1, "first": 1, "last": 24, "n_obs": 24, "n_useful": 24, "median": 5.0,
+            "longest_run": 12, "longest_run_max": 8, "n_crossings": 1, "n_crossings_min": 8,
+            "runs_signal": true
+        }])
+    );
+    assert_eq!(step["shifts"][0]["direction"], "down");
+    assert_eq!(
+        step["shifts"][1]["points"],
+        serde_json::json!((12..24).collect::<Vec<_>>())
+    );
+    assert_eq!(step["trends"], serde_json::json!([]));
+    assert_eq!(step["shift8"]["signals"].as_array().map(Vec::len), Some(2));
+    assert_eq!(found[1]["parts"][0]["n_obs"], 1);
+    assert_eq!(found[1]["side"], serde_json::json!([null, 0, -1, 1]));
+    assert_eq!(found[2]["parts"][0]["median"], 1.5);
+    assert_eq!(
+        found[2]["trend6"]["signals"][0]["points"],
+        serde_json::json!([0, 1, 2, 3, 4, 5, 7])
+    );
+    assert_eq!(found[3]["rules"], "IHI, shift 8, trend off, number of runs");
+    assert_eq!(
+        found[3]["shift6"],
+        serde_json::Value::Null,
+        "only what was asked for"
+    );
+    assert_eq!(found[4]["parts"], serde_json::json!([]));
+    let ihi = ["runchart", "@series.json", "--shift", "7", "--trend", "7"];
+    let found = json(&clinic.run(&ihi));
+    assert_eq!(found[0]["rules"], "IHI, shift 7, trend 7");
+    assert_eq!(found[0]["shifts"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        found[2]["trends"][0]["points"].as_array().map(Vec::len),
+        Some(7)
+    );
+}
+
+#[test]
+fn decimal_figures_on_the_median_are_on_it() {
+    let clinic = Clinic::new();
+    let one = r#"{"y": [87.1, 87.3, 87.2, 87.2], "freeze": 2}"#;
+    fs::write(clinic.path("one.json"), one).expect("the series");
+    let found = json(&clinic.run(&["runchart", "@one.json"]));
+    assert_eq!(found["side"], serde_json::json!([-1, 1, 0, 0]));
+}
+
+#[test]
+fn a_series_that_cannot_be_read_is_named_with_its_field() {
+    let clinic = Clinic::new();
+    let check = |series: &str, arguments: &[&str], words: &[&str]| {
+        fs::write(clinic.path("bad.json"), series).expect("the series");
+        let all = [&["runchart", "@bad.json"], arguments].concat();
+        let output = clinic.run(&all);
+        assert_eq!(output.status.code(), Some(1), "{series}");
+        let told = text(&output.stderr);
+        for word in words {
+            assert!(told.contains(word), "{series}: {told}");
+        }
+        assert!(output.stdout.is_empty());
+    };
+    check(
+        r#"[{"y": [1]}, {"n": [1]}]"#,
+        &[],
+        &["Object 2", "\"y\" is missing"],
+    );
+    check(
+        r#"{"y": [1, "x"]}"#,
+        &[],
+        &["The object", "value 2 of \"y\" is \"x\""],
+    );
+    check(
+        r#"[{"id": "A1", "y": 3}]"#,
+        &[],
+        &["Object 1 (A1)", "a list of numbers"],
+    );
+    check(
+        r#"{"y": [1, 2], "n": [3]}"#,
+        &[],
+        &["\"n\" has 1 values and \"y\" has 2"],
+    );
+    check(
+        r#"{"y": [1], "freeze": 0}"#,
+        &[],
+        &["\"freeze\" is 0", "counted from 1"],
+    );
+    check(r#"{"y": [1], "part": [1.5]}"#, &[], &["\"part\" is 1.5"]);
+    check(r#"{"y": [1], "cl": "5"}"#, &[], &["\"cl\"", "a number"]);
+    check(
+        r#"{"y": [1], "rules": {"shift": 9}}"#,
+        &[],
+        &["\"rules.shift\" is 9", "6, 7 or 8"],
+    );
+    check("[1]", &[], &["Object 1 is 1"]);
+    check("{", &[], &["is no JSON"]);
+    let both = ["--rules", "anhoej", "--shift", "6"];
+    check(r#"{"y": [1]}"#, &both, &["--rules ihi"]);
+}
+
 /// The instrument's layout with invented words: one line an item, columns parted by tabs.
 fn guide() -> String {
     let mut text = String::from("Appendix\n\nSix Building Blocks Self-Assessment Tool\n\n");

@@ -125,8 +125,9 @@ fn begun(story: &mut Story) {
 
 /// The commands so far, and the records they come to, from which later ones take their numbers.
 ///
-/// Each kind of record is numbered by itself, and what is told of one kind is told in order of days,
-/// so that the numbers hold when everything is put in order of days.
+/// Each kind of record is numbered by itself, and records of one kind are *added* in order of days,
+/// so that their numbers hold when everything is put in order of days. What only changes a record
+/// may be told in any order, as long as it is not dated before the record.
 struct Story {
     today: NaiveDate,
     records: Workbook,

@@ -110,6 +110,7 @@ impl Shell {
             Request::Calculator => self.ui.calculator.get_or_insert_default().is_open = true,
             request @ (Request::ShowItem(_)
             | Request::ShowMilestone(_)
+            | Request::ShowStage(_)
             | Request::ShowActivity(_)
             | Request::PlanMilestone(_)
             | Request::PlanChallenge(_)
@@ -128,7 +129,7 @@ impl Shell {
     fn show_record(&mut self, request: Request) {
         let tab = match request {
             Request::ShowItem(_) => Tab::Assessment,
-            Request::ShowMilestone(_) => Tab::Milestones,
+            Request::ShowMilestone(_) | Request::ShowStage(_) => Tab::Milestones,
             _ => Tab::Plan,
         };
         if !self.show(tab) {
@@ -137,6 +138,7 @@ impl Shell {
         match request {
             Request::ShowItem(item) => self.ui.assessment.show_item(item),
             Request::ShowMilestone(id) => self.ui.milestones.show_entry(&id),
+            Request::ShowStage(stage) => self.ui.milestones.show_stage(stage),
             request => {
                 if let Some(session) = &self.session {
                     self.ui.plan.show(request, &session.workbook);
@@ -234,7 +236,6 @@ impl Shell {
         if is_on {
             self.write_drafts();
             self.ui.assessment.prepare_to_present();
-            self.ui.milestones.prepare_to_present();
             self.ui.measures.prepare_to_present();
             self.ui.notices = crate::ui::notices::Notices::default();
         }

@@ -75,7 +75,7 @@ fn carried_on(context: &Context<'_>, plan: PlanId, carried: &[&Activity]) -> Vec
         .collect();
     let goes_on_as = |old: ActivityId| {
         let found = numbered.iter().find(|(_, a)| a.id == old);
-        found.map_or(old, |(new, _)| *new)
+        found.map(|(new, _)| *new)
     };
     let mut edits = Vec::new();
     let mut next_step = context.workbook.next.step;
@@ -88,13 +88,14 @@ fn carried_on(context: &Context<'_>, plan: PlanId, carried: &[&Activity]) -> Vec
             carried_from: Some(old.id),
             by: context.by.to_owned(),
             on: context.today,
-            // Put in when all of them stand: one may wait for a later one.
+            // Put in when all of them stand: one may wait for a later one. It does not wait for
+            // what stays behind.
             after: None,
             ..(*old).clone()
         };
-        if let Some(after) = old.after {
+        if let Some(after) = old.after.and_then(goes_on_as) {
             let linked = Activity {
-                after: Some(goes_on_as(after)),
+                after: Some(after),
                 ..copy.clone()
             };
             let change = Change::replace(copy.clone(), linked);

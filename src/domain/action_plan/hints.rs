@@ -39,10 +39,31 @@ pub fn hint(step: &Step, today: NaiveDate) -> Option<StepHint> {
         return None;
     }
     let is_long = step.what.chars().count() > LARGE_LETTERS;
-    let is_double = [". ", "; "].iter().any(|end| step.what.contains(end));
-    if is_long || is_double {
+    if is_long || is_double(&step.what) {
         return Some(StepHint::Large);
     }
     let ahead = (step.when_on? - today).num_days();
     (ahead > FAR_DAYS).then_some(StepHint::Far(ahead / 7))
+}
+
+/// Words that end with a full stop inside a sentence: titles, months, and the like.
+const SHORTENED: [&str; 27] = [
+    "dr", "mr", "mrs", "ms", "st", "prof", "e.g", "i.e", "vs", "approx", "incl", "no", "tel",
+    "ext", "dept", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+    "dec",
+];
+
+/// Two sentences, or two halves parted by a semicolon. "Ask Dr. Lee", "M. Kerr" and "1. Draft" are
+/// one.
+fn is_double(what: &str) -> bool {
+    let stops = what.match_indices(". ").map(|(at, _)| at);
+    let mut before = stops.filter_map(|at| what.get(..at));
+    let ends = |before: &str| {
+        let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+        let word = word.to_lowercase();
+        let is_number = word == before && word.parse::<u32>().is_ok();
+        let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        !is_initial && !is_number && !SHORTENED.contains(&word.as_str())
+    };
+    what.contains("; ") || before.any(ends)
 }

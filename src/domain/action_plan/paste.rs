@@ -3,15 +3,16 @@
 //! Four layouts are read: a table with a header; what, who and when without one; a list with a step
 //! a line; and the programme's own form, where "Activity:", "Manager of this process:" and "Date
 //! for completion:" stand over the steps. Nothing is guessed away: lines that are neither activity
-//! nor step are handed back.
+//! nor step are handed back, and so is the one guess that is made, four columns without a header.
 
 mod columns;
 mod form;
+mod rows;
 
 use chrono::NaiveDate;
 
 use super::command::StepText;
-use columns::{Column, Columns};
+use columns::Columns;
 use form::Label;
 
 /// What rows without a header are.
@@ -47,6 +48,8 @@ pub struct PastedActivity {
     pub due_on: Option<NaiveDate>,
     /// Names of resources.
     pub resources: Vec<String>,
+    /// What else stood beside it.
+    pub note: String,
 }
 
 /// A step as pasted.
@@ -58,6 +61,8 @@ pub struct PastedStep {
     pub when_on: Option<NaiveDate>,
     /// The day it was done.
     pub done_on: Option<NaiveDate>,
+    /// What else stood beside it.
+    pub note: String,
 }
 
 /// What a pasted text holds.
@@ -67,6 +72,8 @@ pub struct Pasted {
     pub rows: Vec<PastedRow>,
     /// Lines that are neither activity nor step.
     pub left_out: Vec<String>,
+    /// Four columns without a header were read as activity, step, who and when.
+    pub is_by_place: bool,
 }
 
 impl Pasted {
@@ -79,18 +86,19 @@ impl Pasted {
     }
 }
 
-/// Reads the cells of a pasted text, line by line.
+/// Reads the cells of a pasted text, line by line; dates as they are typed on a day.
 ///
 /// # Errors
 /// A sentence that says which row cannot be placed, and what to do.
-pub fn read(cells: &[Vec<String>], kind: PasteAs) -> Result<Pasted, String> {
+pub fn read(cells: &[Vec<String>], kind: PasteAs, today: NaiveDate) -> Result<Pasted, String> {
     let mut reader = Reader {
         kind,
+        today,
         is_form: cells.iter().any(|row| form::begins_activity(row)),
         columns: None,
         block: None,
         in_resources: false,
-        is_over: false,
+        under: Under::Work,
         found: Pasted::default(),
     };
     for (number, row) in (1..).zip(cells) {
@@ -120,15 +128,26 @@ fn without_bullet(text: &str) -> &str {
     rest.trim_matches(['*', ' '])
 }
 
+/// What the lines stand under.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Under {
+    /// An activity, or nothing yet.
+    Work,
+    /// A slot of the form that nobody filled: what follows belongs to no activity.
+    EmptySlot,
+    /// A heading of the form's end: what follows is no step.
+    End,
+}
+
 struct Reader {
     kind: PasteAs,
+    today: NaiveDate,
     /// The programme's form: lines before the first activity are no steps.
     is_form: bool,
     columns: Option<Columns>,
     block: Option<u8>,
     in_resources: bool,
-    /// A heading of the form's end was met: what follows is no step.
-    is_over: bool,
+    under: Under,
     found: Pasted,
 }
 
@@ -151,7 +170,8 @@ impl Reader {
         }
         self.in_resources = false;
         match self.columns.clone() {
-            Some(columns) => self.by_columns(&columns, row),
+            Some(columns) if !self.by_columns(&columns, row) => self.leave_out(row),
+            Some(_) => {}
             None => return self.by_place(number, row, filled.len()),
         }
         Ok(())
@@ -179,7 +199,7 @@ impl Reader {
             return true;
         }
         if form::is_end(text) {
-            self.is_over = true;
+            self.under = Under::End;
             self.in_resources = false;
             self.found.left_out.push(text.to_owned());
             return true;
@@ -196,7 +216,7 @@ impl Reader {
                 .push(form::without_link(without_bullet(text)));
             return true;
         }
-        if self.is_over || self.is_form && self.last_activity().is_none() {
+        if self.under == Under::End || self.is_form && self.last_activity().is_none() {
             self.found.left_out.push(text.to_owned());
             return true;
         }
@@ -205,137 +225,58 @@ impl Reader {
 
     fn labelled(&mut self, label: Label, value: String) {
         if label == Label::Activity {
-            self.is_over = false;
-            let activity = PastedActivity {
-                block: self.block,
-                text: value,
-                ..PastedActivity::default()
-            };
-            if !activity.text.is_empty() {
-                self.found.rows.push(PastedRow::Activity(activity));
+            self.under = Under::EmptySlot;
+            if !value.is_empty() {
+                let block = self.block;
+                self.begin(PastedActivity {
+                    block,
+                    text: value,
+                    ..PastedActivity::default()
+                });
             }
             return;
         }
+        if value.is_empty() {
+            return;
+        }
         let Some(activity) = self.last_activity() else {
-            if !value.is_empty() {
-                self.found.left_out.push(value);
-            }
+            self.found.left_out.push(value);
             return;
         };
         match label {
             Label::Manager => activity.manager = value,
             Label::Due => activity.due = value,
-            Label::Resources if !value.is_empty() => {
+            Label::Resources => {
                 let names = value.split([',', ';']).map(str::trim);
                 activity.resources.extend(names.map(str::to_owned));
             }
-            Label::Activity | Label::Resources => {}
+            Label::Activity => {}
         }
     }
 
+    fn begin(&mut self, activity: PastedActivity) {
+        if self.under == Under::EmptySlot {
+            self.under = Under::Work;
+        }
+        self.found.rows.push(PastedRow::Activity(activity));
+    }
+
+    /// A row that is no step, as one line.
+    fn leave_out(&mut self, row: &[String]) {
+        let filled = row.iter().filter(|c| !c.is_empty());
+        let filled: Vec<&str> = filled.map(String::as_str).collect();
+        self.found.left_out.push(filled.join(" · "));
+    }
+
+    /// The activity that rows belong to.
     fn last_activity(&mut self) -> Option<&mut PastedActivity> {
+        if self.under == Under::EmptySlot {
+            return None;
+        }
         let mut rows = self.found.rows.iter_mut().rev();
         rows.find_map(|row| match row {
             PastedRow::Activity(activity) => Some(activity),
             PastedRow::Step(_) => None,
         })
-    }
-
-    /// Rows under a header.
-    fn by_columns(&mut self, columns: &Columns, row: &[String]) {
-        let cell = |column| columns.cell(row, column).to_owned();
-        let day = |column| columns.cell(row, column).parse::<NaiveDate>().ok();
-        let text = cell(Column::Activity);
-        let is_new = !text.is_empty() && self.last_activity().is_none_or(|a| a.text != text);
-        if is_new {
-            let due_on = day(Column::DueOn);
-            let activity = PastedActivity {
-                block: form::block_named(&cell(Column::Block)).or(self.block),
-                text,
-                manager: cell(Column::Manager),
-                due: columns.first(row, [Column::Due, Column::DueOn]).to_owned(),
-                due_on,
-                resources: Vec::new(),
-            };
-            self.found.rows.push(PastedRow::Activity(activity));
-        }
-        let what = cell(Column::Step);
-        if !what.is_empty() {
-            let text = StepText {
-                what,
-                who: cell(Column::Who),
-                when: columns
-                    .first(row, [Column::When, Column::WhenOn])
-                    .to_owned(),
-            };
-            self.found.rows.push(PastedRow::Step(PastedStep {
-                text,
-                when_on: day(Column::WhenOn),
-                done_on: day(Column::Done),
-            }));
-        }
-    }
-
-    /// Rows without a header: what, who and when, or activity, manager and due.
-    fn by_place(&mut self, number: usize, row: &[String], filled: usize) -> Result<(), String> {
-        let cell = |at: usize| row.get(at).cloned().unwrap_or_default();
-        let wide = row
-            .iter()
-            .rposition(|c| !c.is_empty())
-            .map_or(0, |at| at + 1);
-        if wide > 4 || wide == 4 && self.kind == PasteAs::Activities {
-            let columns = if self.kind == PasteAs::Steps {
-                "step, who, when"
-            } else {
-                "activity, manager, due"
-            };
-            return Err(format!(
-                "Row {number} of the pasted table has {wide} columns, and no header says what they \
-                 are. Nothing was pasted. Copy {columns}, or put these words as a header over the \
-                 columns."
-            ));
-        }
-        let at = usize::from(wide == 4);
-        if at == 1 && !cell(0).is_empty() {
-            let text = cell(0);
-            if self.last_activity().is_none_or(|a| a.text != text) {
-                let block = self.block;
-                self.found.rows.push(PastedRow::Activity(PastedActivity {
-                    block,
-                    text,
-                    ..PastedActivity::default()
-                }));
-            }
-        }
-        let first = if filled == 1 {
-            without_bullet(&cell(at)).to_owned()
-        } else {
-            cell(at)
-        };
-        if first.is_empty() {
-            return Err(format!(
-                "Row {number} of the pasted table does not say what is to be done: its first cell \
-                 is empty. Nothing was pasted. Fill it, or leave the row out."
-            ));
-        }
-        let row = match self.kind {
-            PasteAs::Steps => PastedRow::Step(PastedStep {
-                text: StepText {
-                    what: first,
-                    who: cell(at + 1),
-                    when: cell(at + 2),
-                },
-                ..PastedStep::default()
-            }),
-            PasteAs::Activities => PastedRow::Activity(PastedActivity {
-                block: self.block,
-                text: first,
-                manager: cell(at + 1),
-                due: cell(at + 2),
-                ..PastedActivity::default()
-            }),
-        };
-        self.found.rows.push(row);
-        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, PlanFacts, StepText};
 use crate::domain::command::Command;
 use crate::domain::ids::{ActivityId, PlanId};
+use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
 use crate::domain::small_test::TestDecision;
 

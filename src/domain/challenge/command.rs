@@ -1,7 +1,7 @@
 //! What a person can ask to be changed about challenges met, and the edits it comes to.
 
 use super::MetChallenge;
-use crate::domain::command::{Context, Refusal, gone, refuse};
+use crate::domain::command::{Context, Refusal, gone, known_block, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::MetChallengeId;
 use crate::domain::programme;
@@ -50,6 +50,7 @@ impl Context<'_> {
         if !is_known {
             challenge.entry.clear();
         }
+        known_block(challenge.block)?;
         self.not_to_come(Some(challenge.met_on))?;
         self.not_to_come(challenge.ended_on)?;
         if challenge.ended_on.is_some_and(|end| end < challenge.met_on) {

@@ -150,3 +150,17 @@ fn removing_it_lets_its_test_go_and_undo_brings_both_back() {
     let gone = Command::Challenge(Ask::Remove(MetChallengeId(2)));
     assert!(edits(&workbook, gone).unwrap_err().contains("no longer"));
 }
+
+#[test]
+fn a_challenge_is_of_one_of_the_six_blocks_or_of_none() {
+    let of = |block| MetChallenge {
+        block,
+        ..met("", "Two lists differ")
+    };
+    let workbook = Workbook::default();
+    for block in [None, Some(1), Some(6)] {
+        assert!(edits(&workbook, save(of(block))).is_ok());
+    }
+    let refused = edits(&workbook, save(of(Some(7)))).unwrap_err();
+    assert!(refused.contains("six blocks"));
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::list::{self, LineId};
 use super::{Milestone, MilestoneStatus};
-use crate::domain::command::{Context, Refusal, gone, one, refuse};
+use crate::domain::command::{Context, Refusal, gone, known_block, one, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::MilestoneId;
 use crate::domain::programme::{self, StageId};
@@ -205,9 +205,7 @@ impl Context<'_> {
         if text.is_empty() {
             return refuse("The milestone is empty. Say what is to be reached.");
         }
-        if block.is_some_and(|b| programme::block(b).is_none()) {
-            return refuse("Choose one of the six blocks, or none.");
-        }
+        known_block(block)?;
         let id = MilestoneId(self.workbook.next.milestone);
         let milestone = Milestone {
             text: text.to_owned(),
@@ -233,10 +231,16 @@ impl Context<'_> {
         })
     }
 
-    /// The edits that take a milestone out of the activities and plans that name it.
+    /// The edits that take a milestone out of the activities and plans that name it. A
+    /// closed plan stays as it was: what it names is no longer found, and is not shown.
     fn without_milestone(&self, code: &str) -> Vec<Edit> {
+        let is_open = |id| {
+            let plan = self.workbook.plan(id);
+            plan.is_none_or(|p| p.closed_on.is_none())
+        };
         let activities = self.workbook.activities.iter();
         let activities = activities
+            .filter(|a| is_open(a.plan))
             .filter(|a| a.milestones.iter().any(|m| m == code))
             .map(|before| {
                 let mut after = before.clone();
@@ -247,6 +251,7 @@ impl Context<'_> {
             });
         let plans = self.workbook.plans.iter();
         let plans = plans
+            .filter(|p| p.closed_on.is_none())
             .filter(|p| p.next_time.iter().any(|m| m == code))
             .map(|before| {
                 let mut after = before.clone();

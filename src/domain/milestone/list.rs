@@ -117,19 +117,21 @@ impl Line<'_> {
         last.checked_add_months(Months::new(self.cadence_months()?))
     }
 
-    /// Days past the target, or past the next time of an ongoing activity; `None` when it is not
-    /// overdue. Without a date nothing is ever overdue.
+    /// The day that counts: a target not reached, or the next time of an ongoing activity,
+    /// whichever comes first. `None` for what is not for the clinic, and without a date.
+    pub fn due_on(&self) -> Option<NaiveDate> {
+        let target = match self.status() {
+            MilestoneStatus::NotForUs => return None,
+            MilestoneStatus::Reached => None,
+            _ => self.record.and_then(|r| r.target_on),
+        };
+        [target, self.next_on()].into_iter().flatten().min()
+    }
+
+    /// Days past the day that counts; `None` when it is not overdue. Without a date nothing is ever
+    /// overdue.
     pub fn days_overdue(&self, today: NaiveDate) -> Option<i64> {
-        if self.status() == MilestoneStatus::NotForUs {
-            return None;
-        }
-        let is_reached = self.status() == MilestoneStatus::Reached;
-        let target = self
-            .record
-            .and_then(|r| r.target_on)
-            .filter(|_| !is_reached);
-        let due = [target, self.next_on()].into_iter().flatten().min()?;
-        let days = (today - due).num_days();
+        let days = (today - self.due_on()?).num_days();
         (days > 0).then_some(days)
     }
 
@@ -196,6 +198,14 @@ pub fn progress<'a>(lines: impl IntoIterator<Item = &'a Line<'a>>) -> Progress {
         progress.reached += usize::from(line.status() == MilestoneStatus::Reached);
     }
     progress
+}
+
+/// What comes first among these lines, by rank, hidden ones aside: as the list shows it.
+pub fn first<'a>(lines: &'a [Line<'a>]) -> Vec<&'a Line<'a>> {
+    let shown = lines.iter().filter(|l| !l.is_hidden());
+    let mut first: Vec<&Line<'_>> = shown.filter(|l| l.focus().is_some()).collect();
+    first.sort_by_key(|l| l.focus());
+    first
 }
 
 /// How much of what comes first is reached among these lines, hidden ones aside.

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::command::{MilestoneChange as To, MilestoneCommand as Ask};
 use super::list::{LineId, line, lines, progress};
 use super::*;
-use crate::domain::action_plan::Activity;
 use crate::domain::action_plan::command::{PlanCommand, PlanFacts};
+use crate::domain::action_plan::{Activity, Plan};
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
-use crate::domain::ids::ActivityId;
+use crate::domain::ids::{ActivityId, PlanId};
 use crate::domain::workbook::Workbook;
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -243,12 +243,32 @@ fn an_own_milestone_that_is_removed_leaves_no_link_in_a_plan_and_undo_brings_the
         by: "MK".to_owned(),
         on: day(9, 1),
     };
-    workbook.activities = vec![activity(1, &["M-05", &code]), activity(2, &["M-05"])];
+    let elsewhere = Activity {
+        plan: PlanId(9),
+        ..activity(3, &[&code])
+    };
+    let closed = Plan {
+        id: PlanId(9),
+        closed_on: Some(day(8, 1)),
+        ..workbook.plans[0].clone()
+    };
+    workbook.activities = vec![
+        activity(1, &["M-05", &code]),
+        activity(2, &["M-05"]),
+        elsewhere,
+    ];
+    workbook.plans.push(closed);
     let before = workbook.clone();
     let set = make(&mut workbook, Ask::Remove(id));
     assert_eq!(workbook.activities[0].milestones, ["M-05"]);
     assert_eq!(workbook.activities[1], before.activities[1], "not touched");
     assert_eq!(workbook.plans[0].next_time, ["M-07"]);
+    assert_eq!(
+        (&workbook.plans[1], &workbook.activities[2]),
+        (&before.plans[1], &before.activities[2]),
+        "a closed plan stays as it was"
+    );
+    assert!(line(&workbook, &LineId::Own(id)).is_none());
     set.inverse().edits.iter().for_each(|e| workbook.apply(e));
     assert_eq!(workbook.activities, before.activities);
     assert_eq!(workbook.plans, before.plans);

@@ -1,7 +1,7 @@
 //! What a person can ask to be changed about small tests, and the edits it comes to.
 
 use super::SmallTest;
-use crate::domain::command::{Context, Refusal, gone, refuse};
+use crate::domain::command::{Context, Refusal, gone, known_block, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::SmallTestId;
 
@@ -47,6 +47,7 @@ impl Context<'_> {
                 "The test would end on {end}, before it starts on {start}. Check the dates."
             ));
         }
+        test.observations.retain(|o| !o.text.trim().is_empty());
         if test
             .observations
             .iter()
@@ -54,12 +55,11 @@ impl Context<'_> {
         {
             return refuse("An observation lies in the future. Give the day on which it was made.");
         }
-        test.observations.retain(|o| !o.text.trim().is_empty());
-        test.decided_on = self.not_to_come(test.decided_on)?;
         test.decided_on = match test.decision {
-            Some(_) => test.decided_on.or(Some(self.today)),
+            Some(_) => self.not_to_come(test.decided_on)?.or(Some(self.today)),
             None => None,
         };
+        known_block(test.block)?;
         self.follows_another(&test)?;
         if test
             .activity

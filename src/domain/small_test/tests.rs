@@ -254,3 +254,48 @@ fn a_chain_of_cycles_never_closes_on_itself_and_heals_when_one_is_removed() {
     set.inverse().edits.iter().for_each(|e| workbook.apply(e));
     assert!(workbook == before);
 }
+
+#[test]
+fn what_is_not_kept_is_not_refused_either() {
+    let empty_line = SmallTest {
+        observations: vec![Observation {
+            on: Some(day(10, 13)),
+            text: " ".to_owned(),
+        }],
+        ..test("x")
+    };
+    let mut workbook = Workbook::default();
+    save(&mut workbook, empty_line.clone());
+    assert!(workbook.tests[0].observations.is_empty());
+    let mut filled = empty_line;
+    filled.observations[0].text = "3 of 5".to_owned();
+    assert!(edits(&workbook, filled).unwrap_err().contains("future"));
+    let undecided = SmallTest {
+        decided_on: Some(day(10, 13)),
+        ..test("y")
+    };
+    save(&mut workbook, undecided.clone());
+    assert_eq!(workbook.tests[1].decided_on, None);
+    let decided = SmallTest {
+        decision: Some(TestDecision::Adopt),
+        ..undecided
+    };
+    assert!(edits(&workbook, decided).unwrap_err().contains("future"));
+}
+
+#[test]
+fn a_test_is_of_one_of_the_six_blocks_or_of_none() {
+    let of = |block| SmallTest {
+        block: Some(block),
+        ..test("x")
+    };
+    let workbook = Workbook::default();
+    assert!(edits(&workbook, of(6)).is_ok());
+    for block in [0, 7] {
+        assert!(
+            edits(&workbook, of(block))
+                .unwrap_err()
+                .contains("six blocks")
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AimMet, LogEntry, StageRecord};
+use super::{AimMet, LogEntry, LogKind, StageRecord};
 use crate::domain::command::{Context, Refusal, gone, one, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::{LogEntryId, StageRecordId};
@@ -126,6 +126,8 @@ impl Context<'_> {
         if !entry.outcome.is_empty() && !outcomes.contains(&entry.outcome.as_str()) {
             entry.outcome.clear();
         }
+        // Only a leadership decision says when to begin.
+        entry.begin_on = entry.begin_on.filter(|_| entry.kind == LogKind::Leadership);
         if entry.text.is_empty() && entry.outcome.is_empty() {
             return refuse("The entry is empty. Say what was done, heard or decided.");
         }

@@ -28,7 +28,7 @@ pub struct Readiness<'a> {
     pub prioritised: Progress,
     /// All milestones of the middle stage.
     pub all: Progress,
-    /// The newest judgement of the team.
+    /// The newest judgement of the team; an entry without an outcome judges nothing.
     pub judgement: Option<&'a LogEntry>,
 }
 
@@ -68,7 +68,21 @@ impl Readiness<'_> {
     }
 }
 
-impl StageCourse<'_> {
+impl<'a> StageCourse<'a> {
+    /// A stage of whose checklist this much is reached.
+    pub fn new(workbook: &'a Workbook, stage: &'static Stage, progress: Progress) -> Self {
+        let record = workbook.stage(stage.id);
+        Self {
+            stage,
+            record,
+            progress,
+            aims: Progress {
+                reached: record.map_or(0, |r| r.aims_met.len()),
+                all: stage.aims.len(),
+            },
+        }
+    }
+
     /// Months since it began, the first being 1; `None` before it began.
     pub fn month(&self, today: NaiveDate) -> Option<u32> {
         let began = self.record?.began_on?;
@@ -95,22 +109,14 @@ impl StageCourse<'_> {
 /// The three stages in order.
 pub fn courses(workbook: &Workbook) -> Vec<StageCourse<'_>> {
     let course = |stage: &'static Stage| {
-        let record = workbook.stage(stage.id);
-        StageCourse {
-            stage,
-            record,
-            progress: list::progress(&list::lines(workbook, stage.id)),
-            aims: Progress {
-                reached: record.map_or(0, |r| r.aims_met.len()),
-                all: stage.aims.len(),
-            },
-        }
+        let progress = list::progress(&list::lines(workbook, stage.id));
+        StageCourse::new(workbook, stage, progress)
     };
     programme::stages().iter().map(course).collect()
 }
 
-/// The stage the clinic is in: the last that began and has not ended; before any began, the first;
-/// after an ended one, the next.
+/// The stage the clinic is in: the last that began, and the one after it once that has ended. The
+/// first before any began; the last stays when it has ended.
 pub fn current(workbook: &Workbook) -> StageId {
     let record = |stage| workbook.stage(stage);
     let began = StageId::ALL
@@ -131,11 +137,19 @@ pub fn readiness(workbook: &Workbook) -> Readiness<'_> {
     Readiness {
         prioritised: list::progress_of_first(&lines),
         all: list::progress(&lines),
-        judgement: newest(workbook, LogKind::LessEffort),
+        judgement: judged(workbook, LogKind::LessEffort),
     }
 }
 
-/// The newest entry of a kind: the decision that holds.
+/// The newest entry of a kind that has an outcome: the judgement that holds.
+pub fn judged(workbook: &Workbook, kind: LogKind) -> Option<&LogEntry> {
+    let newest = workbook.log.iter().rev();
+    newest
+        .filter(|e| e.kind == kind)
+        .find(|e| !e.outcome.is_empty())
+}
+
+/// The newest entry of a kind.
 pub fn newest(workbook: &Workbook, kind: LogKind) -> Option<&LogEntry> {
     workbook.log.iter().rev().find(|e| e.kind == kind)
 }

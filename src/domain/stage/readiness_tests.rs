@@ -73,6 +73,26 @@ fn the_last_stage_waits_for_most_of_what_was_put_first_and_for_the_teams_word() 
 }
 
 #[test]
+fn an_entry_without_an_outcome_judges_nothing_and_hides_no_judgement() {
+    let mut workbook = Workbook::default();
+    let say = |workbook: &mut Workbook, outcome: &str, text: &str| {
+        let entry = LogEntry {
+            kind: LogKind::LessEffort,
+            outcome: outcome.to_owned(),
+            text: text.to_owned(),
+            ..LogEntry::new(StageId::DesignAndImplement, today())
+        };
+        let save = StageCommand::SaveEntry(Box::new(entry));
+        make(workbook, Command::Stage(save));
+    };
+    say(&mut workbook, "", "Talked about it");
+    assert!(readiness(&workbook).judgement.is_none());
+    say(&mut workbook, "Yes, with less effort", "");
+    say(&mut workbook, "", "Told the owners");
+    assert!(readiness(&workbook).is_judged_ready());
+}
+
+#[test]
 fn the_last_stage_can_begin_without_what_usually_opens_it() {
     let mut workbook = Workbook::default();
     let change = StageChange::BeganOn(Some(today()));

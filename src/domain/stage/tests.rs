@@ -277,3 +277,23 @@ fn every_outcome_and_kind_has_a_code_that_is_read_back() {
         assert_eq!(LogKind::from_code(kind.code()), Some(kind));
     }
 }
+
+#[test]
+fn only_a_leadership_decision_keeps_a_day_to_begin() {
+    let mut workbook = Workbook::default();
+    let decision = LogEntry {
+        kind: LogKind::Leadership,
+        outcome: "Begin later".to_owned(),
+        begin_on: Some(day(11, 2)),
+        text: "After the audit".to_owned(),
+        ..LogEntry::new(PrepareAndLaunch, day(10, 1))
+    };
+    make(&mut workbook, Ask::SaveEntry(Box::new(decision)));
+    assert_eq!(workbook.log[0].begin_on, Some(day(11, 2)));
+    let other = LogEntry {
+        kind: LogKind::Progress,
+        ..workbook.log[0].clone()
+    };
+    make(&mut workbook, Ask::SaveEntry(Box::new(other)));
+    assert_eq!((workbook.log.len(), workbook.log[0].begin_on), (1, None));
+}

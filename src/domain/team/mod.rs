@@ -117,8 +117,13 @@ impl Person {
         }
     }
 
-    /// Whether work can be given to them on a day.
+    /// Whether work can be given to them on a day: they have not left; they may still be to come.
     pub fn is_active(&self, day: NaiveDate) -> bool {
         self.until.is_none_or(|until| until >= day)
+    }
+
+    /// Whether they are there on a day: come, and not left.
+    pub fn is_there(&self, day: NaiveDate) -> bool {
+        self.is_active(day) && self.from.is_none_or(|from| from <= day)
     }
 }

@@ -104,29 +104,32 @@ impl Seat {
     }
 }
 
+/// Whether a person holds a seat on a day: a member of the team, from the first day to the last.
+pub fn holds(person: &Person, seat: Seat, day: NaiveDate) -> bool {
+    person.seat == Some(seat) && person.kind == PersonKind::Member && person.is_there(day)
+}
+
 /// Required seats that nobody holds on a day.
 pub fn vacant(people: &[Person], day: NaiveDate) -> Vec<Seat> {
-    let is_held = |seat: Seat| {
-        people
-            .iter()
-            .any(|p| p.seat == Some(seat) && p.kind == PersonKind::Member && p.is_active(day))
-    };
+    let is_held = |seat: Seat| people.iter().any(|p| holds(p, seat, day));
     let required = Seat::ALL.into_iter().filter(|s| s.is_required());
     required.filter(|s| !is_held(*s)).collect()
 }
 
-/// People in a key seat whom nobody active can stand in for on a day.
+/// People in a key seat for whom nobody who is there can stand in on a day.
 pub fn without_backup(people: &[Person], day: NaiveDate) -> Vec<&Person> {
     let has_backup = |person: &Person| {
         let backup = person.backup;
         people
             .iter()
-            .any(|p| Some(p.id) == backup && p.is_active(day))
+            .any(|p| Some(p.id) == backup && p.is_there(day))
     };
-    let key = |p: &&Person| p.seat.is_some_and(Seat::needs_backup) && p.is_active(day);
+    let is_key = |p: &Person| {
+        p.seat
+            .is_some_and(|seat| seat.needs_backup() && holds(p, seat, day))
+    };
     people
         .iter()
-        .filter(key)
-        .filter(|p| !has_backup(p))
+        .filter(|p| is_key(p) && !has_backup(p))
         .collect()
 }

@@ -104,7 +104,7 @@ fn a_group_of_the_list_brings_its_members_unless_the_text_lists_them() {
     );
     let check = |text: &str, expected: &[&str]| {
         assert_eq!(
-            told(&named_with_groups(text, &workbook.people)),
+            told(&named_with_groups(text, &workbook.people, day(10, 12))),
             expected,
             "{text}"
         );
@@ -125,6 +125,125 @@ fn a_group_of_the_list_brings_its_members_unless_the_text_lists_them() {
         "Bill, Core group",
         &["Bill", "Core group", "Jan<Core group"],
     );
+}
+
+#[test]
+fn who_has_left_a_group_or_the_clinic_gets_no_work_through_it() {
+    let mut workbook = Workbook::default();
+    for (name, until) in [
+        ("Jan", None),
+        ("Bill", Some(day(10, 11))),
+        ("Joy", Some(day(10, 12))),
+    ] {
+        let until = Person {
+            until,
+            ..person(name, PersonKind::Member)
+        };
+        save(&mut workbook, until);
+    }
+    let members = workbook.people.iter().map(|p| p.id).collect();
+    let group = Person {
+        members,
+        ..person("Core group", PersonKind::Group)
+    };
+    save(&mut workbook, group);
+    let named = |workbook: &Workbook| {
+        told(&named_with_groups(
+            "Core group",
+            &workbook.people,
+            day(10, 12),
+        ))
+    };
+    assert_eq!(
+        named(&workbook),
+        ["Core group", "Jan<Core group", "Joy<Core group"],
+        "the last day counts"
+    );
+    let over = Person {
+        until: Some(day(10, 11)),
+        ..workbook.people[3].clone()
+    };
+    save(&mut workbook, over);
+    assert_eq!(named(&workbook), ["Core group"]);
+}
+
+#[test]
+fn a_name_of_the_list_is_known_whole_whatever_stands_in_it() {
+    let mut workbook = Workbook::default();
+    let names = [
+        "Nurses and MAs",
+        "MAs",
+        "Team A/B",
+        "Smith & Sons",
+        "Lee, Amy",
+        "Night staff (north)",
+    ];
+    for name in names {
+        save(&mut workbook, person(name, PersonKind::Colleague));
+    }
+    let jan = person("Jan", PersonKind::Member);
+    save(&mut workbook, jan);
+    let jan = workbook.people[6].id;
+    let group = Person {
+        kind: PersonKind::Group,
+        members: vec![jan],
+        ..workbook.people[0].clone()
+    };
+    save(&mut workbook, group);
+    let check = |text: &str, expected: &[&str]| {
+        let found = named_with_groups(text, &workbook.people, day(10, 12));
+        assert_eq!(told(&found), expected, "{text}");
+    };
+    check("nurses  and MAs", &["Nurses and MAs", "Jan<Nurses and MAs"]);
+    check(
+        "Bill and Nurses and MAs?",
+        &["Bill", "Nurses and MAs?", "Jan?<Nurses and MAs"],
+    );
+    check("Team A/B, Smith & Sons", &["Team A/B", "Smith & Sons"]);
+    check("Lee, Amy and Bill", &["Lee, Amy", "Bill"]);
+    check("Night staff (north), Joy", &["Night staff (north)", "Joy"]);
+    check(
+        "Nurses and MAs (Bill)",
+        &["Nurses and MAs", "Bill<Nurses and MAs"],
+    );
+    check("Nurses and MAster", &["Nurses", "MAster"]);
+    check("Lee", &["Lee"]);
+}
+
+#[test]
+fn who_is_still_to_come_holds_no_seat_and_stands_in_for_nobody() {
+    let mut workbook = Workbook::default();
+    let lead = Person {
+        seat: Some(Seat::QiLead),
+        from: Some(day(10, 13)),
+        ..person("A", PersonKind::Member)
+    };
+    save(&mut workbook, lead);
+    let people = |workbook: &Workbook, month, on| {
+        let alone = without_backup(&workbook.people, day(month, on));
+        (vacant(&workbook.people, day(month, on)).len(), alone.len())
+    };
+    assert_eq!(people(&workbook, 10, 12), (2, 0), "not yet");
+    assert_eq!(people(&workbook, 10, 13), (1, 1), "the first day counts");
+    let outsider = Person {
+        kind: PersonKind::Outsider,
+        ..workbook.people[0].clone()
+    };
+    let mut elsewhere = workbook.clone();
+    elsewhere.people = vec![outsider];
+    assert_eq!(people(&elsewhere, 10, 13), (2, 0), "not on the team");
+    let backup = Person {
+        from: Some(day(10, 15)),
+        ..person("B", PersonKind::Colleague)
+    };
+    save(&mut workbook, backup);
+    let backed = Person {
+        backup: Some(workbook.people[1].id),
+        ..workbook.people[0].clone()
+    };
+    save(&mut workbook, backed);
+    assert_eq!(people(&workbook, 10, 14), (1, 1));
+    assert_eq!(people(&workbook, 10, 15), (1, 0));
 }
 
 #[test]

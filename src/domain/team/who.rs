@@ -2,6 +2,10 @@
 //!
 //! The text stays as it was written; this only reads it, so that lists by person can be made.
 
+mod whole;
+
+use chrono::NaiveDate;
+
 use super::{Person, PersonKind};
 
 /// Somebody a text names.
@@ -51,15 +55,16 @@ pub fn named(text: &str) -> Vec<Named> {
     found
 }
 
-/// As [`named`], and the members of every group the clinic has in its list.
-pub fn named_with_groups(text: &str, people: &[Person]) -> Vec<Named> {
-    let mut found = named(text);
+/// As [`named`], and the members of every group the clinic has in its list who have not left on a
+/// day. Names of the list are known whole: "Nurses and MAs" is one group.
+pub fn named_with_groups(text: &str, people: &[Person], day: NaiveDate) -> Vec<Named> {
+    let mut found = whole::named(text, people);
     let groups: Vec<Named> = found.clone();
     for group in groups {
         let known = people
             .iter()
             .find(|p| p.kind == PersonKind::Group && same_name(&p.name, &group.name));
-        let Some(known) = known else {
+        let Some(known) = known.filter(|p| p.is_active(day)) else {
             continue;
         };
         // Members written out in brackets say who it is this time.
@@ -69,7 +74,9 @@ pub fn named_with_groups(text: &str, people: &[Person]) -> Vec<Named> {
         {
             continue;
         }
-        let members = people.iter().filter(|p| known.members.contains(&p.id));
+        let members = people
+            .iter()
+            .filter(|p| known.members.contains(&p.id) && p.is_active(day));
         for member in members {
             if !found.iter().any(|n| same_name(&n.name, &member.name)) {
                 found.push(Named {

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
-use crate::domain::action_plan::command::PlanFacts;
+use crate::domain::action_plan::command::{PlanFacts, StepText};
 use crate::domain::action_plan::{ReviewStatus, StepState};
 use crate::ui::desk::Desk;
 use crate::ui::theme::Theme;
@@ -322,4 +322,107 @@ fn what_is_typed_is_written_when_the_tab_is_left() {
     let mut out = Vec::new();
     window.state_mut().state.write_drafts(&mut out);
     assert_eq!(out.len(), 1);
+}
+
+#[test]
+fn a_new_row_goes_into_the_plan_it_was_begun_in() {
+    let mut window = begun();
+    let facts = PlanFacts {
+        title: "Another".to_owned(),
+        ..PlanFacts::default()
+    };
+    window
+        .state_mut()
+        .carry_out(Request::Command(Command::Plan(PlanCommand::Add(facts))));
+    let other = PlanId(2);
+    window
+        .state_mut()
+        .carry_out(Request::Command(Command::Plan(PlanCommand::AddActivity {
+            plan: other,
+            block: None,
+            row: StepText {
+                what: "Train".to_owned(),
+                ..StepText::default()
+            },
+            milestones: Vec::new(),
+            place: None,
+        })));
+    window.state_mut().state.shown = Shown::Plan(PlanId(1));
+    window.run();
+    click(&mut window, "New activity");
+    write(&mut window, "Revise the policy");
+    // The search leads to an activity of the other plan while the row is typed.
+    let desk = window.state_mut();
+    let train = desk.workbook.activities[0].id;
+    desk.state
+        .show(Request::ShowActivity(train), &desk.workbook);
+    window.run();
+    let of = |plan| {
+        let activities = window.state().workbook.activities_of(plan).iter();
+        activities.map(|a| a.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(of(PlanId(1)), ["Revise the policy"]);
+    assert_eq!(of(other), ["Train"]);
+}
+
+#[test]
+fn a_new_plan_begins_with_an_activity_of_its_own() {
+    let mut window = with_steps();
+    click(&mut window, "Plan");
+    click(&mut window, "New plan…");
+    click(&mut window, "Add plan");
+    write(&mut window, "Train all");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let workbook = &window.state().workbook;
+    let texts = |plan| {
+        let activities = workbook.activities_of(plan).iter();
+        activities.map(|a| a.text.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(PlanId(2)), ["Train all"]);
+    assert_eq!(texts(PlanId(1)), ["Revise the policy"]);
+}
+
+#[test]
+fn four_columns_without_a_header_are_said_to_be_read_by_their_place() {
+    let mut window = with_steps();
+    click(&mut window, "Step 1 of Revise the policy");
+    let pasted = "Train all\tBook a room\tJan\tMay\n\tAsk Joy\tJan\tMay\n";
+    window.event(Event::Paste(pasted.to_owned()));
+    window.run();
+    let said = "Pasted 1 activity and 2 steps. Four columns without a header were read as";
+    assert!(window.query_all_by_label_contains(said).count() > 0);
+}
+
+#[test]
+fn an_undone_change_leaves_what_is_typed_in_the_other_details() {
+    use crate::ui::widgets::testing::type_into;
+    use egui_kittest::kittest::NodeT as _;
+    let mut window = with_steps();
+    click(&mut window, "Step 1 of Revise the policy");
+    click(&mut window, "Details");
+    type_into(&mut window, Role::MultilineTextInput, "Note", "Ask Joy");
+    type_into(&mut window, Role::TextInput, "Done on", "2026-1");
+    assert_eq!(window.state().workbook.steps[0].note, "Ask Joy");
+    window.state_mut().undo();
+    window.run();
+    let value = |role, label| {
+        let field = window.get_by_role_and_label(role, label);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(value(Role::MultilineTextInput, "Note"), "");
+    assert_eq!(value(Role::TextInput, "Done on"), "2026-1");
+}
+
+#[test]
+fn what_was_typed_about_a_step_that_is_gone_is_asked_for_nowhere() {
+    use crate::ui::widgets::testing::type_into;
+    let mut window = with_steps();
+    click(&mut window, "Step 3 of Revise the policy");
+    click(&mut window, "Details");
+    type_into(&mut window, Role::MultilineTextInput, "Note", "Ask Joy");
+    window.state_mut().undo();
+    // A refused command would fail the test.
+    window.run();
+    click(&mut window, "Hide details");
+    assert_eq!(steps(&window), ["First", "Second"]);
 }

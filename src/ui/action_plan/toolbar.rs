@@ -138,6 +138,7 @@ fn actions_ui(
         };
         let details = Button::outlined(words).hover("Of the current row, Alt+Enter");
         if details.show(ui).clicked() {
+            state.panel.write(out);
             state.panel.is_open = !state.panel.is_open;
         }
     }

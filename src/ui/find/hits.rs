@@ -1,10 +1,12 @@
 //! What the search shows for the text typed: patients, measures, what the programme and the plans
 //! hold, and commands.
 
+use std::collections::BTreeSet;
+
 use super::commands::commands;
 use super::index::{PatientIndex, folded};
 use crate::domain::action_plan::Activity;
-use crate::domain::ids::PatientId;
+use crate::domain::ids::{ActivityId, PatientId};
 use crate::domain::measure::{MeasureId, Scope, series_of};
 use crate::domain::milestone::list::{self, Line};
 use crate::domain::morphine_equivalent::{MedState, rounded};
@@ -139,13 +141,10 @@ fn activities(view: &View<'_>) -> Vec<Hit> {
         request: Request::ShowActivity(activity.id),
     };
     // What a later plan has carried on is found there.
-    let goes_on = |id| {
-        workbook
-            .activities
-            .iter()
-            .any(|a| a.carried_from == Some(id))
-    };
-    let newest = workbook.activities.iter().filter(|a| !goes_on(a.id));
+    let all = workbook.activities.iter();
+    let carried: BTreeSet<ActivityId> = all.filter_map(|a| a.carried_from).collect();
+    let newest = workbook.activities.iter();
+    let newest = newest.filter(|a| !carried.contains(&a.id));
     newest.map(hit).collect()
 }
 

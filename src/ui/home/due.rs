@@ -26,7 +26,7 @@ pub(super) fn due_ui(
         card = card.note(&tally);
     }
     if !is_presented {
-        card = card.action("Open list");
+        card = card.action("Open action plan");
     }
     let ((), open) = card.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -23,6 +23,8 @@ pub(super) struct Programme {
     pub standing: String,
     /// Why the team does this, in its own words, if it has said so.
     pub why: Option<String>,
+    /// The current stage.
+    pub stage: StageId,
     /// "Stage checklist, 2 of 3 aims met".
     pub aims: String,
     /// The stages' dates.
@@ -54,6 +56,7 @@ impl Programme {
             heading: words::heading(workbook, today),
             standing: words::standing(workbook, today),
             why: course::newest(workbook, LogKind::Purpose).map(|e| e.text.clone()),
+            stage: current,
             aims: words::aims(workbook),
             timeline: StageTimelineData {
                 stages: bars.collect(),
@@ -73,14 +76,15 @@ fn bar(view: &View<'_>, course: &StageCourse<'_>, current: StageId) -> StageBar 
     let ended = record.and_then(|r| r.ended_on);
     // A last day without a first one is no span: it is when the stage is expected to end.
     let alone = to.filter(|_| from.is_none() && ended.is_none());
-    // What lies behind is not expected any more; the plan's end says how long it is over.
+    // What lies behind is not expected any more; the plan's bar says how long it is over. Without a
+    // first day there is no bar, and the end says it itself.
     let expected = course.expected_end().or(alone);
     StageBar {
         name: words::name(course.stage),
         planned: from.map(|from| (from, to)),
         began: record.and_then(|r| r.began_on),
         ended,
-        expected_end: expected.filter(|day| *day >= view.today),
+        expected_end: expected.filter(|day| from.is_none() || *day >= view.today),
         is_current: course.stage.id == current,
     }
 }

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui, vec2};
 use super::programme::Programme;
 use super::timeline::{TimelineCache, timeline_ui};
 use crate::ui::cached::change_number;
-use crate::ui::request::{Request, Tab};
+use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, text};
@@ -38,7 +38,7 @@ pub(super) fn stage_ui(
             text(ui, note, Style::Body, theme.color().text_2);
         }
         if programme.timeline.is_empty() {
-            return no_dates_ui(ui);
+            return no_dates_ui(ui, !view.status.is_read_only);
         }
         let change = change_number(view);
         let height = if has_room { TIMELINE } else { LOW_TIMELINE };
@@ -46,7 +46,7 @@ pub(super) fn stage_ui(
         false
     });
     if enter || show {
-        out.push(Request::Show(Tab::Milestones));
+        out.push(Request::ShowStage(programme.stage));
     }
 }
 
@@ -61,7 +61,7 @@ fn fits(ui: &Ui, theme: &Theme, programme: &Programme) -> bool {
 }
 
 /// What stands in the drawing's place; true when the dates are to be entered.
-fn no_dates_ui(ui: &mut Ui) -> bool {
+fn no_dates_ui(ui: &mut Ui, can_write: bool) -> bool {
     let theme = Theme::of(ui);
     let ink = theme.color().text_2;
     let words = "No stage has a date yet. With planned and actual dates, the programme is drawn \
@@ -70,7 +70,7 @@ fn no_dates_ui(ui: &mut Ui) -> bool {
     let size = vec2(ui.available_width(), theme.control_height(false));
     let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
     ui.allocate_ui_with_layout(size, layout, |ui| {
-        let pressed = Button::outlined("Enter the dates…").show(ui).clicked();
+        let pressed = can_write && Button::outlined("Enter the dates…").show(ui).clicked();
         text(ui, words, Style::Body, ink);
         pressed
     })

@@ -13,7 +13,9 @@ use crate::domain::ids::DecisionId;
 use crate::domain::measure::{Measure, MeasureId};
 use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
 use crate::domain::milestone::list::LineId;
+use crate::domain::programme::StageId;
 use crate::domain::registry::Registry;
+use crate::domain::stage::command::{StageChange, StageCommand};
 use crate::domain::workbook::Workbook;
 use crate::ui::clinic::testing::today;
 use crate::ui::measures::tests::Demo;
@@ -235,7 +237,7 @@ fn with_nothing_due_the_undated_tasks_are_counted() {
     let mut harness = tab(Demo::of(workbook));
     harness.get_by_label("Nothing is due in the next two weeks.");
     harness.get_by_label_contains(&format!("{undated} open tasks have no date."));
-    harness.get_by_label("Open list").click();
+    harness.get_by_label("Open action plan").click();
     harness.run();
     assert!(matches!(
         harness.state().out.as_slice(),
@@ -251,11 +253,55 @@ fn without_dates_the_stages_ask_for_them_and_with_dates_they_are_drawn() {
     harness.run();
     assert!(matches!(
         harness.state().out.as_slice(),
-        [Request::Show(request::Tab::Milestones)]
+        [Request::ShowStage(StageId::PrepareAndLaunch)]
     ));
+    let mut demo = Demo::of(Workbook::default());
+    demo.status.is_read_only = true;
+    let harness = tab(demo);
+    assert!(harness.query_by_label("Enter the dates…").is_none());
     let harness = tab(story());
     assert!(harness.query_by_label("Enter the dates…").is_none());
     harness.get_by_label_contains("Stages of the programme. On 2026-10-12: Prepare and launch");
+}
+
+#[test]
+fn the_stage_checklist_leads_to_the_stage_the_clinic_is_in() {
+    let mut harness = tab(story());
+    harness.get_by_label_contains("Stage checklist, ").click();
+    harness.run();
+    assert!(matches!(
+        harness.state().out.as_slice(),
+        [Request::ShowStage(StageId::DesignAndImplement)]
+    ));
+}
+
+#[test]
+fn a_stage_with_nothing_but_a_planned_end_keeps_it_when_it_is_past() {
+    let end = |from: Option<i64>, to: i64| {
+        let mut demo = Demo::of(Workbook::default());
+        let on = |offset: i64| Some(today() + chrono::Duration::days(offset));
+        let stage = StageId::PrepareAndLaunch;
+        let changes = [
+            StageChange::PlannedFrom(from.and_then(on)),
+            StageChange::PlannedTo(on(to)),
+        ];
+        for change in changes {
+            let command = Command::Stage(StageCommand::Change(stage, change));
+            let set = command.edits(&demo.workbook, "MK", today()).unwrap();
+            set.edits.iter().for_each(|e| demo.workbook.apply(e));
+        }
+        let mut cache = ProgrammeCache::default();
+        let view = demo.view();
+        programme::of(&view, &mut cache).timeline.stages[0].expected_end
+    };
+    let days = |offset: i64| Some(today() + chrono::Duration::days(offset));
+    assert_eq!(end(None, 30), days(30));
+    assert_eq!(end(None, -30), days(-30));
+    assert_eq!(
+        end(Some(-60), -30),
+        None,
+        "the bar says how long it is over"
+    );
 }
 
 fn entry(number: i64) -> HistoryEntry {
@@ -292,7 +338,7 @@ fn nothing_of_patients_or_measures_is_projected_and_nothing_can_be_pressed() {
         "LtOT",
         "Naloxone",
         "fills.csv",
-        "Open list",
+        "Open action plan",
         "To look at",
     ] {
         let found = harness.query_by_label_contains(hidden);

@@ -87,11 +87,11 @@ pub(super) fn readiness_ui(
     view: &View<'_>,
     state: &mut StagePanel,
     course: &StageCourse<'_>,
+    readiness: &Readiness<'_>,
 ) {
     let colors = *Theme::of(ui).color();
-    let readiness = course::readiness(view.workbook);
     text(ui, "Ready to sustain", Style::Strong, colors.text);
-    text(ui, counted(&readiness), Style::Body, colors.text);
+    text(ui, counted(readiness), Style::Body, colors.text);
     if let Some(entry) = readiness.judgement {
         let words = format!("Judged: {}", said(entry));
         text(ui, words, Style::Body, colors.text);
@@ -140,7 +140,7 @@ fn counted(readiness: &Readiness<'_>) -> String {
 /// decision.
 pub(super) fn approach_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
     let clinic = &view.workbook.clinic;
-    let decided = course::newest(view.workbook, LogKind::Approach);
+    let decided = course::judged(view.workbook, LogKind::Approach);
     let decided = decided.and_then(|entry| {
         let approaches = [Approach::Full, Approach::FastTrack];
         approaches.into_iter().find(|a| a.label() == entry.outcome)

@@ -24,6 +24,9 @@ pub(super) struct Draft {
     pub(super) target: DateField,
     pub(super) reached: DateField,
     pub(super) last_done: DateField,
+    /// What holds where the words or the cadence are taken away: the programme's; for words of the
+    /// clinic's own milestone, its own.
+    otherwise: (String, Option<u32>),
     today: NaiveDate,
 }
 
@@ -62,28 +65,103 @@ impl Draft {
         self.today = today;
         let id = line.id();
         let fields = Fields::of(line);
-        let is_same = self.of.as_ref() == Some(&id);
-        if is_same && (self.seen == fields || self.asked == fields) {
-            self.seen = fields;
+        let cadence = line.built_in.and_then(|b| b.cadence.as_ref());
+        let otherwise = (
+            line.built_in
+                .map_or_else(|| fields.words.clone(), |b| b.text.clone()),
+            cadence.map(|c| u32::from(c.months)),
+        );
+        if self.of.as_ref() == Some(&id) {
+            self.otherwise = otherwise;
+            self.take_over(fields);
             return;
         }
-        if !is_same {
-            self.write(out);
-        }
+        self.write(out);
         *self = Self {
             of: Some(id),
             words: fields.words.clone(),
             owner: fields.owner.clone(),
             evidence: fields.evidence.clone(),
             lessons: fields.lessons.clone(),
-            cadence: fields.cadence.map(|m| m.to_string()).unwrap_or_default(),
+            cadence: number(fields.cadence),
             target: DateField::new(fields.target),
             reached: DateField::new(fields.reached),
             last_done: DateField::new(fields.last_done),
             asked: fields.clone(),
             seen: fields,
+            otherwise,
             today,
         };
+    }
+
+    /// Fills the fields whose value is another in the records than it was, and other than asked
+    /// for; what is typed in the others stays.
+    fn take_over(&mut self, fields: Fields) {
+        if self.seen == fields {
+            return;
+        }
+        let (asked, seen) = (&mut self.asked, &self.seen);
+        for (typed, asked, seen, now) in [
+            (
+                &mut self.words,
+                &mut asked.words,
+                &seen.words,
+                &fields.words,
+            ),
+            (
+                &mut self.owner,
+                &mut asked.owner,
+                &seen.owner,
+                &fields.owner,
+            ),
+            (
+                &mut self.evidence,
+                &mut asked.evidence,
+                &seen.evidence,
+                &fields.evidence,
+            ),
+            (
+                &mut self.lessons,
+                &mut asked.lessons,
+                &seen.lessons,
+                &fields.lessons,
+            ),
+        ] {
+            if now != seen && now != asked {
+                typed.clone_from(now);
+                asked.clone_from(now);
+            }
+        }
+        for (typed, asked, seen, now) in [
+            (
+                &mut self.target,
+                &mut asked.target,
+                seen.target,
+                fields.target,
+            ),
+            (
+                &mut self.reached,
+                &mut asked.reached,
+                seen.reached,
+                fields.reached,
+            ),
+            (
+                &mut self.last_done,
+                &mut asked.last_done,
+                seen.last_done,
+                fields.last_done,
+            ),
+        ] {
+            if now != seen && now != *asked {
+                *typed = DateField::new(now);
+                *asked = now;
+            }
+        }
+        if fields.cadence != seen.cadence && fields.cadence != asked.cadence {
+            self.cadence = number(fields.cadence);
+            asked.cadence = fields.cadence;
+        }
+        self.seen = fields;
     }
 
     /// The cadence as typed; an error when it is no number of months.
@@ -107,6 +185,14 @@ impl Draft {
         let Some(id) = self.of.clone() else {
             return;
         };
+        // What is taken away gives way to what holds without it.
+        if self.words.trim().is_empty() {
+            self.words.clone_from(&self.otherwise.0);
+        }
+        let no_cadence = self.cadence.trim().is_empty();
+        if no_cadence {
+            self.cadence = number(self.otherwise.1);
+        }
         let mut change = |change| ask(MilestoneCommand::Change(id.clone(), change), out);
         let asked = &mut self.asked;
         let words = [
@@ -160,9 +246,13 @@ impl Draft {
             && typed != self.asked.cadence
         {
             self.asked.cadence = typed;
-            change(MilestoneChange::Cadence(typed));
+            change(MilestoneChange::Cadence(typed.filter(|_| !no_cadence)));
         }
     }
+}
+
+fn number(months: Option<u32>) -> String {
+    months.map(|m| m.to_string()).unwrap_or_default()
 }
 
 fn lies_ahead(field: &DateField, today: NaiveDate) -> bool {

@@ -1,24 +1,34 @@
 //! The dated log: what was done, heard or decided, newest first.
 
-use egui::Ui;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use egui::{Ui, vec2};
 
 use super::ask_stage;
 use super::stage::StagePanel;
+use crate::domain::ids::LogEntryId;
 use crate::domain::programme;
 use crate::domain::stage::command::StageCommand;
 use crate::domain::stage::{LogEntry, LogKind};
 use crate::export::{Table, file_name};
+use crate::ui::cached::{Cached, bits, change_number};
 use crate::ui::icons::Icon;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{FilterButton, IconButton, divider, ends, filter_choice, text};
 
+/// Heights by entry, as long as records and width are the same.
+type Heights = Cached<(i64, [u32; 3]), RefCell<BTreeMap<LogEntryId, f32>>>;
+
 /// What the log remembers.
 #[derive(Default)]
 pub(super) struct LogState {
     /// The kind it is filtered by.
     kind: Option<LogKind>,
+    /// How high each entry was when it was drawn last: those out of sight are left out.
+    heights: Heights,
 }
 
 /// Draws filter and entries; the form of an entry opens in `state`.
@@ -37,10 +47,32 @@ pub(super) fn log_ui(ui: &mut Ui, view: &View<'_>, state: &mut StagePanel, out: 
         let words = "No entry of this kind. Clear the filter to see the others.";
         text(ui, words, Style::Body, colors.text_2);
     }
+    let mut heights = std::mem::take(&mut state.log.heights);
+    let size = bits(vec2(ui.available_width(), 0.0), Theme::of(ui).k);
+    let known = heights.get((change_number(view), size), RefCell::default);
     for (number, entry) in (1..).zip(entries) {
-        divider(ui);
-        entry_ui(ui, view, state, (number, entry), out);
+        let height = known.borrow().get(&entry.id).copied();
+        if let Some(height) = height.filter(|height| is_out_of_sight(ui, *height)) {
+            ui.allocate_space(vec2(ui.available_width(), height));
+            continue;
+        }
+        let drawn = ui.vertical(|ui| {
+            divider(ui);
+            entry_ui(ui, view, state, (number, entry), out);
+        });
+        let height = drawn.response.rect.height();
+        known.borrow_mut().insert(entry.id, height);
     }
+    state.log.heights = heights;
+}
+
+/// Whether what is this high and comes next lies well above or below what is seen: what is near is
+/// drawn, so that the keyboard finds the way to it.
+fn is_out_of_sight(ui: &Ui, height: f32) -> bool {
+    let seen = ui.clip_rect();
+    let near = seen.expand2(vec2(0.0, seen.height()));
+    let top = ui.cursor().top();
+    top > near.bottom() || top + height < near.top()
 }
 
 /// The entries of a kind, or all, newest first.

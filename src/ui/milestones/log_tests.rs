@@ -164,3 +164,31 @@ fn another_approach_in_the_log_is_offered_to_the_clinic_and_then_no_more() {
     let offer = harness.query_by_label("Change the clinic to Fast track");
     assert!(offer.is_none());
 }
+
+#[test]
+fn of_a_long_log_only_what_is_near_is_drawn_and_the_rest_keeps_its_place() {
+    let first: chrono::NaiveDate = "2024-01-01".parse().unwrap();
+    let many = (0..120).map(|n| {
+        let day = (first + chrono::Duration::days(n)).to_string();
+        entry(
+            LogKind::Progress,
+            &day,
+            "",
+            &format!("Huddle {n} went well"),
+        )
+    });
+    let mut harness = open(many.collect());
+    let drawn =
+        |harness: &Harness<'_, Desk>| harness.query_all_by_label_contains("went well").count();
+    harness.get_by_label("Huddle 119 went well");
+    assert!((5..60).contains(&drawn(&harness)), "{}", drawn(&harness));
+    // Every step of the keyboard finds the next entry.
+    harness.get_by_label_contains("Remove entry 1: ").focus();
+    for _ in 0..80 {
+        harness.key_press(egui::Key::Tab);
+        harness.run();
+    }
+    harness.get_by_label("Huddle 80 went well");
+    assert!(harness.query_by_label("Huddle 119 went well").is_none());
+    assert!(drawn(&harness) < 60, "{}", drawn(&harness));
+}

@@ -23,8 +23,6 @@ mod stage_tests;
 mod tests;
 mod toolbar;
 
-use std::collections::BTreeMap;
-
 use egui::Ui;
 
 use super::cached::{Cached, change_number};
@@ -41,7 +39,7 @@ use crate::domain::workbook::Workbook;
 use add::AddDialog;
 use columns::{Order, Room};
 use draft::Draft;
-use planned::Planned;
+use planned::PlannedByCode;
 use rows::{MilestoneRows, Shown};
 use stage::StagePanel;
 
@@ -60,7 +58,7 @@ pub struct MilestonesState {
     rows: MilestoneRows,
     draft: Draft,
     add: Option<AddDialog>,
-    planned: Cached<i64, BTreeMap<String, Vec<Planned>>>,
+    planned: Cached<i64, PlannedByCode>,
 }
 
 impl MilestonesState {
@@ -77,10 +75,12 @@ impl MilestonesState {
         self.panel.draft.write(out);
     }
 
-    /// Before the tab is projected: what is open over the list goes.
-    pub fn prepare_to_present(&mut self) {
-        self.add = None;
-        self.panel.close_dialogs();
+    /// Shows a stage with its dates, aims and log.
+    pub fn show_stage(&mut self, stage: StageId) {
+        self.stage = Some(stage);
+        self.chosen = None;
+        self.shows_stage = true;
+        self.panel.show_stage();
     }
 
     /// The stage shown: that of the chosen milestone, the one chosen before, or the clinic's own.
@@ -96,11 +96,12 @@ impl MilestonesState {
         *self.stage.get_or_insert_with(|| usual_stage(workbook))
     }
 
-    fn shown(&self, stage: StageId) -> Shown {
+    /// What of the list is drawn; hidden milestones are never projected.
+    fn shown(&self, stage: StageId, is_presented: bool) -> Shown {
         Shown {
             stage,
             order: self.order,
-            with_hidden: self.shows_hidden,
+            with_hidden: self.shows_hidden && !is_presented,
         }
     }
 }
@@ -124,7 +125,7 @@ fn ask_stage(command: StageCommand, out: &mut Vec<Request>) {
     out.push(Request::Command(Command::Stage(command)));
 }
 
-/// Draws the tab; presented, it is the list alone, with nothing to write.
+/// Draws the tab; presented, it is the list alone, with nothing to write. A form that is open waits.
 pub fn milestones_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -136,11 +137,15 @@ pub fn milestones_ui(
         state.show_entry(&code);
     }
     let in_stage = state.settle_stage(view.workbook);
-    state.rows.refresh(view, state.shown(in_stage));
+    state
+        .rows
+        .refresh(view, state.shown(in_stage, is_presented));
     toolbar::toolbar_ui(ui, view, state, in_stage, is_presented, out);
     toolbar::order_ui(ui, state, is_presented);
     let in_stage = state.settle_stage(view.workbook);
-    state.rows.refresh(view, state.shown(in_stage));
+    state
+        .rows
+        .refresh(view, state.shown(in_stage, is_presented));
     if is_presented {
         table_card_ui(ui, |ui| presented_table_ui(ui, state, in_stage));
         return;
@@ -227,9 +232,14 @@ fn panel_ui(
     if line.is_some() || !state.shows_stage {
         state.panel.draft.write(out);
     }
+    let planned = state
+        .planned
+        .get(change_number(view), || planned::planned(view.workbook));
     let Some(line) = line else {
         state.draft.write(out);
-        if state.shows_stage && stage::panel_ui(ui, view, &mut state.panel, in_stage, out) {
+        if state.shows_stage
+            && stage::panel_ui(ui, view, &mut state.panel, (in_stage, planned), out)
+        {
             state.panel.draft.write(out);
             state.shows_stage = false;
         }
@@ -240,9 +250,6 @@ fn panel_ui(
     };
     let mut actions = Vec::new();
     let draft = &mut state.draft;
-    let planned = state
-        .planned
-        .get(change_number(view), || planned::planned(view.workbook));
     let planned = planned.get(&line.code()).map_or(&[][..], Vec::as_slice);
     let (closed, ()) = side_panel(
         ui,

@@ -13,7 +13,7 @@ use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::command::MilestoneChange;
 use crate::domain::programme;
 use crate::ui::clinic::testing::today;
-use crate::ui::widgets::testing::click;
+use crate::ui::widgets::testing::{click, type_into};
 
 fn ranked() -> Desk {
     let mut desk = Desk::default();
@@ -244,4 +244,100 @@ fn presented_the_list_stands_alone_without_owners_and_with_nothing_to_write() {
     harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
     harness.run();
     assert_eq!(harness.state().workbook.history.len(), changes);
+}
+
+/// Own milestones of the first stage that come first before all, one of the middle stage hidden.
+fn mixed() -> Desk {
+    let mut desk = ranked();
+    let make = |desk: &mut Desk, ask| desk.make(Command::Milestone(ask));
+    let add = MilestoneCommand::Add {
+        stage: StageId::PrepareAndLaunch,
+        block: None,
+        text: "Tell the board".to_owned(),
+    };
+    make(&mut desk, add);
+    let own = desk.workbook.milestones.last().map(|m| LineId::Own(m.id));
+    let own = own.expect("an own one");
+    let focus = MilestoneCommand::Change(own.clone(), MilestoneChange::Focus(true));
+    make(&mut desk, focus);
+    make(&mut desk, MilestoneCommand::MoveFocus(own, 3));
+    let second = LineId::BuiltIn(usual()[1].clone());
+    let hide = MilestoneCommand::Change(second, MilestoneChange::Hidden(true));
+    make(&mut desk, hide);
+    desk
+}
+
+#[test]
+fn the_place_of_what_comes_first_is_that_of_the_list_and_a_step_goes_to_the_next_shown() {
+    let mut desk = mixed();
+    // Ranks: usual 1, usual 2 (hidden), "Tell the board", usual 3 and so on.
+    let third = usual()[2].clone();
+    desk.state.show_entry(&third);
+    let mut harness = desk_harness(desk);
+    harness.run();
+    harness.get_by_label("First, place 2 of 7");
+    press(&mut harness, "Move up among what comes first");
+    harness.get_by_label("First, place 1 of 7");
+    assert_eq!(order(&harness)[0], third);
+    press(&mut harness, "Move down among what comes first");
+    harness.get_by_label("First, place 2 of 7");
+    let hidden = usual()[1].clone();
+    harness.state_mut().state.show_entry(&hidden);
+    harness.run();
+    harness.get_by_label("First, while hidden at no place");
+}
+
+#[test]
+fn hidden_milestones_are_not_projected() {
+    let hidden = usual()[1].clone();
+    let words = format!("{} (hidden)", text_of(&hidden));
+    let mut harness = desk_harness(mixed());
+    harness.run();
+    click(&mut harness, "Show 1 hidden");
+    harness.get_by_role_and_label(Role::Cell, &words);
+    let mut desk = mixed();
+    desk.state.shows_hidden = true;
+    desk.is_presented = true;
+    let mut harness = desk_harness(desk);
+    harness.run();
+    assert!(harness.query_by_label(&words).is_none());
+    harness.get_by_role_and_label(Role::Cell, text_of("M-05"));
+}
+
+#[test]
+fn what_is_put_first_but_not_for_us_is_not_called_nothing() {
+    let mut desk = Desk::default();
+    let line = LineId::BuiltIn("M-05".to_owned());
+    for change in [
+        MilestoneChange::Focus(true),
+        MilestoneChange::Status(MilestoneStatus::NotForUs),
+    ] {
+        let ask = MilestoneCommand::Change(line.clone(), change);
+        desk.make(Command::Milestone(ask));
+    }
+    let mut harness = desk_harness(desk);
+    harness.run();
+    harness.get_by_label("What is put first is not for us");
+    assert!(
+        harness
+            .query_by_label_contains("Nothing is put first")
+            .is_none()
+    );
+}
+
+#[test]
+fn a_form_that_is_open_waits_while_the_tab_is_projected() {
+    let mut harness = desk_harness(Desk::default());
+    harness.run();
+    click(&mut harness, "New milestone…");
+    let field = (Role::MultilineTextInput, "What is to be reached");
+    type_into(&mut harness, field.0, field.1, "Evening huddle");
+    harness.state_mut().is_presented = true;
+    harness.run();
+    assert!(harness.query_by_label("Add milestone").is_none());
+    harness.state_mut().is_presented = false;
+    harness.run();
+    click(&mut harness, "Add milestone");
+    let own = harness.state().workbook.milestones.last();
+    assert_eq!(own.map(|m| m.text.as_str()), Some("Evening huddle"));
 }

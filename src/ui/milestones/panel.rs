@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::planned::{Planned, left_for_later};
 use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
-use crate::domain::milestone::list::{Line, LineId};
+use crate::domain::milestone::list::{self, Line, LineId};
 use crate::domain::programme::{self, StageId};
 use crate::ui::icons::{Icon, block_square, icon};
 use crate::ui::names::known_names;
@@ -152,35 +152,44 @@ fn facts_ui(
     }
 }
 
-/// Whether it comes first, at which place, and the steps up and down.
+/// Whether it comes first, at which place in the list of its stage, and the steps up and down.
 fn focus_ui(ui: &mut Ui, view: &View<'_>, line: &Line<'_>, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    let focus = line.focus();
-    let count = view.workbook.milestones.iter();
-    let count = count.filter(|m| m.focus.is_some()).count();
+    let lines = line.stage().map(|stage| list::lines(view.workbook, stage));
+    let lines = lines.unwrap_or_default();
+    let first = list::first(&lines);
+    let at = first.iter().position(|l| l.id() == line.id());
+    let rank = |at: Option<usize>| at.and_then(|at| first.get(at)).and_then(|l| l.focus());
     ui.horizontal(|ui| {
-        if let Some(place) = focus {
+        if line.focus().is_some() {
             icon(ui, Icon::Flag, theme.pt(16.0), theme.color().accent);
-            let words = format!("First, place {place} of {count}");
+            let words = match at {
+                Some(at) => format!("First, place {} of {}", at + 1, first.len()),
+                None => "First, while hidden at no place".to_owned(),
+            };
             text(ui, words, Style::Body, theme.color().text);
-            let up = IconButton::new(Icon::Up, "Move up among what comes first").small();
-            let up = up.hover("Move up, Alt+Up in the list");
-            if up.enabled(place > 1).show(ui).clicked() {
-                ask(MilestoneCommand::MoveFocus(line.id(), place - 1), out);
-            }
-            let down = IconButton::new(Icon::Down, "Move down among what comes first").small();
-            let down = down.hover("Move down, Alt+Down in the list");
-            if down.enabled((place as usize) < count).show(ui).clicked() {
-                ask(MilestoneCommand::MoveFocus(line.id(), place + 1), out);
-            }
+            let mut step = |icon, name: &str, hover: &str, rank: Option<u32>| {
+                let button = IconButton::new(icon, name).small().hover(hover);
+                if button.enabled(rank.is_some()).show(ui).clicked()
+                    && let Some(rank) = rank
+                {
+                    ask(MilestoneCommand::MoveFocus(line.id(), rank), out);
+                }
+            };
+            let above = rank(at.and_then(|at| at.checked_sub(1)));
+            let below = rank(at.map(|at| at + 1));
+            let name = "Move up among what comes first";
+            step(Icon::Up, name, "Move up, Alt+Up in the list", above);
+            let name = "Move down among what comes first";
+            step(Icon::Down, name, "Move down, Alt+Down in the list", below);
         }
-        let words = if focus.is_some() {
+        let words = if line.focus().is_some() {
             "Not first"
         } else {
             "Put first"
         };
         if Button::outlined(words).small().show(ui).clicked() {
-            let change = MilestoneChange::Focus(focus.is_none());
+            let change = MilestoneChange::Focus(line.focus().is_none());
             ask(MilestoneCommand::Change(line.id(), change), out);
         }
     });

@@ -6,10 +6,15 @@ use crate::domain::action_plan::sheet::PlanSheet;
 use crate::domain::ids::ActivityId;
 use crate::domain::workbook::Workbook;
 
+/// The activities that serve a milestone, by its code.
+pub(super) type PlannedByCode = BTreeMap<String, Vec<Planned>>;
+
 /// An activity that serves a milestone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Planned {
     pub(super) activity: ActivityId,
+    /// The name of its plan.
+    pub(super) plan: String,
     /// "In Plan 3: Revise the policy, on track".
     pub(super) words: String,
     /// Something is still expected of it.
@@ -17,7 +22,7 @@ pub(super) struct Planned {
 }
 
 /// The activities of every milestone, by its code; of one that was carried on only the newest.
-pub(super) fn planned(workbook: &Workbook) -> BTreeMap<String, Vec<Planned>> {
+pub(super) fn planned(workbook: &Workbook) -> PlannedByCode {
     let mut newest: BTreeMap<(&str, ActivityId), Planned> = BTreeMap::new();
     for plan in &workbook.plans {
         let Some(sheet) = PlanSheet::of(workbook, plan.id) else {
@@ -28,6 +33,7 @@ pub(super) fn planned(workbook: &Workbook) -> BTreeMap<String, Vec<Planned>> {
             let how = standing.label().to_lowercase();
             let planned = Planned {
                 activity: activity.id,
+                plan: plan.title.clone(),
                 words: format!("In {}: {}, {how}", plan.title, activity.text),
                 is_open: plan.closed_on.is_none() && !standing.is_closed(),
             };
@@ -36,7 +42,7 @@ pub(super) fn planned(workbook: &Workbook) -> BTreeMap<String, Vec<Planned>> {
             }
         }
     }
-    let mut by_code: BTreeMap<String, Vec<Planned>> = BTreeMap::new();
+    let mut by_code: PlannedByCode = BTreeMap::new();
     for ((code, _), planned) in newest {
         by_code.entry(code.to_owned()).or_default().push(planned);
     }

@@ -24,6 +24,8 @@ pub(super) struct MilestoneRows {
     pub(super) progress: [Progress; 3],
     /// How much of what comes first in the stage is reached.
     pub(super) first: Progress,
+    /// Something in the stage comes first, reached or not.
+    pub(super) has_first: bool,
     /// Hidden lines of the stage.
     pub(super) hidden: usize,
     made_for: Option<(i64, Shown, NaiveDate)>,
@@ -61,7 +63,10 @@ impl Group {
 struct LineRow {
     id: LineId,
     status: MilestoneStatus,
+    /// Its rank among all that comes first, in whatever stage.
     focus: Option<u32>,
+    /// Its place among what comes first in the stage, as it is shown.
+    place: Option<u32>,
     block: Option<u8>,
     text: String,
     is_hidden: bool,
@@ -82,6 +87,7 @@ impl LineRow {
             id: line.id(),
             status: line.status(),
             focus: line.focus(),
+            place: None,
             block: line.block(),
             text: line.text().to_owned(),
             is_hidden: line.is_hidden(),
@@ -108,9 +114,18 @@ impl MilestoneRows {
         let lines = list::lines(view.workbook, shown.stage);
         self.first = list::progress_of_first(&lines);
         self.hidden = lines.iter().filter(|l| l.is_hidden()).count();
+        let first = list::first(&lines);
+        self.has_first = !first.is_empty();
         match shown.order {
             Order::ByBlock => self.by_block(&lines, shown, view.today),
             Order::FirstThings => self.first_things(&lines, shown, view.today),
+        }
+        let places: Vec<LineId> = first.iter().map(|l| l.id()).collect();
+        for row in &mut self.rows {
+            if let Row::Line(line) = row {
+                let at = places.iter().position(|id| *id == line.id);
+                line.place = at.map(|at| at as u32 + 1);
+            }
         }
     }
 
@@ -195,7 +210,7 @@ impl Rows for MilestoneRows {
         };
         match column {
             "status" => Cow::Borrowed(line.status.label()),
-            "focus" => Cow::Owned(line.focus.map(|f| f.to_string()).unwrap_or_default()),
+            "focus" => Cow::Owned(line.place.map(|f| f.to_string()).unwrap_or_default()),
             "block" => Cow::Owned(name(line.block)),
             "text" if line.is_hidden => Cow::Owned(format!("{} (hidden)", line.text)),
             "text" => Cow::Borrowed(&line.text),
@@ -228,7 +243,7 @@ impl Rows for MilestoneRows {
                 text(ui, line.status.label(), Style::Table, colors.text);
             }
             "focus" => {
-                if let Some(place) = line.focus {
+                if let Some(place) = line.place {
                     icon(ui, Icon::Flag, theme.pt(14.0), colors.accent);
                     text(ui, place.to_string(), Style::Table, colors.text_2);
                 }

@@ -6,12 +6,15 @@ use super::ask_stage;
 use super::decisions;
 use super::entry::{EntryDialog, entry_ui};
 use super::log::{self, LogState};
+use super::planned::PlannedByCode;
 use super::stage_draft::{DATES, StageDraft};
 use super::stage_guide;
+use crate::domain::milestone::list::{self, Progress};
 use crate::domain::programme::{Stage, StageId, stage};
-use crate::domain::stage::LogEntry;
 use crate::domain::stage::command::{StageChange, StageCommand};
-use crate::domain::stage::course::{self, StageCourse};
+use crate::domain::stage::course::{self, Readiness, StageCourse};
+use crate::domain::stage::{LogEntry, LogKind};
+use crate::ui::cached::{Cached, change_number};
 use crate::ui::icons::Icon;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -21,6 +24,14 @@ use crate::ui::widgets::{
     side_panel, text,
 };
 
+/// How much is reached, worked out once per change.
+#[derive(Clone, Copy)]
+struct Counted {
+    progress: Progress,
+    prioritised: Progress,
+    all: Progress,
+}
+
 /// What the panel remembers.
 #[derive(Default)]
 pub(super) struct StagePanel {
@@ -28,13 +39,15 @@ pub(super) struct StagePanel {
     pub(super) log: LogState,
     shows_log: bool,
     entry: Option<EntryDialog>,
+    counted: Cached<(i64, StageId), Counted>,
     /// A milestone named in the panel was pressed.
     pub(super) milestone_asked: Option<String>,
 }
 
 impl StagePanel {
-    pub(super) fn close_dialogs(&mut self) {
-        self.entry = None;
+    /// Turns from the log to the stage.
+    pub(super) fn show_stage(&mut self) {
+        self.shows_log = false;
     }
 
     /// Opens the form of an entry, with these values.
@@ -48,7 +61,7 @@ pub(super) fn panel_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut StagePanel,
-    id: StageId,
+    (id, planned): (StageId, &PlannedByCode),
     out: &mut Vec<Request>,
 ) -> bool {
     let Some(shown) = stage(id) else {
@@ -62,7 +75,7 @@ pub(super) fn panel_ui(
         "stage",
         |ui| {
             begin_at_top(ui, id);
-            content_ui(ui, view, state, shown, out)
+            content_ui(ui, view, state, (shown, planned), out)
         },
         |ui| {
             if !view.status.is_read_only {
@@ -98,7 +111,7 @@ fn content_ui(
     ui: &mut Ui,
     view: &View<'_>,
     state: &mut StagePanel,
-    shown: &'static Stage,
+    (shown, planned): (&'static Stage, &PlannedByCode),
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
@@ -118,21 +131,31 @@ fn content_ui(
         log::log_ui(ui, view, state, out);
         return closed;
     }
-    let courses = course::courses(view.workbook);
-    let Some(course) = courses.iter().find(|c| c.stage.id == shown.id) else {
-        return closed;
-    };
+    let counted = *state.counted.get((change_number(view), shown.id), || {
+        let readiness = course::readiness(view.workbook);
+        Counted {
+            progress: list::progress(&list::lines(view.workbook, shown.id)),
+            prioritised: readiness.prioritised,
+            all: readiness.all,
+        }
+    });
+    let course = StageCourse::new(view.workbook, shown, counted.progress);
     ui.add_enabled_ui(!view.status.is_read_only, |ui| {
-        dates_ui(ui, view, state, course, out);
-        aims_ui(ui, view, course, out);
+        dates_ui(ui, view, state, &course, out);
+        aims_ui(ui, view, &course, out);
     });
     if shown.id == StageId::PrepareAndLaunch {
         decisions::decisions_ui(ui, view, state, shown.id, out);
     } else {
-        decisions::readiness_ui(ui, view, state, course);
+        let readiness = Readiness {
+            prioritised: counted.prioritised,
+            all: counted.all,
+            judgement: course::judged(view.workbook, LogKind::LessEffort),
+        };
+        decisions::readiness_ui(ui, view, state, &course, &readiness);
     }
     divider(ui);
-    stage_guide::guide_ui(ui, view, shown, &mut state.milestone_asked);
+    stage_guide::guide_ui(ui, view, planned, shown, &mut state.milestone_asked);
     closed
 }
 

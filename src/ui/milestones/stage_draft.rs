@@ -52,14 +52,11 @@ impl StageDraft {
     ) {
         self.today = today;
         let days = days_of(record);
-        let is_same = self.of == Some(stage);
-        if is_same && (self.seen == days || self.asked == days) {
-            self.seen = days;
+        if self.of == Some(stage) {
+            self.take_over(days);
             return;
         }
-        if !is_same {
-            self.write(out);
-        }
+        self.write(out);
         *self = Self {
             of: Some(stage),
             asked: days,
@@ -67,6 +64,19 @@ impl StageDraft {
             fields: days.map(DateField::new),
             today,
         };
+    }
+
+    /// Fills the fields whose day is another in the records than it was, and other than asked for;
+    /// what is typed in the others stays.
+    fn take_over(&mut self, days: Days) {
+        let fields = self.fields.iter_mut().zip(&mut self.asked);
+        for ((field, asked), (seen, day)) in fields.zip(self.seen.iter().zip(days)) {
+            if day != *seen && day != *asked {
+                *field = DateField::new(day);
+                *asked = day;
+            }
+        }
+        self.seen = days;
     }
 
     /// Why a date, by its place in [`DATES`], cannot be kept as it is typed.
@@ -100,10 +110,12 @@ impl StageDraft {
             if self.error(first).is_some() || self.error(second).is_some() {
                 continue;
             }
-            // Moved later as a whole, the end goes first, so that it never lies before the beginning.
+            // Moved later as a whole, the end goes first, so that it never lies before the beginning;
+            // taken away too, so that it never stands without one.
             let is_later = typed.get(first).copied().flatten() > self.asked_at(second)
                 && self.asked_at(second).is_some();
-            let order = if is_later {
+            let is_gone = typed.get(second).copied().flatten().is_none();
+            let order = if is_later || is_gone {
                 [second, first]
             } else {
                 [first, second]

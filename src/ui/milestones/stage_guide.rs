@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::planned::PlannedByCode;
 use crate::domain::milestone::MilestoneStatus;
 use crate::domain::milestone::list;
 use crate::domain::programme::{self, Months, Stage, StageId, StageStep};
@@ -13,6 +14,7 @@ use crate::ui::widgets::{text, words_link};
 pub(super) fn guide_ui(
     ui: &mut Ui,
     view: &View<'_>,
+    planned: &PlannedByCode,
     stage: &'static Stage,
     asked: &mut Option<String>,
 ) {
@@ -25,7 +27,7 @@ pub(super) fn guide_ui(
         text(ui, opens, Style::Body, colors.text);
     }
     if stage.id == StageId::MonitorAndSustain {
-        unreached_ui(ui, view, asked);
+        unreached_ui(ui, view, planned, asked);
     }
     strong(ui, "Usual length");
     text(ui, length(stage), Style::Body, colors.text);
@@ -108,7 +110,7 @@ fn step_ui(ui: &mut Ui, step: &StageStep, stage: StageId) {
 }
 
 /// Milestones of the middle stage that are not reached, to be given a plan and support.
-fn unreached_ui(ui: &mut Ui, view: &View<'_>, asked: &mut Option<String>) {
+fn unreached_ui(ui: &mut Ui, view: &View<'_>, planned: &PlannedByCode, asked: &mut Option<String>) {
     let colors = *Theme::of(ui).color();
     let lines = list::lines(view.workbook, StageId::DesignAndImplement);
     let is_open = |s| matches!(s, MilestoneStatus::NotStarted | MilestoneStatus::UnderWay);
@@ -117,7 +119,7 @@ fn unreached_ui(ui: &mut Ui, view: &View<'_>, asked: &mut Option<String>) {
         .filter(|l| !l.is_hidden() && is_open(l.status()))
         .collect();
     let words = match open.len() {
-        0 => "All milestones are reached".to_owned(),
+        0 => "No milestone is left to reach".to_owned(),
         1 => "1 milestone not reached".to_owned(),
         n => format!("{n} milestones not reached"),
     };
@@ -126,12 +128,9 @@ fn unreached_ui(ui: &mut Ui, view: &View<'_>, asked: &mut Option<String>) {
         let code = line.code();
         let owner = line.record.map(|r| r.owner.as_str());
         let owner = owner.filter(|o| !o.is_empty()).unwrap_or("no owner");
-        let activities = view.workbook.activities.iter();
-        let planned = activities
-            .filter(|a| a.milestones.contains(&code))
-            .max_by_key(|a| a.id)
-            .and_then(|a| view.workbook.plan(a.plan));
-        let plan = planned.map_or("in no plan", |p| p.title.as_str());
+        let planned = planned.get(&code).map_or(&[][..], Vec::as_slice);
+        let going_on = planned.iter().find(|p| p.is_open);
+        let plan = going_on.map_or("in no open plan", |p| p.plan.as_str());
         let words = format!("{owner}, {plan}");
         close_ui(ui, |ui| {
             let title = format!("{code}: {}", line.text());

@@ -6,7 +6,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::tests::{Desk, desk_harness, press};
-use crate::domain::programme::StageId;
+use crate::domain::action_plan::carry::NextPlan;
+use crate::domain::action_plan::command::{PlanCommand, PlanFacts, StepText};
+use crate::domain::command::Command;
+use crate::domain::milestone::command::{MilestoneChange, MilestoneCommand};
+use crate::domain::milestone::list::LineId;
+use crate::domain::programme::{self, StageId};
 use crate::domain::stage::StageRecord;
 use crate::ui::clinic::testing::today;
 use crate::ui::milestones::stage_draft::StageDraft;
@@ -196,4 +201,111 @@ fn a_milestone_named_in_another_stages_panel_is_shown_in_its_own_list() {
         "Milestone Measures are regularly reviewed and reported for each clinician",
     );
     assert!(row.rect().bottom() < 690.0, "brought into view");
+}
+
+#[test]
+fn began_and_ended_are_taken_away_together() {
+    let mut harness = open();
+    enter(&mut harness, "Began", "2026-02-01");
+    enter(&mut harness, "Ended", "2026-03-01");
+    let before = record(&harness);
+    let mut draft = StageDraft::default();
+    let mut out = Vec::new();
+    draft.turn_to(before.stage, Some(&before), today(), &mut out);
+    for field in &mut draft.fields {
+        field.text.clear();
+        field.read(today());
+    }
+    draft.write(&mut out);
+    assert_eq!(out.len(), 2);
+    for request in out {
+        harness.state_mut().carry_out(request);
+    }
+    let after = record(&harness);
+    assert_eq!((after.began_on, after.ended_on), (None, None));
+}
+
+#[test]
+fn an_undone_date_leaves_what_is_typed_in_the_other_fields() {
+    let mut harness = open();
+    enter(&mut harness, "Planned from", "2026-02-01");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Began")
+        .focus();
+    harness.run();
+    type_into(&mut harness, Role::TextInput, "Began", "2027-");
+    harness.state_mut().undo();
+    harness.run();
+    let value = |harness: &Harness<'_, Desk>, field| {
+        use egui_kittest::kittest::NodeT as _;
+        let field = harness.get_by_role_and_label(Role::TextInput, field);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(value(&harness, "Planned from"), "");
+    assert_eq!(value(&harness, "Began"), "2027-");
+}
+
+#[test]
+fn a_stage_asked_for_elsewhere_is_shown_with_its_panel() {
+    let mut harness = open();
+    click(&mut harness, "Log");
+    harness.state_mut().state.show_entry("M-05");
+    harness.run();
+    harness
+        .state_mut()
+        .state
+        .show_stage(StageId::PrepareAndLaunch);
+    harness.run();
+    harness.get_by_label("Stage 1 of 3");
+    harness.get_by_role_and_label(Role::TextInput, "Began");
+}
+
+#[test]
+fn what_is_left_to_reach_names_only_a_plan_that_goes_on() {
+    let mut desk = Desk::default();
+    let facts = |title: &str| PlanFacts {
+        title: title.to_owned(),
+        ..PlanFacts::default()
+    };
+    let plan = |ask| Command::Plan(ask);
+    desk.make(plan(PlanCommand::Add(facts("Plan 1"))));
+    desk.make(plan(PlanCommand::AddActivity {
+        plan: desk.workbook.plans[0].id,
+        block: None,
+        row: StepText {
+            what: "Revise".to_owned(),
+            ..StepText::default()
+        },
+        milestones: vec!["M-05".to_owned()],
+        place: None,
+    }));
+    let owner = MilestoneChange::Owner("Jan".to_owned());
+    let line = |id: &str| LineId::BuiltIn(id.to_owned());
+    desk.make(Command::Milestone(MilestoneCommand::Change(
+        line("M-05"),
+        owner,
+    )));
+    desk.state.show_stage(StageId::MonitorAndSustain);
+    let mut harness = desk_harness(desk);
+    harness.run();
+    harness.get_by_label("Jan, Plan 1");
+    let next = NextPlan {
+        previous: harness.state().workbook.plans[0].id,
+        facts: facts("Plan 2"),
+        carried: Vec::new(),
+        capacity: String::new(),
+    };
+    harness
+        .state_mut()
+        .make(plan(PlanCommand::StartNext(Box::new(next))));
+    harness.run();
+    harness.get_by_label("Jan, in no open plan");
+    let all = programme::milestones().iter();
+    for milestone in all.filter(|m| m.stage == StageId::DesignAndImplement) {
+        let hide = MilestoneChange::Hidden(true);
+        let hide = MilestoneCommand::Change(line(&milestone.id), hide);
+        harness.state_mut().make(Command::Milestone(hide));
+    }
+    harness.run();
+    harness.get_by_label("No milestone is left to reach");
 }

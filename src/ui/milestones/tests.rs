@@ -160,3 +160,78 @@ fn a_milestone_of_the_clinics_own_is_added_and_hidden_ones_come_back() {
         .find(|m| m.entry.is_empty());
     assert_eq!(own.map(|m| m.text.as_str()), Some("Evening huddle"));
 }
+
+fn typed(harness: &Harness<'_, Desk>, role: Role, field: &str) -> String {
+    use egui_kittest::kittest::NodeT as _;
+    let field = harness.get_by_role_and_label(role, field);
+    field.accesskit_node().value().unwrap_or_default()
+}
+
+/// Takes everything out of a field and leaves it.
+fn clear(harness: &mut Harness<'_, Desk>, role: Role, field: &str) {
+    harness.get_by_role_and_label(role, field).focus();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.key_press(egui::Key::Backspace);
+    harness.run();
+    harness.key_press(egui::Key::Tab);
+    harness.run();
+}
+
+#[test]
+fn words_and_cadence_that_are_taken_away_give_way_to_the_programmes() {
+    let mut harness = open();
+    harness.run();
+    let words = (Role::MultilineTextInput, "In your own words");
+    let programmes = programme::milestone("M-06").unwrap().text.clone();
+    clear(&mut harness, words.0, words.1);
+    assert_eq!(typed(&harness, words.0, words.1), programmes);
+    assert!(harness.state().workbook.milestones.is_empty());
+    type_into(&mut harness, words.0, words.1, " x");
+    harness.key_press(egui::Key::Tab);
+    harness.run();
+    assert!(!entered(&harness).text.is_empty());
+    clear(&mut harness, words.0, words.1);
+    assert_eq!(typed(&harness, words.0, words.1), programmes);
+    assert!(entered(&harness).text.is_empty());
+    harness.state_mut().state.show_entry("S-03");
+    harness.run();
+    let cadence = (Role::TextInput, "Cadence in months");
+    let usual = typed(&harness, cadence.0, cadence.1);
+    clear(&mut harness, cadence.0, cadence.1);
+    assert_eq!(typed(&harness, cadence.0, cadence.1), usual);
+}
+
+#[test]
+fn words_of_an_own_milestone_that_are_taken_away_come_back() {
+    let mut desk = Desk::default();
+    desk.make(Command::Milestone(MilestoneCommand::Add {
+        stage: StageId::DesignAndImplement,
+        block: None,
+        text: "Evening huddle".to_owned(),
+    }));
+    let code = LineId::Own(desk.workbook.milestones[0].id).code();
+    desk.state.show_entry(&code);
+    let mut harness = desk_harness(desk);
+    harness.run();
+    let words = (Role::MultilineTextInput, "In your own words");
+    clear(&mut harness, words.0, words.1);
+    assert_eq!(typed(&harness, words.0, words.1), "Evening huddle");
+}
+
+#[test]
+fn a_change_of_one_field_leaves_what_is_typed_in_another() {
+    let mut harness = open();
+    harness.run();
+    type_into(&mut harness, Role::TextInput, "Owner", "Jan");
+    harness
+        .get_by_role_and_label(Role::TextInput, "Target")
+        .focus();
+    harness.run();
+    type_into(&mut harness, Role::TextInput, "Target", "2027-0");
+    assert_eq!(entered(&harness).owner, "Jan");
+    harness.state_mut().undo();
+    harness.run();
+    assert_eq!(typed(&harness, Role::TextInput, "Owner"), "");
+    assert_eq!(typed(&harness, Role::TextInput, "Target"), "2027-0");
+}

@@ -84,7 +84,8 @@ fn actions_ui(
 /// In which order, how far what comes first is, and whether hidden ones are shown.
 pub(super) fn order_ui(ui: &mut Ui, state: &mut MilestonesState, is_presented: bool) {
     let theme = Theme::of(ui);
-    let (first, hidden) = (state.rows.first, state.rows.hidden);
+    let (first, has_first) = (state.rows.first, state.rows.has_first);
+    let hidden = state.rows.hidden;
     let (order, shows_hidden) = (&mut state.order, &mut state.shows_hidden);
     ends(
         ui,
@@ -99,10 +100,13 @@ pub(super) fn order_ui(ui: &mut Ui, state: &mut MilestonesState, is_presented: b
             if let Some((chosen, _)) = Order::ALL.get(chosen) {
                 *order = *chosen;
             }
-            let words = match first.all {
-                0 if is_presented => "Nothing is put first yet".to_owned(),
-                0 => "Nothing is put first yet; choose a milestone and press Put first".to_owned(),
-                all => format!("{} of {all} first ones reached", first.reached),
+            let words = match (has_first, first.all) {
+                (false, _) if is_presented => "Nothing is put first yet".to_owned(),
+                (false, _) => {
+                    "Nothing is put first yet; choose a milestone and press Put first".to_owned()
+                }
+                (true, 0) => "What is put first is not for us".to_owned(),
+                (true, all) => format!("{} of {all} first ones reached", first.reached),
             };
             text(ui, words, Style::Body, theme.color().text_2);
         },

@@ -52,8 +52,10 @@ pub(super) fn ring(ui: &Ui, rect: Rect, off: f32, radius: f32) {
     );
 }
 
-/// Gives a control its name for screen readers and tests.
+/// Gives a control its name for screen readers and tests, and brings it into view when the Tab key
+/// has reached it, drawn or not.
 pub(super) fn name(response: &Response, role: Role, enabled: bool, name: &str) {
+    into_view(response);
     response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::control::{focus_ring, text_at};
+use super::control::{focus_ring, into_view, text_at};
 use crate::ui::icons::{Glyph, paint_glyph};
 use crate::ui::theme::{Style, Theme};
 
@@ -100,6 +100,7 @@ impl<'a> Tile<'a> {
                 label.trim_end_matches([' ', '.']),
             )
         });
+        into_view(&response);
         if ui.is_rect_visible(rect) {
             self.paint_ground(ui, &theme, rect, &response);
             let place = match self.size {

@@ -124,7 +124,7 @@ fn paste(dice: &mut Dice, w: &Workbook) -> PlanCommand {
     PlanCommand::Paste {
         plan: plan(dice, w),
         into: is(dice).then(|| activity(dice, w)),
-        rows: read(&cells(text), kind).unwrap().rows,
+        rows: read(&cells(text), kind, day(TODAY)).unwrap().rows,
     }
 }
 

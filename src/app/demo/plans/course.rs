@@ -68,6 +68,7 @@ impl Story {
                 due,
                 due_on,
                 resources: activity.resources.iter().map(|r| (*r).to_owned()).collect(),
+                note: String::new(),
             }));
             rows.extend(activity.steps.iter().map(|step| self.pasted(step)));
         }
@@ -89,6 +90,7 @@ impl Story {
             },
             when_on,
             done_on: None,
+            note: String::new(),
         })
     }
 

@@ -3,11 +3,10 @@
 use super::arrange::{self, index};
 use super::{ActivityChange, Edits, StepText};
 use crate::domain::action_plan::{Activity, Step};
-use crate::domain::command::{Context, Refusal, gone, one, refuse};
+use crate::domain::command::{Context, Refusal, gone, known_block, one, refuse};
 use crate::domain::due_text::read_due;
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::{ActivityId, PlanId, StepId};
-use crate::domain::programme;
 
 const NO_TEXT: &str = "The activity is empty. Say what is to be done.";
 
@@ -163,12 +162,17 @@ impl Context<'_> {
         text.clone_into(&mut activity.due_text);
     }
 
-    /// Refuses an activity that would wait for itself, round however many others.
+    /// Refuses an activity of another plan, and one that would wait for itself, round however many
+    /// others.
     fn can_wait_for(
         &self,
         activity: &Activity,
         after: Option<ActivityId>,
     ) -> Result<Option<ActivityId>, Refusal> {
+        let elsewhere = after.and_then(|id| self.workbook.activity(id));
+        if elsewhere.is_some_and(|a| a.plan != activity.plan) {
+            return refuse("That activity is in another plan. Choose one of this plan.");
+        }
         let mut next = after;
         let mut left = self.workbook.activities.len() + 1;
         while let Some(id) = next {
@@ -288,13 +292,6 @@ impl Context<'_> {
         edits.push(Edit::Activity(Box::new(Change::remove(activity.clone()))));
         edits
     }
-}
-
-fn known_block(block: Option<u8>) -> Result<(), Refusal> {
-    if block.is_some_and(|b| programme::block(b).is_none()) {
-        return refuse("Choose one of the six blocks, or none.");
-    }
-    Ok(())
 }
 
 /// Names without blanks and doubles, in order.

@@ -69,6 +69,7 @@ impl Context<'_> {
             block: pasted.block,
             manager: pasted.manager.clone(),
             resources: pasted.resources.clone(),
+            note: pasted.note.clone(),
             ..self.empty_activity(id, plan, &pasted.text)
         };
         self.put_due(&mut activity, &pasted.due);
@@ -87,6 +88,7 @@ impl Context<'_> {
         Step {
             when_on: pasted.when_on.or(step.when_on),
             done_on: pasted.done_on.filter(|day| *day <= self.today),
+            note: pasted.note.clone(),
             ..step
         }
     }

@@ -13,12 +13,13 @@ pub(super) enum Column {
     When,
     WhenOn,
     Done,
+    Note,
     /// Known and of no use: the plan's name, a status.
     Other,
 }
 
 /// Names of columns, in lower case with single spaces.
-const NAMES: [(&str, Column); 38] = [
+const NAMES: [(&str, Column); 40] = [
     ("activity", Column::Activity),
     ("activities", Column::Activity),
     ("goal", Column::Activity),
@@ -56,7 +57,9 @@ const NAMES: [(&str, Column); 38] = [
     ("done on", Column::Done),
     ("plan", Column::Other),
     ("status", Column::Other),
-    ("note", Column::Other),
+    ("note", Column::Note),
+    ("notes", Column::Note),
+    ("comments", Column::Note),
 ];
 
 /// The columns of a table, left to right.

@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::action_plan::carry::{NextPlan, open_activities};
 use crate::domain::action_plan::lists::all_tasks;
 use crate::domain::action_plan::sheet::PlanSheet;
+use crate::domain::small_test::SmallTest;
 
 fn next(previous: i64, carried: &[i64]) -> Ask {
     Ask::StartNext(Box::new(NextPlan {
@@ -49,9 +50,8 @@ fn carried_work_keeps_its_thread_history_and_links() {
     assert_eq!(policy.milestones, ["M-05"]);
     assert_eq!(templates.after, Some(ActivityId(7)), "waits for the copy");
     assert_eq!(
-        agreement.after,
-        Some(ActivityId(5)),
-        "what did not go on is kept as the link"
+        agreement.after, None,
+        "it does not wait for what stays behind"
     );
     // The step that was done stays behind; the others know where they come from.
     assert_eq!(desk.steps(7).len(), 7);
@@ -67,6 +67,58 @@ fn carried_work_keeps_its_thread_history_and_links() {
         .collect();
     assert_eq!(told, [ReviewStatus::OnTrack, ReviewStatus::Behind]);
     assert_eq!(desk.workbook.plan(PlanId(2)).unwrap().capacity, "One hour");
+}
+
+#[test]
+fn an_activity_waits_for_none_of_another_plan() {
+    let mut desk = Desk::with_example();
+    desk.make(next(1, &[3, 4]));
+    let wait = |on| Ask::ChangeActivity(ActivityId(7), ActivityChange::After(Some(ActivityId(on))));
+    let refused = desk.ask(wait(6)).unwrap_err();
+    assert!(refused.contains("another plan"), "{refused}");
+    assert!(desk.ask(wait(8)).is_ok());
+}
+
+#[test]
+fn small_tests_and_steps_of_challenges_go_on_with_the_work_they_belong_to() {
+    let mut desk = Desk::with_example();
+    let test = SmallTest {
+        change: "Ask at the desk".to_owned(),
+        activity: Some(ActivityId(3)),
+        ..SmallTest::new(desk.today)
+    };
+    desk.workbook.tests = vec![test];
+    let tests = |desk: &Desk, thread| desk.workbook.tests_of_thread(ActivityId(thread)).count();
+    let step = |desk: &Desk, id| desk.workbook.newest_step(StepId(id)).unwrap().id;
+    assert_eq!((tests(&desk, 3), tests(&desk, 4)), (1, 0));
+    assert_eq!(step(&desk, 8), StepId(8));
+    desk.make(next(1, &[3]));
+    let carried = desk.activity_of(7).thread.0;
+    assert_eq!(
+        tests(&desk, carried),
+        1,
+        "the test is found in the next plan"
+    );
+    assert_eq!(
+        desk.workbook.newest_activity(ActivityId(3)).map(|a| a.id),
+        Some(ActivityId(7))
+    );
+    let copy = desk.workbook.steps_of(ActivityId(7))[1].clone();
+    assert_eq!(copy.carried_from, Some(StepId(8)));
+    assert_eq!(step(&desk, 8), copy.id);
+    // And through a third plan.
+    desk.make(Ask::StartNext(Box::new(NextPlan {
+        previous: PlanId(2),
+        facts: facts("Plan 3"),
+        carried: vec![ActivityId(7)],
+        capacity: String::new(),
+    })));
+    assert_eq!(
+        desk.workbook.step(step(&desk, 8)).unwrap().activity,
+        ActivityId(8)
+    );
+    let left_behind = StepId(desk.workbook.steps_of(ActivityId(1))[0].id.0);
+    assert_eq!(step(&desk, left_behind.0), left_behind);
 }
 
 #[test]

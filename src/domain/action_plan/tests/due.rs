@@ -107,6 +107,11 @@ fn large_and_far_steps_have_a_hint_until_they_are_begun() {
         (step(&long, None), Some(StepHint::Large)),
         (step("Draft it; send it", None), Some(StepHint::Large)),
         (step("Draft it. Send it", Some(90)), Some(StepHint::Large)),
+        (step("Try it. then ask", None), Some(StepHint::Large)),
+        (step("Call by 5. Then write", None), Some(StepHint::Large)),
+        (step("Ask Dr. Lee and Mrs. Poe", None), None),
+        (step("Ask (e.g. by mail) M. Kerr", None), None),
+        (step("1. Draft it by Oct. 5", None), None),
         (
             Step {
                 begun_on: Some(desk.today),

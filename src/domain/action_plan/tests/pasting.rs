@@ -11,7 +11,11 @@ fn cells(text: &str) -> Vec<Vec<String>> {
 }
 
 fn steps(text: &str) -> Result<Pasted, String> {
-    read(&cells(text), PasteAs::Steps)
+    read(&cells(text), PasteAs::Steps, Desk::new().today)
+}
+
+fn activities(text: &str) -> Result<Pasted, String> {
+    read(&cells(text), PasteAs::Activities, Desk::new().today)
 }
 
 /// What, who and when of the steps, activities as "> text".
@@ -177,7 +181,7 @@ fn rows_without_a_header_are_read_by_their_place() {
     assert_eq!(told(&three), ["Draft it | Jan | May", "Send it | Joy? | "]);
     let one = steps("- Draft it\n• Send it\n").unwrap();
     assert_eq!(told(&one), ["Draft it |  | ", "Send it |  | "]);
-    let activities = read(&cells("Revise\tBill\tApril\nTrain"), PasteAs::Activities).unwrap();
+    let activities = activities("Revise\tBill\tApril\nTrain").unwrap();
     assert_eq!(
         told(&activities),
         ["> Revise | Bill | April", "> Train |  | "]
@@ -199,12 +203,92 @@ fn four_columns_are_activity_step_who_and_when() {
             "Book a room | Sonia | Soon"
         ]
     );
+    assert!(four.is_by_place, "the guess is told");
+    assert!(!steps("Draft it\tJan\tMay").unwrap().is_by_place);
+}
+
+#[test]
+fn a_slot_of_the_form_that_nobody_filled_changes_no_activity() {
+    let text = "Activity: Revise\nManager of this process: Bill\nDate for completion: April\n\
+                Draft\tJan\tMay\nActivity:\nManager of this process:\n\
+                Date for completion:\nActivity:\nManager: Joy\nRelevant resources:\n- A guide\n\
+                Ask all\tJan\tJune\nActivity: Train\nBook a room\tSonia\tSoon";
+    let pasted = steps(text).unwrap();
+    assert_eq!(
+        told(&pasted),
+        [
+            "> Revise | Bill | April",
+            "Draft | Jan | May",
+            "> Train |  | ",
+            "Book a room | Sonia | Soon"
+        ]
+    );
+    assert_eq!(
+        pasted.left_out,
+        ["Joy", "- A guide", "Ask all · Jan · June"],
+        "under an empty slot nothing has an activity"
+    );
+    let twice = steps("Activity: Revise\nManager: Bill\nManager:").unwrap();
+    assert_eq!(told(&twice), ["> Revise | Bill | "]);
+}
+
+#[test]
+fn dates_notes_and_rows_without_a_step_are_kept_or_handed_back() {
+    let text = "step\twho\tby when\tdone\tnote\n\
+                Draft\tJan\tMay\t3/4/26\tIn the drawer\n\
+                Send\tJoy\tJune\tyes\t\n\
+                Approve\tBill\tJuly\t2026-12-24\t\n\
+                \tSonia\tSoon\t\t";
+    let pasted = steps(text).unwrap();
+    let told: Vec<_> = pasted
+        .rows
+        .iter()
+        .map(|row| match row {
+            PastedRow::Step(s) => (s.text.what.as_str(), s.done_on, s.note.as_str()),
+            PastedRow::Activity(_) => panic!("no activity"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "Draft",
+                NaiveDate::from_ymd_opt(2026, 3, 4),
+                "In the drawer"
+            ),
+            ("Send", None, ""),
+            ("Approve", None, "")
+        ]
+    );
+    assert_eq!(
+        pasted.left_out,
+        [
+            "Send, done: yes",
+            "Approve, done: 2026-12-24",
+            "Sonia · Soon"
+        ]
+    );
+    let mut desk = Desk::with_example();
+    desk.make(Ask::Paste {
+        plan: PlanId(1),
+        into: Some(ActivityId(1)),
+        rows: pasted.rows,
+    });
+    assert_eq!(desk.step_of(27).note, "In the drawer");
+    let activity = steps("activity\tdue date\tnotes\nTrain\t4/30/26\tAsk first").unwrap();
+    let PastedRow::Activity(train) = &activity.rows[0] else {
+        panic!("an activity");
+    };
+    assert_eq!(
+        (train.due_on, train.note.as_str()),
+        (NaiveDate::from_ymd_opt(2026, 4, 30), "Ask first")
+    );
 }
 
 #[test]
 fn what_cannot_be_placed_is_refused_with_the_row_and_what_to_do() {
     let check = |text: &str, kind, row: &str, advice: &str| {
-        let error = read(&cells(text), kind).unwrap_err();
+        let error = read(&cells(text), kind, Desk::new().today).unwrap_err();
         assert!(error.contains(row) && error.contains(advice), "{error}");
     };
     check(

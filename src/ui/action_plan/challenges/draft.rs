@@ -45,7 +45,11 @@ impl Draft {
                 draft.today = today;
                 let is_known = draft.seen == *challenge || is_same(&draft.asked, challenge);
                 draft.seen = challenge.clone();
-                is_known.then_some(draft)
+                Some(if is_known {
+                    draft
+                } else {
+                    draft.renewed(challenge)
+                })
             }
             Some(mut other) => {
                 other.write(out);
@@ -54,6 +58,17 @@ impl Draft {
             None => None,
         };
         slot.insert(kept.unwrap_or_else(|| Self::new(challenge.clone(), today)))
+    }
+
+    /// The fields of the record as it is now, with days that are typed and could not be kept yet.
+    fn renewed(self, challenge: &MetChallenge) -> Self {
+        let mut new = Self::new(challenge.clone(), self.today);
+        for (typed, field) in [(self.met, &mut new.met), (self.over, &mut new.over)] {
+            if !typed.is_usable() {
+                *field = typed;
+            }
+        }
+        new
     }
 
     /// Why the day it was met cannot be kept.

@@ -25,9 +25,6 @@ pub(super) fn dialog_ui(
         .primary_enabled(draft.is_whole())
         .focus_body();
     let shown = dialog.show(ctx, |ui| {
-        // Clear of the bar that scrolls.
-        let width = ui.available_width() - Theme::of(ui).pt(12.0);
-        ui.set_max_width(width);
         fields_ui(ui, view, draft, true);
         library_ui(ui, draft);
     });

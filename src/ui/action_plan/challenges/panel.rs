@@ -183,7 +183,7 @@ fn links_ui(ui: &mut Ui, view: &View<'_>, met: &MetChallenge, out: &mut Vec<Requ
             }
         });
     };
-    if let Some(step) = met.step.and_then(|id| view.workbook.step(id)) {
+    if let Some(step) = met.step.and_then(|id| view.workbook.newest_step(id)) {
         let words = if step.what.is_empty() {
             "Its step in the plan"
         } else {

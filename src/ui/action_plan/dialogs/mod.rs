@@ -84,8 +84,10 @@ pub(super) fn dialogs_ui(
         Some(Open::Facts(dialog)) => {
             let done = dialog.show(ctx, view, out);
             if done == Some(true) && dialog.is_new() {
-                state.shown = super::Shown::Plan(PlanId(view.workbook.next.plan));
-                state.table.begin_activity();
+                // The number it will have; were it refused, nothing is typed into another plan.
+                let plan = PlanId(view.workbook.next.plan);
+                state.shown = super::Shown::Plan(plan);
+                state.table.begin_first_activity(plan);
             }
             done.is_some()
         }

@@ -208,13 +208,9 @@ fn milestones_ui(
 fn tests_ui(ui: &mut Ui, details: &Details<'_>, id: ActivityId, out: &mut Vec<Request>) {
     let ink = Theme::of(ui).color().text;
     let today = details.view.today;
-    let tests: Vec<_> = details
-        .view
-        .workbook
-        .tests
-        .iter()
-        .filter(|t| t.activity == Some(id))
-        .collect();
+    let workbook = details.view.workbook;
+    let thread = workbook.activity(id).map_or(id, |a| a.thread);
+    let tests: Vec<_> = workbook.tests_of_thread(thread).collect();
     if tests.is_empty() && !details.place.can_write {
         return;
     }
@@ -233,7 +229,7 @@ fn tests_ui(ui: &mut Ui, details: &Details<'_>, id: ActivityId, out: &mut Vec<Re
     {
         let mut test = crate::domain::small_test::SmallTest::new(today);
         test.activity = Some(id);
-        test.block = details.view.workbook.activity(id).and_then(|a| a.block);
+        test.block = workbook.activity(id).and_then(|a| a.block);
         out.push(Request::NewTest(Box::new(test)));
     }
 }

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
 use crate::domain::action_plan::{Activity, Step};
 use crate::domain::ids::{ActivityId, StepId};
-use crate::ui::action_plan::ask;
+use crate::domain::workbook::Workbook;
+use crate::ui::action_plan::{ask, is_open};
 use crate::ui::request::Request;
 use crate::ui::widgets::DateField;
 
@@ -73,13 +74,11 @@ impl Draft {
 
     fn turn(&mut self, of: Of, fields: Fields, today: NaiveDate, out: &mut Vec<Request>) {
         self.today = today;
-        if self.of == Some(of) && (self.seen == fields || self.asked == fields) {
-            self.seen = fields;
+        if self.of == Some(of) {
+            self.take_over(fields);
             return;
         }
-        if self.of != Some(of) {
-            self.write(out);
-        }
+        self.write(out);
         *self = Self {
             of: Some(of),
             note: fields.note.clone(),
@@ -91,6 +90,60 @@ impl Draft {
             seen: fields,
             today,
         };
+    }
+
+    /// Fills the fields whose value is another in the record than it was, and other than asked for;
+    /// what is typed in the others stays.
+    fn take_over(&mut self, fields: Fields) {
+        let (asked, seen) = (&mut self.asked, &self.seen);
+        for (typed, asked, seen, now) in [
+            (&mut self.note, &mut asked.note, &seen.note, &fields.note),
+            (
+                &mut self.resources,
+                &mut asked.resources,
+                &seen.resources,
+                &fields.resources,
+            ),
+        ] {
+            if now != seen && now != asked {
+                typed.clone_from(now);
+                asked.clone_from(now);
+            }
+        }
+        for (typed, asked, seen, now) in [
+            (&mut self.date, &mut asked.date, seen.date, fields.date),
+            (
+                &mut self.in_place_by,
+                &mut asked.in_place_by,
+                seen.in_place_by,
+                fields.in_place_by,
+            ),
+            (
+                &mut self.took_place,
+                &mut asked.took_place,
+                seen.took_place,
+                fields.took_place,
+            ),
+        ] {
+            if now != seen && now != *asked {
+                *typed = DateField::new(now);
+                *asked = now;
+            }
+        }
+        self.seen = fields;
+    }
+
+    /// Forgets what was typed about something that is gone, or whose plan has been closed.
+    pub(super) fn drop_gone(&mut self, workbook: &Workbook) {
+        let activity = match self.of {
+            None => return,
+            Some(Of::Activity(id)) => Some(id),
+            Some(Of::Step(id)) => workbook.step(id).map(|s| s.activity),
+        };
+        let activity = activity.and_then(|id| workbook.activity(id));
+        if activity.is_none_or(|a| !is_open(workbook, a.plan)) {
+            *self = Self::default();
+        }
     }
 
     /// Why a day on which something took place cannot be kept.

@@ -66,6 +66,7 @@ pub(super) fn panel_ui(
         place,
     };
     let panel = &mut state.panel;
+    panel.draft.drop_gone(view.workbook);
     let mut review = None;
     let mut asked = Vec::new();
     let (closed, ()) = side_panel(

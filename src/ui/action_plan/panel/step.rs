@@ -88,7 +88,7 @@ pub(super) fn step_ui(
 
 /// Everybody the text names, and who is not sure yet.
 fn who_ui(ui: &mut Ui, details: &Details<'_>, step: &Step) {
-    let named = named_with_groups(&step.who, &details.view.workbook.people);
+    let named = named_with_groups(&step.who, &details.view.workbook.people, details.view.today);
     if named.len() < 2 && !named.iter().any(|n| n.is_uncertain) {
         return;
     }

@@ -71,7 +71,7 @@ impl Draft {
                 draft.today = today;
                 let is_known = draft.seen == *test || is_same(&draft.asked, test);
                 draft.seen = test.clone();
-                is_known.then_some(draft)
+                Some(if is_known { draft } else { draft.renewed(test) })
             }
             Some(mut other) => {
                 other.write(out);
@@ -80,6 +80,25 @@ impl Draft {
             None => None,
         };
         slot.insert(kept.unwrap_or_else(|| Self::new(test, today)))
+    }
+
+    /// The fields of the record as it is now, with what is typed and could not be kept yet.
+    fn renewed(self, test: &SmallTest) -> Self {
+        let mut new = Self::new(test, self.today);
+        let days = [
+            (self.starts, &mut new.starts),
+            (self.ends, &mut new.ends),
+            (self.decided, &mut new.decided),
+        ];
+        for (typed, field) in days {
+            if !typed.is_usable() {
+                *field = typed;
+            }
+        }
+        let is_same_list = self.asked.observations == test.observations;
+        new.note = self.note;
+        new.note.at = new.note.at.filter(|_| is_same_list);
+        new
     }
 
     /// Why the last day cannot be kept.

@@ -25,15 +25,20 @@ pub(super) fn choices_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft) -> boo
             .plan(plan)
             .is_none_or(|p| p.closed_on.is_none())
     };
-    let chosen = draft.value.activity;
+    // Where a later plan has carried it on, it is there that the test belongs.
+    let newest = |id| view.workbook.newest_activity(id).map(|a| a.id);
+    let mut chosen = draft.value.activity.and_then(newest);
     let activities = view.workbook.activities.iter();
     let activities: Vec<(ActivityId, String)> = activities
         .filter(|a| open(a.plan) || chosen == Some(a.id))
         .map(|a| (a.id, short(&a.text, MOST)))
         .collect();
     if !activities.is_empty() {
-        let activity = &mut draft.value.activity;
-        is_changed |= one_of_ui(ui, "Activity it belongs to", &activities, activity);
+        let words = "Activity it belongs to";
+        if one_of_ui(ui, words, &activities, &mut chosen) {
+            draft.value.activity = chosen;
+            is_changed = true;
+        }
     }
     let challenges = view.workbook.challenges.iter();
     let challenges: Vec<(MetChallengeId, String)> =
@@ -116,7 +121,7 @@ pub(super) fn links_ui(ui: &mut Ui, view: &View<'_>, test: &SmallTest, out: &mut
             out,
         );
     }
-    if let Some(activity) = test.activity.and_then(|id| workbook.activity(id)) {
+    if let Some(activity) = test.activity.and_then(|id| workbook.newest_activity(id)) {
         let request = Request::ShowActivity(activity.id);
         link_ui(ui, "Activity", &activity.text, request, out);
     }

@@ -210,3 +210,21 @@ fn a_field_below_the_fold_comes_into_view_when_the_tab_key_reaches_it() {
     harness.run();
     assert!(seen(&harness));
 }
+
+#[test]
+fn an_observation_that_is_being_typed_outlasts_an_undo() {
+    let mut harness = open(desk(vec![test("Kits at check-out")]));
+    harness.state_mut().state.tests.show(SmallTestId(1));
+    harness.run();
+    type_into(&mut harness, FIELD, "Aim", "More kits");
+    type_into(&mut harness, Role::TextInput, "New observation", "3 of 5");
+    assert_eq!(first(&harness).aim, "More kits");
+    harness.state_mut().undo();
+    harness.run();
+    assert_eq!(first(&harness).aim, "");
+    harness.key_press(Key::Enter);
+    harness.run();
+    let seen = first(&harness).observations;
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].text, "3 of 5");
+}

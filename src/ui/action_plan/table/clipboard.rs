@@ -4,7 +4,7 @@ use egui::{Event, Ui};
 
 use super::{Table, TableState, ask};
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
-use crate::domain::action_plan::paste::{self, PasteAs};
+use crate::domain::action_plan::paste::{self, PasteAs, Pasted};
 use crate::export::Table as ExportTable;
 use crate::import::pasted_cells;
 use crate::ui::action_plan::PlanView;
@@ -115,23 +115,9 @@ fn paste_text(
     } else {
         PasteAs::Steps
     };
-    let pasted = paste::read(&cells, kind)?;
+    let pasted = paste::read(&cells, kind, table.view.today)?;
     let into = into.filter(|id| table.view.workbook.activity(*id).is_some());
-    let (activities, steps) = pasted.counts();
-    if !pasted.left_out.is_empty() {
-        let count = pasted.left_out.len();
-        let first: String = pasted
-            .left_out
-            .iter()
-            .take(2)
-            .map(|l| short(l))
-            .collect::<Vec<_>>()
-            .join(", ");
-        state.refusal = Some(format!(
-            "Pasted {activities} activities and {steps} steps. {count} lines are neither and were \
-             left out: {first}."
-        ));
-    }
+    state.refusal = told(&pasted);
     ask(
         PlanCommand::Paste {
             plan: table.plan,
@@ -141,6 +127,36 @@ fn paste_text(
         out,
     );
     Ok(())
+}
+
+/// What is to be said of a paste: what was read by its place alone, and what was left out.
+fn told(pasted: &Pasted) -> Option<String> {
+    let mut sentences = Vec::new();
+    if pasted.is_by_place {
+        sentences.push(
+            "Four columns without a header were read as activity, step, who and when.".to_owned(),
+        );
+    }
+    if !pasted.left_out.is_empty() {
+        let first = pasted.left_out.iter().take(2).map(|l| short(l));
+        let first = first.collect::<Vec<_>>().join(", ");
+        sentences.push(match pasted.left_out.len() {
+            1 => format!("1 line was left out: {first}."),
+            n => format!("{n} lines were left out: {first}."),
+        });
+    }
+    if sentences.is_empty() {
+        return None;
+    }
+    let (activities, steps) = pasted.counts();
+    let counted =
+        |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    Some(format!(
+        "Pasted {} and {}. {}",
+        counted(activities, "activity", "activities"),
+        counted(steps, "step", "steps"),
+        sentences.join(" ")
+    ))
 }
 
 fn short(line: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{NewRow, TableState, ask};
 use crate::domain::action_plan::command::{ActivityChange, PlanCommand, StepChange};
-use crate::domain::ids::ActivityId;
+use crate::domain::ids::{ActivityId, PlanId};
 use crate::ui::action_plan::rows::{Column, RowId};
 use crate::ui::request::Request;
 
@@ -49,6 +49,20 @@ fn change(id: ActivityId, change: ActivityChange) -> PlanCommand {
     PlanCommand::ChangeActivity(id, change)
 }
 
+/// A new row belongs to the plan it was begun in: when another is shown it is asked for there, or
+/// dropped where it does not say what is to be done.
+pub(super) fn leave_other_plan(state: &mut TableState, plan: PlanId, out: &mut Vec<Request>) {
+    if state.new.row.is_none() || *state.new.plan.get_or_insert(plan) == plan {
+        return;
+    }
+    if state.edit.as_ref().is_some_and(|e| e.row.is_new()) {
+        finish(state, out);
+    }
+    write_new(state, out);
+    state.new = NewRow::default();
+    state.new_step = None;
+}
+
 /// Whether the cell says that already.
 fn is_same(state: &TableState, row: RowId, column: Column, typed: &str) -> bool {
     let current = state.rows.iter().find(|r| r.id == row);
@@ -81,7 +95,7 @@ pub(super) fn write_new(state: &mut TableState, out: &mut Vec<Request>) -> bool 
             out,
         );
     } else {
-        let Some(plan) = state.plan else {
+        let Some(plan) = new.plan else {
             return false;
         };
         // A new activity begins in the block of the last one.

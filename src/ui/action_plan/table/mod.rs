@@ -46,6 +46,8 @@ pub(super) struct NewRow {
     pub(super) row: Option<RowId>,
     pub(super) text: StepText,
     pub(super) block: Option<u8>,
+    /// The plan it was begun in; known when it is first drawn.
+    pub(super) plan: Option<PlanId>,
 }
 
 /// The menu of the current cell. When it closes the table takes the keys again.
@@ -65,8 +67,6 @@ pub(super) struct TableState {
     pub(super) edit: Option<Edit>,
     pub(super) new: NewRow,
     pub(super) new_step: Option<NewStepAt>,
-    /// The plan that new activities go into.
-    plan: Option<PlanId>,
     /// What a paste could not take, or took beside the rows.
     pub(super) refusal: Option<String>,
     /// The rows as last asked for, and what they were made from.
@@ -156,6 +156,13 @@ impl TableState {
         self.begin(row, Column::Text, self.new.text.what.clone());
     }
 
+    /// Begins to type the first activity of a plan.
+    pub(super) fn begin_first_activity(&mut self, plan: PlanId) {
+        self.new = NewRow::default();
+        self.begin_activity();
+        self.new.plan = Some(plan);
+    }
+
     /// Begins to type a new activity.
     pub(super) fn begin_activity(&mut self) {
         let row = RowId::NewActivity;
@@ -195,7 +202,7 @@ pub(super) fn table_ui(
     state: &mut TableState,
     out: &mut Vec<Request>,
 ) -> Option<Asked> {
-    state.plan = Some(table.plan);
+    commit::leave_other_plan(state, table.plan, out);
     let id = table_id();
     let whole = ui.available_rect_before_wrap();
     let response = ui.interact(whole, id, Sense::focusable_noninteractive());
