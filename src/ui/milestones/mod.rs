@@ -77,10 +77,17 @@ impl MilestonesState {
         self.panel.draft.write(out);
     }
 
-    /// Before the tab is projected: what is open over the list goes.
-    pub fn prepare_to_present(&mut self) {
-        self.add = None;
-        self.panel.close_dialogs();
+    /// Forgets everything but what is looked at: before the tab is projected, and after.
+    pub fn keep_place(&mut self) {
+        *self = Self {
+            stage: self.stage,
+            order: self.order,
+            shows_hidden: self.shows_hidden,
+            chosen: self.chosen.take(),
+            shows_stage: self.shows_stage,
+            table: std::mem::take(&mut self.table),
+            ..Self::default()
+        };
     }
 
     /// The stage shown: that of the chosen milestone, the one chosen before, or the clinic's own.

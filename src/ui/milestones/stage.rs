@@ -33,10 +33,6 @@ pub(super) struct StagePanel {
 }
 
 impl StagePanel {
-    pub(super) fn close_dialogs(&mut self) {
-        self.entry = None;
-    }
-
     /// Opens the form of an entry, with these values.
     pub(super) fn open_entry(&mut self, entry: LogEntry) {
         self.entry = Some(EntryDialog::new(entry));

@@ -1,0 +1,123 @@
+//! The words people write, kind of record by kind of record.
+//!
+//! Each takes its record apart whole: a new field has to be put among the words or the rest.
+
+use crate::domain::action_plan::{Activity, Plan, Review, Step};
+use crate::domain::assessment::wording::{PublishedItem, Wording};
+use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use crate::domain::challenge::MetChallenge;
+use crate::domain::clinic::Clinic;
+use crate::domain::milestone::Milestone;
+use crate::domain::patient::Clinician;
+use crate::domain::small_test::{Observation, SmallTest};
+use crate::domain::stage::{LogEntry, StageRecord};
+use crate::domain::team::Person;
+
+/// A record with words in it.
+pub(super) trait Texts {
+    /// Shows every text to `each`, always in the same order, lists last.
+    fn texts(&mut self, each: &mut dyn FnMut(&mut String));
+}
+
+/// `Kind { words } lists { lists } rest { what is no text }`.
+macro_rules! texts {
+    ($($kind:ident { $($word:ident)* } lists { $($list:ident)* } rest { $($rest:ident)* })*) => {$(
+        impl Texts for $kind {
+            fn texts(&mut self, each: &mut dyn FnMut(&mut String)) {
+                let Self { $($word,)* $($list,)* $($rest: _,)* } = self;
+                $(each($word);)*
+                $($list.iter_mut().for_each(&mut *each);)*
+            }
+        }
+    )*};
+}
+
+texts! {
+    Clinic { name site } lists {} rest { approach }
+    Clinician { name } lists {} rest { id import }
+    Round { name } lists {} rest { id date kind is_baseline }
+    Sheet { name role } lists {} rest { id round kind number people is_anonymous }
+    Answer { note by } lists {} rest { id sheet item score on }
+    Remark { text by } lists {} rest { id round item kind on }
+    Priority { text by } lists {} rest { id rank block item round source on }
+    Attendance { by } lists {} rest { id round item invited attended on }
+    Milestone { text owner evidence lessons by } lists {} rest { id entry stage block status focus target_on reached_on cadence_months last_done_on is_hidden on }
+    StageRecord { by } lists {} rest { id stage planned_from planned_to began_on ended_on aims_met on }
+    LogEntry { outcome who text by } lists {} rest { id day stage kind begin_on on }
+    Plan { title horizon intro success_measure capacity by } lists { next_time } rest { id from through previous closed_on on }
+    Activity { text manager due_text note by } lists { resources } rest { id plan thread place block due_on is_ongoing in_place_by in_place_on after milestones carried_from on }
+    Step { what who when_text note by } lists {} rest { id activity place when_on begun_on done_on is_for_meeting carried_from on }
+    Review { note by } lists {} rest { id activity reviewed_on status on }
+    MetChallenge { text approach result by } lists {} rest { id entry block met_on ended_on step on }
+    Person { name role cadence contact note by } lists {} rest { id kind seat hours_a_month is_time_protected backup members from until on }
+}
+
+impl Texts for SmallTest {
+    fn texts(&mut self, each: &mut dyn FnMut(&mut String)) {
+        let Self {
+            change,
+            aim,
+            who,
+            place,
+            prediction,
+            measure_text,
+            observations,
+            happened,
+            next,
+            by,
+            id: _,
+            starts_on: _,
+            ends_on: _,
+            measure: _,
+            decision: _,
+            decided_on: _,
+            previous: _,
+            is_first_cycle: _,
+            activity: _,
+            challenge: _,
+            block: _,
+            on: _,
+        } = self;
+        for text in [
+            change,
+            aim,
+            who,
+            place,
+            prediction,
+            measure_text,
+            happened,
+            next,
+            by,
+        ] {
+            each(text);
+        }
+        for Observation { on: _, text } in observations {
+            each(text);
+        }
+    }
+}
+
+impl Texts for Wording {
+    fn texts(&mut self, each: &mut dyn FnMut(&mut String)) {
+        let Self {
+            source,
+            by,
+            items,
+            id: _,
+            on: _,
+        } = self;
+        each(source);
+        each(by);
+        for item in items {
+            let PublishedItem {
+                title,
+                stem,
+                levels,
+                number: _,
+            } = item;
+            each(title);
+            each(stem);
+            levels.iter_mut().for_each(&mut *each);
+        }
+    }
+}
