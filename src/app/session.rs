@@ -1,5 +1,8 @@
 //! An open clinic file: its store, its records, what is worked out from them, and undo.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;

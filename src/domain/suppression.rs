@@ -232,9 +232,9 @@ impl Hiding {
         }
         let outer = self.value(q.row, q.outer);
         let inner = q.inner.map_or(0, |inner| self.value(q.row, inner));
-        let by_outer = self.range(q.row, q.outer).is_some_and(|(least, most)| {
-            least <= inner || most - inner >= self.k
-        });
+        let by_outer = self
+            .range(q.row, q.outer)
+            .is_some_and(|(least, most)| least <= inner || most - inner >= self.k);
         let range = q.inner.and_then(|inner| self.range(q.row, inner));
         by_outer || range.is_some_and(|(least, most)| most >= outer || outer - least >= self.k)
     }
@@ -310,7 +310,13 @@ impl Hiding {
     fn hide_rows(&mut self, row: usize) -> bool {
         let others = (0..self.cells.len()).filter(|r| *r != row);
         let mut others: Vec<usize> = others.collect();
-        others.sort_by_key(|r| (!self.is_row_hidden(*r), self.value(*r, 0) == 0, self.value(*r, 0)));
+        others.sort_by_key(|r| {
+            (
+                !self.is_row_hidden(*r),
+                self.value(*r, 0) == 0,
+                self.value(*r, 0),
+            )
+        });
         let pair = [Some(row), others.first().copied()];
         let hides = pair.iter().flatten().any(|r| !self.is_row_hidden(*r));
         for row in pair.into_iter().flatten() {

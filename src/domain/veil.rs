@@ -5,9 +5,9 @@
 //! until somebody has decided what a room may see of it.
 
 mod names;
-mod texts;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use chrono::NaiveDate;
 
@@ -199,8 +199,17 @@ fn patient(patient: &Patient) -> Patient {
 
 /// The span of the data and nothing else of the fills.
 fn first_and_last(fills: &[Fill]) -> Vec<Fill> {
-    let first = fills.iter().min_by_key(|f| f.filled);
-    let last = fills.iter().max_by_key(|f| f.filled);
+    // One look at each: there are hundreds of thousands.
+    let mut ends = fills.first().map(|f| (f, f));
+    for fill in fills {
+        if let Some((first, last)) = &mut ends {
+            if fill.filled < first.filled {
+                *first = fill;
+            } else if fill.filled > last.filled {
+                *last = fill;
+            }
+        }
+    }
     let bare = |fill: &Fill| Fill {
         id: fill.id,
         patient: fill.patient,
@@ -216,7 +225,8 @@ fn first_and_last(fills: &[Fill]) -> Vec<Fill> {
         import: None,
         line: 0,
     };
-    let mut kept: Vec<Fill> = first.into_iter().chain(last).map(bare).collect();
+    let ends = ends.into_iter().flat_map(|(first, last)| [first, last]);
+    let mut kept: Vec<Fill> = ends.map(bare).collect();
     kept.sort_by_key(|f| (f.patient, f.filled, f.id));
     kept
 }
@@ -353,7 +363,9 @@ fn put_back_in<T: Texts + Clone>(names: &Names, change: &mut Change<T>) -> bool 
         }
         // Lists may have got shorter: the text is then found further on.
         let stands_for = |b: &&String| **b == *text || names.masked(b).is_some_and(|m| m == *text);
-        let found = same_place.filter(stands_for).or_else(|| before.iter().find(stands_for));
+        let found = same_place
+            .filter(stands_for)
+            .or_else(|| before.iter().find(stands_for));
         match found {
             Some(original) => text.clone_from(original),
             None => is_whole = false,

@@ -93,8 +93,10 @@ pub struct Status {
 
 impl Status {
     /// What a room may see of it: no file, no person, no name of a change.
+    #[must_use]
     pub fn for_a_room(&self) -> Self {
-        let unnamed = |change: &Option<String>| change.as_ref().map(|_| "the last change".to_owned());
+        let unnamed =
+            |change: &Option<String>| change.as_ref().map(|_| "the last change".to_owned());
         Self {
             is_demo: self.is_demo,
             is_read_only: self.is_read_only,

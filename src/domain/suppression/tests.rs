@@ -7,7 +7,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, n: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         ((self.0 >> 33) % u64::from(n.max(1))) as u32
     }
 
@@ -120,7 +123,11 @@ fn nobody_narrows_a_small_count_down_in_2000_random_tables() {
         let k = 5 + dice.below(16);
         let table = dice.table(groups, columns, 60);
         let shown = suppress(&table, k);
-        assert_eq!(found_out(&table, &shown, k), 0, "round {round}, k {k}: {table:?} {shown:?}");
+        assert_eq!(
+            found_out(&table, &shown, k),
+            0,
+            "round {round}, k {k}: {table:?} {shown:?}"
+        );
         let mut only_small = Hiding::new(&table, i64::from(k));
         only_small.hide_what_is_small();
         found_when_only_the_small_are_hidden += found_out(&table, &only_small.shown(), k);
@@ -186,7 +193,9 @@ fn every_table_that_looks_the_same_leaves_a_small_count_open() {
         let mut search = Search {
             table: &table,
             shown: &shown,
-            left: (0..=columns as usize).map(|c| all.iter().map(|r| r[c]).sum()).collect(),
+            left: (0..=columns as usize)
+                .map(|c| all.iter().map(|r| r[c]).sum())
+                .collect(),
             rows: vec![vec![0; columns as usize + 1]; groups as usize],
             found: vec![(i64::MAX, i64::MIN); of.len()],
             of: of.clone(),
@@ -194,9 +203,15 @@ fn every_table_that_looks_the_same_leaves_a_small_count_open() {
         search.go(0, 0);
         for ((row, outer, inner), (least, most)) in of.into_iter().zip(search.found) {
             let amount = all[row][outer] - inner.map_or(0, |c| all[row][c]);
-            assert!((least..=most).contains(&amount), "the search finds the table itself");
+            assert!(
+                (least..=most).contains(&amount),
+                "the search finds the table itself"
+            );
             if (1..k).contains(&amount) {
-                assert!(least == 0 || most >= k, "round {round}: {table:?} {shown:?}");
+                assert!(
+                    least == 0 || most >= k,
+                    "round {round}: {table:?} {shown:?}"
+                );
             }
         }
     }
@@ -209,15 +224,24 @@ fn shares(groups: &[(u32, u32)]) -> Vec<String> {
 
 #[test]
 fn large_counts_and_zeros_are_shown_and_a_single_small_one_takes_another_with_it() {
-    assert_eq!(shares(&[(20, 40), (0, 15), (15, 30)]), ["20 of 40", "0 of 15", "15 of 30"]);
+    assert_eq!(
+        shares(&[(20, 40), (0, 15), (15, 30)]),
+        ["20 of 40", "0 of 15", "15 of 30"]
+    );
     assert_eq!(
         shares(&[(20, 40), (0, 15), (3, 30), (16, 40)]),
         ["20 of 40", "0 of 15", "hidden of 30", "hidden of 40"]
     );
     // All but two is as telling as two.
-    assert_eq!(shares(&[(38, 40), (25, 50)]), ["hidden of 40", "hidden of 50"]);
+    assert_eq!(
+        shares(&[(38, 40), (25, 50)]),
+        ["hidden of 40", "hidden of 50"]
+    );
     let share = shown_shares(&[(20, 40), (30, 60)], 11);
-    assert_eq!(share.iter().filter_map(|s| s.percent()).collect::<Vec<_>>(), [50.0, 50.0]);
+    assert_eq!(
+        share.iter().filter_map(|s| s.percent()).collect::<Vec<_>>(),
+        [50.0, 50.0]
+    );
 }
 
 #[test]

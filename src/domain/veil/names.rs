@@ -34,7 +34,9 @@ impl Hasher for AsItIs {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|b| self.0 = fold(self.0, *b));
+        for byte in bytes {
+            self.0 = fold(self.0, *byte);
+        }
     }
 
     fn write_u64(&mut self, number: u64) {
@@ -129,7 +131,9 @@ fn closed((word, letters): (Word, usize)) -> Word {
 }
 
 fn print_of<'a>(words: impl IntoIterator<Item = &'a Word>) -> u64 {
-    words.into_iter().fold(START, |print, w| join(print, w.print))
+    words
+        .into_iter()
+        .fold(START, |print, w| join(print, w.print))
 }
 
 impl Names {
@@ -217,9 +221,11 @@ impl Names {
         let year = year.bytes().fold(START, fold);
         let (month, date) = (day.month(), day.day());
         let of = |parts: [u64; 3]| parts.into_iter().fold(START, join);
-        self.known.insert(of([year, number(month, true), number(date, true)]));
+        self.known
+            .insert(of([year, number(month, true), number(date, true)]));
         for padded in [true, false] {
-            self.known.insert(of([number(month, padded), number(date, padded), year]));
+            self.known
+                .insert(of([number(month, padded), number(date, padded), year]));
         }
     }
 

@@ -32,7 +32,13 @@ fn known(id: i64, last: &str, first: &str, mrn: Option<&str>, born: Option<&str>
 fn names() -> Names {
     Names::of(&Workbook {
         patients: vec![
-            known(1, "Ferrier", "Kathleen", Some("MAR-00417"), Some("1953-02-11")),
+            known(
+                1,
+                "Ferrier",
+                "Kathleen",
+                Some("MAR-00417"),
+                Some("1953-02-11"),
+            ),
             known(2, "O'Brien", "Mary Ann", Some("0048213"), None),
             known(3, "Smith-Jones", "José M.", Some("12"), None),
             known(4, "Cher", "", None, None),
@@ -50,8 +56,14 @@ fn full_names_numbers_and_birth_dates_are_masked_in_any_case_and_order() {
         ("Kathleen  K. Ferrier", "▒▒▒"),
         ("mar-00417 and MAR00417, MAR 00417", "▒▒▒ and ▒▒▒, ▒▒▒"),
         ("No. 48213; 0048213.", "No. ▒▒▒; ▒▒▒."),
-        ("born 1953-02-11, 2/11/1953 or 02/11/1953", "born ▒▒▒, ▒▒▒ or ▒▒▒"),
-        ("Mary O’Brien, Mary Ann Obrien; O'Brien, Mary", "▒▒▒, ▒▒▒; ▒▒▒"),
+        (
+            "born 1953-02-11, 2/11/1953 or 02/11/1953",
+            "born ▒▒▒, ▒▒▒ or ▒▒▒",
+        ),
+        (
+            "Mary O’Brien, Mary Ann Obrien; O'Brien, Mary",
+            "▒▒▒, ▒▒▒; ▒▒▒",
+        ),
         ("Jose Smith, JOSÉ SMITH-JONES, Jones, José", "▒▒▒, ▒▒▒, ▒▒▒"),
         ("as Cher says", "as ▒▒▒ says"),
     ] {
@@ -114,12 +126,22 @@ fn with(remarks: Vec<Remark>) -> Workbook {
         import: None,
     };
     Workbook {
-        patients: vec![known(1, "Ferrier", "Kathleen", Some("MAR-00417"), Some("1953-02-11"))],
+        patients: vec![known(
+            1,
+            "Ferrier",
+            "Kathleen",
+            Some("MAR-00417"),
+            Some("1953-02-11"),
+        )],
         events: vec![
             event(1, EventKind::Note, "fell on the stairs"),
             event(2, EventKind::PdmpCheck, "Reviewed"),
             event(3, EventKind::Peg, "6.3"),
-            event(4, EventKind::UrineDrugTest, "unexpected, says it is her son's"),
+            event(
+                4,
+                EventKind::UrineDrugTest,
+                "unexpected, says it is her son's",
+            ),
             event(5, EventKind::RiskTier, "high: two EDs"),
         ],
         remarks,
@@ -132,7 +154,9 @@ fn the_copy_names_nobody_and_keeps_results_scores_and_tiers() {
     let workbook = with(vec![remark("Kathleen Ferrier waited two hours")]);
     let copy = veiled(&workbook);
     let written = format!("{copy:?}").to_lowercase();
-    for canary in ["ferrier", "kathleen", "00417", "1953", "stairs", "son's", "two eds"] {
+    for canary in [
+        "ferrier", "kathleen", "00417", "1953", "stairs", "son's", "two eds",
+    ] {
         assert!(!written.contains(canary), "{canary}: {written}");
         assert!(format!("{workbook:?}").to_lowercase().contains(canary));
     }
@@ -172,7 +196,10 @@ fn a_mask_is_never_written_and_a_masked_text_left_alone_stays_as_it_is_in_the_fi
     assert_eq!(refused.0, NAMES_A_PATIENT);
     let other = change(&workbook, "We waited").expect("has no mask");
     assert_eq!(other.text, "We waited");
-    assert!(change(&with(Vec::new()), "▒▒▒ waited two hours").is_err(), "a copy elsewhere");
+    assert!(
+        change(&with(Vec::new()), "▒▒▒ waited two hours").is_err(),
+        "a copy elsewhere"
+    );
 }
 
 #[test]
@@ -223,7 +250,13 @@ fn a_masked_entry_of_a_list_is_put_back_where_another_entry_is_gone() {
 fn veils_20000_patients_and_600000_fills() {
     let patient = |id: i64| {
         let (last, first) = (format!("Lastname{}", id * 7), format!("First{} Q.", id * 3));
-        known(id, &last, &first, Some(&format!("00{}", 100_000 + id)), Some("1960-05-06"))
+        known(
+            id,
+            &last,
+            &first,
+            Some(&format!("00{}", 100_000 + id)),
+            Some("1960-05-06"),
+        )
     };
     let fill = |id: i64| Fill {
         id: FillId(id),
@@ -275,9 +308,14 @@ fn veils_20000_patients_and_600000_fills() {
     for _ in 0..3 {
         let begun = Instant::now();
         let names = Names::of(&workbook);
-        let named = begun.elapsed();
+        let to_names = begun.elapsed();
         let copy = Veiled::of(&workbook, &names, day("2026-10-12"));
-        println!("names {named:?}, all {:?}", begun.elapsed());
-        assert!(copy.workbook.steps.iter().all(|s| s.what.starts_with("Call ▒▒▒ about")));
+        println!("names {to_names:?}, all {:?}", begun.elapsed());
+        assert!(
+            copy.workbook
+                .steps
+                .iter()
+                .all(|s| s.what.starts_with("Call ▒▒▒ about"))
+        );
     }
 }

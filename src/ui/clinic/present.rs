@@ -67,7 +67,11 @@ fn settings_ui(ui: &mut Ui, view: &View<'_>) {
             .show(ui, |ui| {
                 let theme = Theme::of(ui);
                 let colors = *theme.color();
-                for (name, value) in facts(&view.workbook.settings) {
+                ui.spacing_mut().item_spacing.y = theme.pt(6.0);
+                for (at, (name, value)) in facts(&view.workbook.settings).into_iter().enumerate() {
+                    if at > 0 {
+                        divider(ui);
+                    }
                     ui.horizontal_top(|ui| {
                         let width = theme.pt(NAMES);
                         ui.vertical(|ui| {
@@ -78,7 +82,6 @@ fn settings_ui(ui: &mut Ui, view: &View<'_>) {
                             text(ui, value, Style::Strong, colors.text);
                         });
                     });
-                    divider(ui);
                 }
             });
     });
@@ -109,7 +112,10 @@ fn facts(settings: &Settings) -> Vec<(&'static str, String)> {
     };
     let visits = visit_months.map(|m| m.to_string()).join(", ");
     vec![
-        ("Long-term opioid therapy", settings.ltot_rule.sentence().to_owned()),
+        (
+            "Long-term opioid therapy",
+            settings.ltot_rule.sentence().to_owned(),
+        ),
         (
             "Dose limits",
             format!(
@@ -117,7 +123,10 @@ fn facts(settings: &Settings) -> Vec<(&'static str, String)> {
                 settings.thresholds.first, settings.thresholds.second
             ),
         ),
-        ("Conversion factors", settings.factor_set.about().short_name.clone()),
+        (
+            "Conversion factors",
+            settings.factor_set.about().short_name.clone(),
+        ),
         ("Overlapping fills", overlap.to_owned()),
         ("Counted as sedatives", sedatives.to_owned()),
         ("Naloxone counts for", months(settings.naloxone_months)),
@@ -125,7 +134,10 @@ fn facts(settings: &Settings) -> Vec<(&'static str, String)> {
         ("A PDMP check counts for", months(*pdmp_months)),
         ("A urine drug test counts for", months(*urine_test_months)),
         ("A MED on record counts for", months(*med_months)),
-        ("A visit counts for", format!("{visits} months at low, moderate, high risk")),
+        (
+            "A visit counts for",
+            format!("{visits} months at low, moderate, high risk"),
+        ),
         (
             "Smallest count shown to a room",
             format!("{}, by clinician or team", settings.smallest_count_shown),

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::*;
+use crate::app::demo;
 use crate::domain::measure::{MeasureHistory, month_ends_in_data};
 use crate::domain::registry::Registry;
 use crate::domain::veil::{Names, Veiled, unveiled};
@@ -43,7 +44,7 @@ fn plant<T: Serialize + DeserializeOwned>(records: &mut [T], at: &mut usize) {
                     "ZQ-0017",
                     "1931-03-14",
                 ];
-                text.push_str(&format!(" ({})", named[*at % named.len()]));
+                *text = format!("{text} ({})", named[*at % named.len()]);
                 *at += 1;
             }
             Value::Array(values) => values.iter_mut().for_each(|v| into_texts(v, at)),
@@ -60,6 +61,13 @@ fn plant<T: Serialize + DeserializeOwned>(records: &mut [T], at: &mut usize) {
 
 fn planted() -> Workbook {
     let mut workbook = sample();
+    let told = [demo::assessment, demo::milestones, demo::plans];
+    let decided = demo::decisions(&workbook, today()).into_iter();
+    let told = told.into_iter().flat_map(|commands| commands(today()));
+    for (day, command) in told.chain(decided.map(|c| (today(), c))) {
+        let set = command.edits(&workbook, "MK", day).expect("is carried out");
+        set.edits.iter().for_each(|e| workbook.apply(e));
+    }
     let mut at = 0;
     plant(&mut workbook.rounds, &mut at);
     plant(&mut workbook.sheets, &mut at);
@@ -106,7 +114,8 @@ fn days_in(text: &str) -> BTreeSet<String> {
         })
     };
     let days = text.as_bytes().windows(10).filter(is_day);
-    days.map(|d| String::from_utf8_lossy(d).into_owned()).collect()
+    days.map(|d| String::from_utf8_lossy(d).into_owned())
+        .collect()
 }
 
 /// The days of fills and events that are no days of the programme.
@@ -249,8 +258,9 @@ fn words_on(harness: &Harness<'_, Room>) -> String {
             words.push('\n');
         }
     }
-    for (_, output) in &harness.output().viewport_output {
-        words.push_str(&format!("{:?}\n", output.commands));
+    for output in harness.output().viewport_output.values() {
+        let told: Vec<String> = output.commands.iter().map(|c| format!("{c:?}")).collect();
+        words.push_str(&told.join("\n"));
     }
     words.to_lowercase()
 }
@@ -262,16 +272,35 @@ struct Walk<'a> {
     harness: Harness<'a, Room>,
     days: BTreeSet<String>,
     found: Found,
+    /// What has to be on some screen for the walk to mean anything, until it was.
+    missing: BTreeSet<&'static str>,
     screens: usize,
 }
+
+/// Said by screens, pages, dialogs and masked texts that the walk has to reach.
+const LANDMARKS: [&str; 8] = [
+    "patient details hidden",
+    "▒▒▒",
+    "stop presenting?",
+    "90 or more",
+    "hidden: 1 to 10 patients",
+    "page 2 of",
+    "within 3 months",
+    "smallest count shown to a room",
+];
 
 impl Walk<'_> {
     fn new(workbook: Workbook) -> Self {
         let days = days_of_patients(&workbook);
         assert!(days.len() > 100, "{} days", days.len());
-        let harness = harness_in(Theme::present(1080.0), (1920.0, 1080.0), Room::new(workbook), |ui, room| {
-            room.draw(ui);
-        });
+        let harness = harness_in(
+            Theme::present(1080.0),
+            (1920.0, 1080.0),
+            Room::new(workbook),
+            |ui, room| {
+                room.draw(ui);
+            },
+        );
         harness.ctx.all_styles_mut(|style| {
             style.interaction.tooltip_delay = 0.0;
             style.interaction.show_tooltips_only_when_still = false;
@@ -280,6 +309,7 @@ impl Walk<'_> {
             harness,
             days,
             found: Found::new(),
+            missing: LANDMARKS.into(),
             screens: 0,
         }
     }
@@ -287,9 +317,12 @@ impl Walk<'_> {
     fn look(&mut self, at: &str) {
         let words = words_on(&self.harness);
         self.screens += 1;
+        self.missing.retain(|landmark| !words.contains(landmark));
         for (canary, name) in CANARIES {
             if let Some(line) = words.lines().find(|l| l.contains(canary)) {
-                self.found.entry(name).or_insert_with(|| format!("{at}: {line}"));
+                self.found
+                    .entry(name)
+                    .or_insert_with(|| format!("{at}: {line}"));
             }
         }
         if let Some(day) = days_in(&words).intersection(&self.days).next() {
@@ -380,8 +413,7 @@ fn no_patient_is_on_any_projected_screen() {
     for tab in Tab::ALL.into_iter().filter(|t| t.can_be_presented()) {
         let steps: &[&[Key]] = match tab {
             Tab::Patients => &[&[], &[right], &[right, right], &[right, right, right]],
-            Tab::Clinic => &[&[], &[right]],
-            Tab::Assessment => &[&[], &[right]],
+            Tab::Clinic | Tab::Assessment => &[&[], &[right]],
             _ => &[&[]],
         };
         for keys in steps {
@@ -399,6 +431,7 @@ fn no_patient_is_on_any_projected_screen() {
         }
     }
     assert!(walk.found.is_empty(), "{:#?}", walk.found);
+    assert!(walk.missing.is_empty(), "not reached: {:?}", walk.missing);
     assert!(walk.screens > 300, "{}", walk.screens);
 }
 
@@ -420,12 +453,27 @@ fn the_same_walk_at_the_desk_finds_names_numbers_notes_and_days() {
         walk.look("a patient, hovering");
     }
     let found: Vec<&str> = walk.found.keys().copied().collect();
-    assert_eq!(found, ["a date of birth", "a day", "a name", "a note", "a record number"]);
+    assert_eq!(
+        found,
+        [
+            "a date of birth",
+            "a day",
+            "a name",
+            "a note",
+            "a record number"
+        ]
+    );
 }
 
 #[test]
 fn what_was_kept_of_the_records_is_forgotten_when_presenting_begins_and_ends() {
-    for tab in [Tab::Home, Tab::Assessment, Tab::Milestones, Tab::Plan, Tab::Clinic] {
+    for tab in [
+        Tab::Home,
+        Tab::Assessment,
+        Tab::Milestones,
+        Tab::Plan,
+        Tab::Clinic,
+    ] {
         let mut walk = Walk::new(planted());
         walk.begin(tab, false, &[]);
         walk.look("at the desk");
@@ -437,7 +485,74 @@ fn what_was_kept_of_the_records_is_forgotten_when_presenting_begins_and_ends() {
         walk.harness.state_mut().present(false);
         walk.harness.run_steps(3);
         walk.look("at the desk");
-        assert_eq!(walk.found.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+        assert_eq!(
+            walk.found.keys().collect::<Vec<_>>(),
+            before.keys().collect::<Vec<_>>()
+        );
         assert!(!words_on(&walk.harness).contains('▒'), "{tab:?}");
     }
+}
+
+/// The cells of the table on the screen, row by row.
+fn cells(walk: &Walk<'_>, columns: usize) -> Vec<Vec<String>> {
+    let cells = walk.harness.query_all_by(|n| n.role() == Role::Cell);
+    let words = cells.map(|n| n.accesskit_node().label().unwrap_or_default());
+    let words: Vec<String> = words.collect();
+    words.chunks(columns).map(<[String]>::to_vec).collect()
+}
+
+#[test]
+fn by_clinician_small_counts_are_hidden_and_the_clinic_stands_under_them() {
+    let mut walk = Walk::new(planted());
+    walk.begin(Tab::Patients, true, &[Key::ArrowRight]);
+    let rows = cells(&walk, 6);
+    let (clinic, clinicians) = rows.split_last().expect("rows");
+    assert_eq!(clinic[0], "The clinic");
+    assert!(clinicians.len() > 3, "{rows:?}");
+    let mut hidden = 0;
+    for cell in clinicians.iter().flat_map(|row| &row[1..]) {
+        let number = cell.split(',').next().and_then(|n| n.parse::<u32>().ok());
+        hidden += usize::from(number.is_none());
+        assert!(
+            number.is_none_or(|n| n == 0 || n > 10),
+            "{cell} in {rows:?}"
+        );
+        assert!(number.is_some() || cell == "hidden", "{cell}");
+    }
+    assert!(hidden > 0, "{rows:?}");
+}
+
+#[test]
+fn patients_stand_under_their_codes_by_dose_and_keys_turn_the_pages() {
+    let mut walk = Walk::new(planted());
+    let to_list = [Key::ArrowRight, Key::ArrowRight];
+    walk.begin(Tab::Patients, true, &to_list);
+    let first = cells(&walk, 8);
+    let dose = |row: &Vec<String>| row[2].trim_start_matches("≥ ").parse::<f64>().ok();
+    let doses: Vec<f64> = first.iter().filter_map(dose).collect();
+    assert!(
+        doses.len() > 5 && doses.is_sorted_by(|a, b| a >= b),
+        "{doses:?}"
+    );
+    let codes: BTreeSet<String> = {
+        let patients = walk.harness.state().workbook.patients.iter();
+        patients.map(|p| crate::domain::veil::code(p.id)).collect()
+    };
+    assert!(first.iter().all(|row| codes.contains(&row[0])), "{first:?}");
+    walk.harness.key_press(Key::PageDown);
+    walk.harness.run_steps(3);
+    let second = cells(&walk, 8);
+    assert!(
+        second
+            .iter()
+            .all(|row| first.iter().all(|f| f[0] != row[0]))
+    );
+    for _ in 0..2 {
+        walk.harness.key_press(Key::ArrowLeft);
+        walk.harness.run_steps(3);
+    }
+    assert_eq!(
+        cells(&walk, 6).last().map(|r| r[0].as_str()),
+        Some("The clinic")
+    );
 }

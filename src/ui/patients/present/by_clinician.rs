@@ -41,7 +41,7 @@ impl Clinicians {
                 *count += u32::from(is_in);
             }
         }
-        let mut named: Vec<(bool, String, CountRow)> = counted
+        let mut found: Vec<(bool, String, CountRow)> = counted
             .into_iter()
             .map(|(id, counts)| {
                 let clinician = id.and_then(|id| workbook.clinician(id));
@@ -49,9 +49,9 @@ impl Clinicians {
                 (clinician.is_none(), name.to_owned(), counts)
             })
             .collect();
-        named.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         let (names, rows): (Vec<String>, Vec<CountRow>) =
-            named.into_iter().map(|(_, name, row)| (name, row)).unzip();
+            found.into_iter().map(|(_, name, row)| (name, row)).unzip();
         let table = CountTable {
             rows,
             inside: INSIDE.to_vec(),
@@ -82,12 +82,20 @@ fn totals(table: &CountTable) -> Vec<Shown> {
     let all = table.rows.iter().map(|r| r.of).sum();
     let column = |c: usize| table.rows.iter().filter_map(move |r| r.counts.get(c)).sum();
     let columns = (0..table.inside.len()).map(column);
-    std::iter::once(all).chain(columns).map(Shown::Number).collect()
+    std::iter::once(all)
+        .chain(columns)
+        .map(Shown::Number)
+        .collect()
 }
 
 fn columns(settings: &Settings) -> Vec<Col> {
     let limits = settings.thresholds;
-    let mut columns = vec![Col::new("name", "Clinician", 150.0).strong().fill().unsortable()];
+    let mut columns = vec![
+        Col::new("name", "Clinician", 150.0)
+            .strong()
+            .fill()
+            .unsortable(),
+    ];
     let titles = [
         "On LtOT".to_owned(),
         format!("MED {} or more", limits.first),
@@ -135,7 +143,10 @@ impl Rows for Listed<'_> {
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {
         if column == "name" {
-            return self.0.get(row).map_or(Cow::default(), |(name, _)| name.into());
+            return self
+                .0
+                .get(row)
+                .map_or(Cow::default(), |(name, _)| name.into());
         }
         let Some((shown, all)) = self.cell(row, column) else {
             return Cow::default();

@@ -47,7 +47,11 @@ impl Codes {
     pub(super) fn list(view: &View<'_>, ltot: &[&RegistryRow], ages: &[String]) -> Self {
         let mut rows: Vec<CodeRow> = ltot.iter().filter_map(|r| row(view, r, ages)).collect();
         let dose = |row: &CodeRow| row.mg_per_day.map_or(-1.0, rounded);
-        rows.sort_by(|a, b| dose(b).total_cmp(&dose(a)).then_with(|| a.code.cmp(&b.code)));
+        rows.sort_by(|a, b| {
+            dose(b)
+                .total_cmp(&dose(a))
+                .then_with(|| a.code.cmp(&b.code))
+        });
         Self {
             rows,
             table: TableState::default(),
@@ -86,9 +90,8 @@ fn row(view: &View<'_>, row: &RegistryRow, ages: &[String]) -> Option<CodeRow> {
 /// How long ago a check was made; a refusal or a result to come is none.
 fn check(workbook: &Workbook, row: &RegistryRow, kind: EventKind, day: NaiveDate) -> &'static str {
     let events = workbook.events_of(row.patient).iter().rev();
-    let mut made = events.filter(|e| {
-        e.kind == kind && e.on <= day && !e.is_declined() && e.value != "pending"
-    });
+    let mut made = events
+        .filter(|e| e.kind == kind && e.on <= day && !e.is_declined() && e.value != "pending");
     match (made.next(), day.checked_sub_months(RECENT)) {
         (Some(event), Some(from)) if event.on >= from => "within 3 months",
         (Some(_), _) => "older",
@@ -98,14 +101,14 @@ fn check(workbook: &Workbook, row: &RegistryRow, kind: EventKind, day: NaiveDate
 
 fn columns() -> Vec<Col> {
     [
-        ("code", "Patient", 92.0),
-        ("age", "Age", 100.0),
-        ("med", "MED mg a day", 124.0),
-        ("sedative", "Sedative", 84.0),
-        ("naloxone", "Naloxone", 88.0),
-        ("pdmp", "PDMP check", 130.0),
-        ("urine", "Urine drug test", 136.0),
-        ("agreement", "Agreement", 130.0),
+        ("code", "Patient", 70.0),
+        ("age", "Age", 88.0),
+        ("med", "MED mg a day", 112.0),
+        ("sedative", "Sedative", 78.0),
+        ("naloxone", "Naloxone", 84.0),
+        ("pdmp", "PDMP check", 118.0),
+        ("urine", "Urine drug test", 120.0),
+        ("agreement", "Agreement", 118.0),
     ]
     .map(|(key, title, width)| {
         let column = Col::new(key, title, width).unsortable();
@@ -138,7 +141,10 @@ pub(super) fn codes_ui(
             .top_of_card()
             .show(ui, &mut codes.table, &mut Listed(shown));
     });
-    format!("{} patients on long-term opioid therapy, by dose", codes.rows.len())
+    format!(
+        "{} patients on long-term opioid therapy, by dose",
+        codes.rows.len()
+    )
 }
 
 struct Listed<'a>(&'a [CodeRow]);

@@ -9,7 +9,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::Card;
 
 /// Height of a row at scale 1, where there is room.
-const ROW: f32 = 64.0;
+const ROW: f32 = 90.0;
 /// Width of the words before the bars at scale 1.
 const WORDS: f32 = 190.0;
 /// Width of the number after the bars at scale 1.
@@ -27,7 +27,7 @@ pub(super) struct DoseRow {
 pub(super) fn count(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
     let settings = &view.workbook.settings;
     let bands = [Band::Low, Band::Mid, Band::High];
-    let bands = bands.map(|b| (DoseStanding::In(b), format!("{} mg", b.label(settings))));
+    let bands = bands.map(|b| (DoseStanding::In(b), b.label(settings)));
     let others = [
         (DoseStanding::NoneActive, "None active"),
         (DoseStanding::NotCounted, "Buprenorphine alone"),
@@ -51,7 +51,7 @@ pub(super) fn count(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<DoseRow> {
 /// Draws the card; the words for the foot.
 pub(super) fn doses_ui(ui: &mut Ui, view: &View<'_>, rows: &[DoseRow]) -> String {
     let of = rows.first().map_or(0, |r| r.of);
-    let title = "Morphine equivalent a day";
+    let title = "Morphine equivalent, mg a day";
     let note = format!("{of} patients on long-term opioid therapy");
     Card::new()
         .title(title)
@@ -67,7 +67,13 @@ pub(super) fn doses_ui(ui: &mut Ui, view: &View<'_>, rows: &[DoseRow]) -> String
                 row_ui(ui, row, most, height);
             }
         });
-    let factors = view.workbook.settings.factor_set.about().short_name.as_str();
+    let factors = view
+        .workbook
+        .settings
+        .factor_set
+        .about()
+        .short_name
+        .as_str();
     format!("factors {factors}")
 }
 
@@ -99,12 +105,28 @@ fn row_ui(ui: &mut Ui, row: &DoseRow, most: usize, height: f32) {
         ui.painter().galley(at, galley, ink);
         end
     };
-    put(&row.label, Style::Heading, rect.left() + theme.pt(28.0), colors.text);
+    if row.dose == DoseStanding::Unknown {
+        put(
+            "?",
+            Style::Heading,
+            rect.left() + theme.pt(5.0),
+            colors.text_2,
+        );
+    }
+    put(
+        &row.label,
+        Style::Heading,
+        rect.left() + theme.pt(28.0),
+        colors.text,
+    );
     let left = rect.left() + theme.pt(WORDS);
     let right = rect.right() - theme.pt(NUMBER);
     let length = (right - left) * row.count as f32 / most.max(1) as f32;
     let half = (height * 0.28).min(theme.pt(16.0));
-    let bar = Rect::from_min_max(pos2(left, center - half), pos2(left + length, center + half));
+    let bar = Rect::from_min_max(
+        pos2(left, center - half),
+        pos2(left + length, center + half),
+    );
     if row.dose == DoseStanding::Unknown {
         let corners = [
             bar.left_top(),

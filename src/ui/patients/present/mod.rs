@@ -120,7 +120,9 @@ pub(in crate::ui) fn present_ui(
             ui.set_min_height(height);
             match state.screen {
                 Screen::Doses => doses::doses_ui(ui, view, &state.doses),
-                Screen::Clinicians => by_clinician::clinicians_ui(ui, settings, &mut state.clinicians),
+                Screen::Clinicians => {
+                    by_clinician::clinicians_ui(ui, settings, &mut state.clinicians)
+                }
                 Screen::Codes => {
                     by_code::codes_ui(ui, &mut state.codes, &mut state.page, &mut state.pages)
                 }
@@ -175,7 +177,12 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &mut PatientsPresent, words: &st
         |ui| {
             let clinic = &view.workbook.clinic.name;
             let month = view.as_of.format("%Y-%m");
-            text(ui, format!("{clinic} · {month} · {words}"), Style::Small, ink);
+            text(
+                ui,
+                format!("{clinic} · {month} · {words}"),
+                Style::Small,
+                ink,
+            );
         },
         |ui| {
             if !is_list {
