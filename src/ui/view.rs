@@ -105,7 +105,10 @@ impl Status {
             redo: unnamed(&self.redo),
             undo_concerns_patients: self.undo_concerns_patients,
             redo_concerns_patients: self.redo_concerns_patients,
-            work: self.work.clone(),
+            work: self
+                .work
+                .as_ref()
+                .map(|(_, share)| ("Work".to_owned(), *share)),
             is_working_out: self.is_working_out,
             ..Self::default()
         }

@@ -114,7 +114,7 @@ pub(super) fn presented_ui(ui: &mut Ui, view: &View<'_>, state: &mut PeopleState
     }
     state.rows.refresh(view, Shown::All, &state.table);
     let mut columns = rows::columns(Shown::All, true);
-    columns.retain(|c| c.key != "hours");
+    columns.retain(|c| c.key != "hours" && c.key != "what");
     Card::new().flush().fill_height().show(ui, |ui| {
         let table = DataTable::new("People").columns(&columns).top_of_card();
         table.show(ui, &mut state.table, &mut state.rows);
