@@ -9,6 +9,7 @@
 )]
 
 mod assessment;
+mod chart;
 mod import;
 mod med;
 mod milestones;
@@ -106,6 +107,26 @@ pub enum Task {
         /// Last month, YYYY-MM.
         #[arg(long, value_parser = parse_month)]
         to: NaiveDate,
+        /// Choices instead of the clinic's own.
+        #[command(flatten)]
+        choices: tables::Choices,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Draw the run chart of a measure.
+    Chart {
+        /// The clinic file.
+        file: PathBuf,
+        /// The measure: its code as in `measures`, or its name.
+        #[arg(long)]
+        measure: String,
+        /// Only the patients of this clinician or team.
+        #[arg(long)]
+        of: Option<String>,
+        /// The picture to make: a name that ends in .svg or .png.
+        #[arg(long)]
+        out: PathBuf,
         /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
@@ -257,8 +278,18 @@ pub fn run(task: Task) -> ExitCode {
             file,
             from,
             to,
+            choices,
             key,
-        } => open_to_read(&file, &key).and_then(|store| tables::measures(&store.load()?, from, to)),
+        } => open_to_read(&file, &key)
+            .and_then(|store| tables::measures(store.load()?, &choices, from, to)),
+        Task::Chart {
+            file,
+            measure,
+            of,
+            out,
+            key,
+        } => open_to_read(&file, &key)
+            .and_then(|store| chart::draw(&store.load()?, &measure, of.as_deref(), &out)),
         Task::Milestones {
             file,
             format: _,

@@ -1,5 +1,8 @@
 //! An open clinic file: its store, its records, what is worked out from them, and undo.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -12,6 +15,7 @@ use super::undo::UndoStack;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::edit::{Edit, EditSet};
 use crate::domain::history::Who;
+use crate::domain::veil::{Names, Veiled, unveiled};
 use crate::domain::workbook::Workbook;
 use crate::store::{Store, StoreError};
 use crate::ui::view::{BackupView, Status};
@@ -37,6 +41,10 @@ pub struct Session {
     pub look_at: Option<NaiveDate>,
     /// State for the status line and the Health page.
     pub status: Status,
+    /// What a room may see of the records, while presenting.
+    pub veiled: Option<Box<Veiled>>,
+    /// Whom words may name, while presenting.
+    pub names: Option<Names>,
     /// Requests that came while the store was away.
     pub waiting: Vec<Command>,
     newest_backup: Option<NaiveDateTime>,
@@ -98,6 +106,8 @@ impl Session {
             who,
             look_at: None,
             status: Status::default(),
+            veiled: None,
+            names: None,
             waiting: Vec::new(),
             newest_backup: None,
             backup_tried_at: None,
@@ -154,7 +164,26 @@ impl Session {
     pub fn load(&mut self, workbook: Workbook) {
         self.workbook = Arc::new(workbook);
         self.derived.refresh();
+        self.names = None;
+        self.veil_again();
         self.describe();
+    }
+
+    /// Presenting begins or ends: from here on a room sees the veiled copy, or the records.
+    pub fn veil(&mut self, is_on: bool) {
+        self.names = None;
+        self.veiled = is_on.then(Default::default);
+        self.veil_again();
+    }
+
+    /// While presenting: veils the records as they are now. Once per change, never per frame.
+    fn veil_again(&mut self) {
+        if self.veiled.is_none() {
+            return;
+        }
+        let day = self.as_of();
+        let names = self.names.get_or_insert_with(|| Names::of(&self.workbook));
+        self.veiled = Some(Box::new(Veiled::of(&self.workbook, names, day)));
     }
 
     /// Brings the status up to date; called after every change, not per frame.
@@ -212,6 +241,8 @@ impl Session {
     pub fn dispatch(&mut self, command: Command) -> Result<(), NotDone> {
         let continues = command.continues();
         let set = command.edits(&self.workbook, &self.author(), clock::today())?;
+        // A mask of the projected screen is never written, also by what was typed there and waited.
+        let set = unveiled(set, &self.workbook)?;
         if set.edits.is_empty() {
             return Ok(());
         }
@@ -272,7 +303,9 @@ impl Session {
         workbook.history.push(entry);
         if set.concerns_patients() {
             self.derived.refresh();
+            self.names = None;
         }
+        self.veil_again();
         self.saved();
         Ok(())
     }

@@ -153,14 +153,35 @@ impl Shell {
         };
         session.status.work = work;
         session.status.is_working_out = session.derived.is_working();
-        let view = View {
+        let (nothing, as_of) = (Workbook::default(), session.as_of());
+        let status = session.status.for_a_room();
+        let real = View {
             workbook: &session.workbook,
             registry: &session.derived.registry,
             measures: &session.derived.measures,
             revision: session.derived.revision,
             today: clock::today(),
-            as_of: session.as_of(),
+            as_of,
             status: &session.status,
+        };
+        let view = match &mut self.ui.present {
+            None => real,
+            Some(present) => {
+                let workbook = match &mut session.veiled {
+                    Some(veiled) => {
+                        if let Some(ages) = veiled.take_ages() {
+                            present.take_ages(ages);
+                        }
+                        &veiled.workbook
+                    }
+                    // Rather nothing than the records.
+                    None => &nothing,
+                };
+                if let Some(names) = &session.names {
+                    self.ui.notices.mask(|text| names.masked(text));
+                }
+                real.for_a_room(workbook, &status)
+            }
         };
         ui::window::window_ui(ui, &view, &mut self.ui, requests);
     }

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 
 use super::Outcome;
+use crate::domain::clinic::OverlapRule;
+use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::measure::{Measure, MeasureHistory, month_ends_between};
 use crate::domain::morphine_equivalent::{FactorSetId, MedState};
 use crate::domain::registry::{Registry, RegistryRow};
@@ -85,9 +87,44 @@ fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
     ]
 }
 
+/// Choices of the clinic that one printing makes otherwise.
+#[derive(Debug, Default, clap::Args)]
+pub struct Choices {
+    /// Factor table.
+    #[arg(long, value_parser = super::parse_factors)]
+    factors: Option<FactorSetId>,
+    /// Rule for long-term therapy: `two_in90_days`, `two_in_under90_days`, `two_in_three_months`,
+    /// `three_consecutive_months`.
+    #[arg(long, value_parser = parse_rule)]
+    ltot_rule: Option<LtotRule>,
+    /// Only the latest fill of a medicine and strength counts on a day.
+    #[arg(long)]
+    latest_fill_only: bool,
+    /// Count sublingual buprenorphine for long-term therapy.
+    #[arg(long)]
+    count_sublingual_buprenorphine: bool,
+}
+
+fn parse_rule(code: &str) -> Result<LtotRule, String> {
+    serde_json::from_value(serde_json::Value::from(code))
+        .map_err(|_| "no such rule; --help names them".to_owned())
+}
+
 /// All measures at the month ends asked for.
-pub(super) fn measures(workbook: &Workbook, from: NaiveDate, to: NaiveDate) -> Outcome {
-    let history = MeasureHistory::compute(workbook, &month_ends_between(from, to));
+pub(super) fn measures(
+    mut workbook: Workbook,
+    choices: &Choices,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Outcome {
+    let settings = &mut workbook.settings;
+    settings.factor_set = choices.factors.unwrap_or(settings.factor_set);
+    settings.ltot_rule = choices.ltot_rule.unwrap_or(settings.ltot_rule);
+    if choices.latest_fill_only {
+        settings.overlap = OverlapRule::LatestOnly;
+    }
+    settings.count_sublingual_buprenorphine |= choices.count_sublingual_buprenorphine;
+    let history = MeasureHistory::compute(&workbook, &month_ends_between(from, to));
     let mut table = Table::new([
         "month_end",
         "measure",

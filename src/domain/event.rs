@@ -181,7 +181,7 @@ impl CareEvent {
     /// dots, spaces and case do not count.
     pub fn has_code(&self, code: &str) -> Option<bool> {
         let plain = |text: &str| -> String {
-            let kept = text.chars().filter(|c| c.is_ascii_alphanumeric());
+            let kept = text.chars().filter(char::is_ascii_alphanumeric);
             kept.collect::<String>().to_uppercase()
         };
         let code = plain(code);

@@ -42,6 +42,15 @@ impl Notices {
         self.push(Kind::Error, text);
     }
 
+    /// Puts each sentence through `mask`, which gives another where it names a patient.
+    pub fn mask(&mut self, mask: impl Fn(&str) -> Option<String>) {
+        for item in &mut self.0 {
+            if let Some(masked) = mask(&item.text) {
+                item.text = masked;
+            }
+        }
+    }
+
     fn push(&mut self, kind: Kind, text: &str) {
         // The same sentence twice is one notice.
         self.0.retain(|n| n.text != text);

@@ -1,20 +1,60 @@
 //! Presenting: the tab alone on a projected screen, large, inside a red edge, without patients.
 
+#[cfg(test)]
+mod tests;
+
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Ui, vec2};
 
-use super::request::{Request, Tab};
+use super::request::{ClinicPage, Request, Tab};
 use super::theme::{Style, Theme};
 use super::view::View;
 use super::widgets::{Dialog, DialogOutcome, present_edge, text};
-use super::{UiState, action_plan, assessment, home, measures, milestones, notices};
+use super::{
+    UiState, action_plan, assessment, clinic, home, measures, milestones, notices, patients,
+};
 
 /// What presenting remembers.
 #[derive(Default)]
 pub struct PresentState {
+    /// The age bands of the patients, in the order of the veiled workbook's.
+    ages: Vec<String>,
+    patients: patients::present::PatientsPresent,
+    clinic: clinic::present::ClinicPresent,
     /// The question whether to leave is open.
     leaving: bool,
     /// A field, a list or a dialog had the keys in the last frame: Esc was for that.
     was_busy: bool,
+}
+
+impl PresentState {
+    /// Presenting begins at the page of the clinic tab that is shown, or the nearest that can be.
+    pub fn near(page: ClinicPage) -> Self {
+        Self {
+            clinic: clinic::present::ClinicPresent::near(page),
+            ..Self::default()
+        }
+    }
+
+    /// The records have been veiled anew.
+    pub fn take_ages(&mut self, ages: Vec<String>) {
+        if self.ages != ages {
+            self.ages = ages;
+            self.patients.forget();
+        }
+    }
+}
+
+impl UiState {
+    /// Forgets all that the tabs that can be projected hold but their places: what is drawn while
+    /// presenting, and afterwards, comes from the records as they are then.
+    pub fn keep_places(&mut self) {
+        self.home = home::HomeState::default();
+        self.assessment.keep_place();
+        self.milestones.keep_place();
+        self.plan.keep_place();
+        self.measures.keep_place();
+        self.find = super::find::FindState::default();
+    }
 }
 
 /// Draws the presented tab over the whole window.
@@ -41,7 +81,17 @@ pub fn present_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut V
                     measures::measures_ui(ui, view, &mut state.measures, true, out);
                 }
                 Tab::Plan => action_plan::plan_ui(ui, view, &mut state.plan, true, out),
-                _ => {}
+                Tab::Patients => {
+                    if let Some(present) = &mut state.present {
+                        let ages = &present.ages;
+                        patients::present::present_ui(ui, view, &mut present.patients, ages);
+                    }
+                }
+                Tab::Clinic => {
+                    if let Some(present) = &mut state.present {
+                        clinic::present::present_ui(ui, view, &mut present.clinic);
+                    }
+                }
             }
         });
     notices::notices_ui(ui, &mut state.notices);

@@ -62,7 +62,13 @@ impl Tab {
     pub fn can_be_presented(self) -> bool {
         matches!(
             self,
-            Self::Home | Self::Assessment | Self::Milestones | Self::Plan | Self::Measures
+            Self::Home
+                | Self::Assessment
+                | Self::Milestones
+                | Self::Plan
+                | Self::Patients
+                | Self::Measures
+                | Self::Clinic
         )
     }
 }
@@ -229,6 +235,24 @@ pub enum Request {
     ReadGuide(GuideSource),
     /// Work out what these settings would change.
     WeighSettings(Box<Settings>),
+}
+
+impl Request {
+    /// Whether it may be carried out while a room looks on: nothing that leads to a patient, to
+    /// another tab's records or to the file.
+    pub fn is_for_a_room(&self) -> bool {
+        matches!(
+            self,
+            Self::Command(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::Lock
+                | Self::CancelJob
+                | Self::Copy(_)
+                | Self::ShowItem(_)
+                | Self::Present(_)
+        )
+    }
 }
 
 /// The pages of the clinic tab.

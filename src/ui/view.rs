@@ -28,6 +28,20 @@ pub struct View<'a> {
     pub status: &'a Status,
 }
 
+impl<'a> View<'a> {
+    /// The same for a room: drawn from the veiled copy of the records. Its revision is none that
+    /// the records themselves ever have, so that nothing kept of them is taken for it.
+    #[must_use]
+    pub fn for_a_room(self, veiled: &'a Workbook, status: &'a Status) -> Self {
+        Self {
+            workbook: veiled,
+            status,
+            revision: u64::MAX - self.revision,
+            ..self
+        }
+    }
+}
+
 /// The state of the file, for the status line and the Health page.
 #[expect(
     clippy::struct_excessive_bools,
@@ -75,6 +89,30 @@ pub struct Status {
     pub health: Option<HealthView>,
     /// Older history than the workbook holds, oldest first.
     pub older_history: Vec<HistoryEntry>,
+}
+
+impl Status {
+    /// What a room may see of it: no file, no person, no name of a change.
+    #[must_use]
+    pub fn for_a_room(&self) -> Self {
+        let unnamed =
+            |change: &Option<String>| change.as_ref().map(|_| "the last change".to_owned());
+        Self {
+            is_demo: self.is_demo,
+            is_read_only: self.is_read_only,
+            data_to: self.data_to,
+            undo: unnamed(&self.undo),
+            redo: unnamed(&self.redo),
+            undo_concerns_patients: self.undo_concerns_patients,
+            redo_concerns_patients: self.redo_concerns_patients,
+            work: self
+                .work
+                .as_ref()
+                .map(|(_, share)| ("Work".to_owned(), *share)),
+            is_working_out: self.is_working_out,
+            ..Self::default()
+        }
+    }
 }
 
 /// A backup in the list.

@@ -19,6 +19,7 @@ use crate::domain::settings_effect::SettingsEffect;
 use crate::store::{Secret, Store, StoreError};
 use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
+use crate::ui::present::PresentState;
 use crate::ui::request::{ClinicPage, FileQuestion, PatientsView, Request, Tab, TypedSecret};
 use crate::ui::saving::SaveState;
 use crate::ui::start::StartScreen;
@@ -26,6 +27,9 @@ use crate::ui::theme::Theme;
 
 impl Shell {
     pub(super) fn carry_out(&mut self, request: Request, context: &egui::Context) {
+        if self.ui.present.is_some() && !request.is_for_a_room() {
+            return;
+        }
         match request {
             Request::Command(command) => self.dispatch(command),
             Request::Undo => self.step(Direction::Undo, context),
@@ -233,19 +237,23 @@ impl Shell {
         if is_on && !(self.ui.tab.can_be_presented() && self.ui.import.is_none()) {
             return;
         }
+        // What is typed is written; then everything is drawn anew, from what is shown from now on.
+        self.write_drafts();
+        self.ui.keep_places();
         if is_on {
-            self.write_drafts();
-            self.ui.assessment.prepare_to_present();
-            self.ui.measures.prepare_to_present();
             self.ui.notices = crate::ui::notices::Notices::default();
         }
-        self.ui.present = is_on.then(Default::default);
+        let page = self.ui.clinic.page;
+        self.ui.present = is_on.then(|| PresentState::near(page));
         let what = if is_on {
             format!("Began to present {}", self.ui.tab.label())
         } else {
             "Ended presenting".to_owned()
         };
         self.log("present", &what);
+        if let Some(session) = &mut self.session {
+            session.veil(is_on);
+        }
     }
 
     pub(super) fn dispatch(&mut self, command: Command) {

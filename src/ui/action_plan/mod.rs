@@ -170,6 +170,20 @@ impl PlanState {
         self.challenges.write_drafts(out);
     }
 
+    /// Forgets everything but what is looked at: before the tab is projected, and after.
+    pub fn keep_place(&mut self) {
+        let mut placed = Self {
+            view: self.view,
+            shown: self.shown,
+            tests: self.tests.placed(),
+            challenges: self.challenges.placed(),
+            ..Self::default()
+        };
+        placed.table.cursor = self.table.cursor;
+        placed.panel.is_open = self.panel.is_open;
+        *self = placed;
+    }
+
     /// The number of the plan that is shown.
     fn plan(&self, workbook: &Workbook) -> Option<PlanId> {
         match self.shown {

@@ -112,15 +112,21 @@ impl AssessmentState {
         self.fill.attendance.write(out);
     }
 
-    /// Before the tab is projected: what may name a person, and what is not for the wall, goes.
-    pub fn prepare_to_present(&mut self) {
-        self.dialog = None;
-        self.talk.close_dialogs();
-        self.priorities.close_dialogs();
-        self.grid.forget_refusal();
-        if self.section == Section::Wording {
-            self.section = Section::Talk;
-        }
+    /// Forgets everything but what is looked at: before the tab is projected, and after.
+    pub fn keep_place(&mut self) {
+        *self = Self {
+            section: match self.section {
+                Section::Wording => Section::Talk,
+                section => section,
+            },
+            round: self.round,
+            sheet: self.sheet,
+            item: self.item,
+            which: self.which,
+            compare: self.compare.placed(),
+            wording: std::mem::take(&mut self.wording),
+            ..Self::default()
+        };
     }
 
     /// The chosen round; the newest when none is or it is gone.

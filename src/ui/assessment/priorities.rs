@@ -23,13 +23,6 @@ pub(super) struct PrioritiesState {
     draft: Option<Draft>,
 }
 
-impl PrioritiesState {
-    /// Closes what is open over the list.
-    pub(super) fn close_dialogs(&mut self) {
-        self.draft = None;
-    }
-}
-
 struct Draft {
     of: Option<Priority>,
     text: String,

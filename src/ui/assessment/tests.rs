@@ -435,7 +435,7 @@ fn what_is_open_at_the_desk_is_closed_before_it_is_projected() {
     let desk = harness.state_mut();
     let person = desk.workbook.sheet(SheetId(3)).expect("the person").clone();
     desk.state.dialog = Some(dialogs::OpenDialog::edit_sheet(&person));
-    desk.state.prepare_to_present();
+    desk.state.keep_place();
     desk.is_presented = true;
     harness.run();
     let words = words_on(&harness);
@@ -445,7 +445,7 @@ fn what_is_open_at_the_desk_is_closed_before_it_is_projected() {
     );
     let desk = harness.state_mut();
     desk.state.section = Section::Wording;
-    desk.state.prepare_to_present();
+    desk.state.keep_place();
     assert_eq!(desk.state.section, Section::Talk);
 }
 

@@ -7,6 +7,7 @@ mod health;
 mod history;
 mod imports;
 mod people;
+pub(super) mod present;
 mod preview;
 mod settings;
 mod settings_draft;

@@ -1,7 +1,7 @@
 //! Filled signs that carry meaning beside a colour: dose bars, discs, diamonds, block squares, logo.
 
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke};
-use egui::{Ui, Vec2, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Sense, Shape};
+use egui::{Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{Icon, paint_icon, square};
 use crate::ui::theme::{Colors, Style, Theme};
@@ -173,6 +173,7 @@ pub fn present_sign(ui: &mut Ui) -> Response {
     );
     let size = vec2(words.size().x + theme.pt(42.0), theme.pt(27.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, "Patient details hidden"));
     let painter = ui.painter();
     painter.rect_filled(rect, theme.radius(4.0), colors.edge_fill);
     let sign = pos2(rect.left() + theme.pt(18.0), rect.center().y);

@@ -190,13 +190,3 @@ fn plan_events(workbook: &Workbook) -> Vec<(NaiveDate, String)> {
     events.truncate(MOST_EVENTS);
     events
 }
-
-#[cfg(test)]
-impl MarkDialog {
-    /// Types into the fields.
-    pub(super) fn type_in(&mut self, kind: MarkKind, day: NaiveDate, words: &str) {
-        self.kind = kind;
-        self.day = DateField::new(Some(day));
-        words.clone_into(&mut self.words);
-    }
-}

@@ -153,10 +153,14 @@ impl MeasuresState {
         self.error = None;
     }
 
-    /// Closes what shows patients before the tab goes on a wall.
-    pub fn prepare_to_present(&mut self) {
-        self.behind = None;
-        self.scope = Scope::Clinic;
+    /// Forgets everything but what is looked at: before the tab is projected, and after.
+    pub fn keep_place(&mut self) {
+        *self = Self {
+            page: self.page,
+            measure: self.measure,
+            is_full: self.is_full,
+            ..Self::default()
+        };
     }
 
     /// Brings what is worked out up to the records.

@@ -83,6 +83,19 @@ impl MilestonesState {
         self.panel.show_stage();
     }
 
+    /// Forgets everything but what is looked at: before the tab is projected, and after.
+    pub fn keep_place(&mut self) {
+        *self = Self {
+            stage: self.stage,
+            order: self.order,
+            shows_hidden: self.shows_hidden,
+            chosen: self.chosen.take(),
+            shows_stage: self.shows_stage,
+            table: std::mem::take(&mut self.table),
+            ..Self::default()
+        };
+    }
+
     /// The stage shown: that of the chosen milestone, the one chosen before, or the clinic's own.
     fn settle_stage(&mut self, workbook: &Workbook) -> StageId {
         let line = self.chosen.as_ref().map(|id| list::line(workbook, id));

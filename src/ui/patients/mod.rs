@@ -8,6 +8,7 @@ mod hand_med;
 mod list;
 mod page;
 mod panel;
+pub(super) mod present;
 mod spark;
 mod standing;
 #[cfg(test)]

@@ -157,6 +157,7 @@ fn new_clinicians(workbook: &Workbook, import: ImportId) -> Vec<Clinician> {
         .map(|id| Clinician {
             id: ClinicianId(id),
             name: format!("Canaryfield, Doc{id} MD"),
+            team: String::new(),
             import: Some(import),
         })
         .collect()

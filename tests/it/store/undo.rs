@@ -365,9 +365,10 @@ fn the_history_is_told_in_order_and_in_pages() {
 
 fn mixed_goal(workbook: &Workbook) -> Edit {
     Edit::Goal(Change::add(Goal {
-        id: workbook.free_goal_id(),
-        measure: "share_at_90".to_owned(),
+        id: GoalId(workbook.next.goal),
+        measure: Measure::MedSecond.into(),
         value: 10.0,
         by: None,
+        from: None,
     }))
 }

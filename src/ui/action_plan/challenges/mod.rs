@@ -65,6 +65,16 @@ impl ChallengesState {
         self.form = None;
     }
 
+    /// The same challenge chosen, and nothing kept of it; words searched for go too.
+    pub(super) fn placed(&self) -> Self {
+        Self {
+            part: self.part,
+            entry: self.entry.clone(),
+            met: self.met,
+            ..Self::default()
+        }
+    }
+
     /// Opens the form of a challenge met; one that is in the log already is shown there.
     pub(super) fn open_new(&mut self, challenge: MetChallenge) {
         if challenge.id.0 == 0 {

@@ -50,6 +50,14 @@ impl TestsState {
         self.add = None;
     }
 
+    /// The same test chosen, and nothing kept of it.
+    pub(super) fn placed(&self) -> Self {
+        Self {
+            chosen: self.chosen,
+            ..Self::default()
+        }
+    }
+
     /// Opens the form of a new test.
     pub(super) fn open_new(&mut self, test: SmallTest) {
         self.add = Some(Box::new(test));

@@ -63,6 +63,19 @@ pub(super) struct CompareState {
     error: Option<String>,
 }
 
+impl CompareState {
+    /// The same rounds, looked at in the same way, and nothing kept of them.
+    pub(super) fn placed(&self) -> Self {
+        Self {
+            look: self.look,
+            order: self.order,
+            former: self.former,
+            latter: self.latter,
+            ..Self::default()
+        }
+    }
+}
+
 /// What a comparison depends on.
 type DataKey = (i64, Option<RoundId>, RoundId, Which);
 

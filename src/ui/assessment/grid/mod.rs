@@ -101,11 +101,6 @@ fn item_of(at: At) -> u8 {
 }
 
 impl GridState {
-    /// Drops the sentence of a refused paste: it names a sheet as the desk does.
-    pub(super) fn forget_refusal(&mut self) {
-        self.refusal = None;
-    }
-
     /// The chosen block's upper left and lower right cell.
     fn block(&self) -> (At, At) {
         let (a, b) = self.chosen.unwrap_or((self.current, self.current));

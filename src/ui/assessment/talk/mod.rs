@@ -38,13 +38,6 @@ pub(super) struct TalkState {
     note: Option<NoteDialog>,
 }
 
-impl TalkState {
-    /// Closes what is open over the talk.
-    pub(super) fn close_dialogs(&mut self) {
-        self.note = None;
-    }
-}
-
 /// What a picture of the dots depends on.
 type PictureKey = (i64, RoundId, u8, Which, bool, bool, [u32; 3]);
 

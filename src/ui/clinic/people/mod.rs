@@ -105,6 +105,22 @@ pub(super) fn people_ui(
     form_ui(ui, view, state, out);
 }
 
+/// The list alone, to be read only: who is there, in which seat.
+pub(super) fn presented_ui(ui: &mut Ui, view: &View<'_>, state: &mut PeopleState) {
+    if view.workbook.people.is_empty() {
+        let words = "Stop presenting to add the team with its seats.";
+        EmptyState::new("The team will stand here", words).show(ui);
+        return;
+    }
+    state.rows.refresh(view, Shown::All, &state.table);
+    let mut columns = rows::columns(Shown::All, true);
+    columns.retain(|c| c.key != "hours" && c.key != "what");
+    Card::new().flush().fill_height().show(ui, |ui| {
+        let table = DataTable::new("People").columns(&columns).top_of_card();
+        table.show(ui, &mut state.table, &mut state.rows);
+    });
+}
+
 fn empty_ui(ui: &mut Ui, view: &View<'_>, state: &mut PeopleState) {
     Card::new().fill_height().show(ui, |ui| {
         let empty = EmptyState::new(
