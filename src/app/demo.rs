@@ -9,6 +9,7 @@ mod cast;
 mod dice;
 mod lives;
 mod maker;
+mod measures;
 mod milestones;
 mod plans;
 
@@ -58,6 +59,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(assessment(today));
     all.extend(milestones(today));
     all.extend(plans(today));
+    all.extend(measures::commands(workbook, today));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}

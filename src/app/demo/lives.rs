@@ -180,7 +180,9 @@ impl Maker {
     fn checks(&mut self, at: usize, (from, to): (NaiveDate, NaiveDate)) {
         let mut day = from + Duration::days(self.dice.below(40) as i64);
         let mut peg = 4.0 + self.dice.below(50) as f64 / 10.0;
+        self.standing(at, day);
         while day <= to {
+            self.event(at, day, EventKind::Visit, "pain visit");
             peg = (peg + (self.dice.below(31) as f64 - 17.0) / 10.0).clamp(0.7, 9.7);
             if self.dice.chance(0.7) {
                 self.event(
@@ -210,6 +212,18 @@ impl Maker {
                 self.event(at, day, EventKind::Agreement, "signed");
             }
             day += Duration::days(70 + self.dice.below(50) as i64);
+        }
+    }
+
+    /// The tier and the diagnosis code in the chart; some lack either.
+    fn standing(&mut self, at: usize, day: NaiveDate) {
+        let tier = ["low", "moderate", "high"].get(at % 5);
+        if let Some(tier) = tier {
+            self.event(at, day, EventKind::RiskTier, tier);
+        }
+        let code = if at % 7 == 2 { "M54.50" } else { "Z79.891" };
+        if at % 13 != 4 {
+            self.event(at, day, EventKind::DiagnosisCode, code);
         }
     }
 
