@@ -31,6 +31,7 @@ pub mod run_chart;
 pub mod settings_effect;
 pub mod small_test;
 pub mod stage;
+pub mod suppression;
 pub mod team;
 pub mod typed_date;
 pub mod typed_number;
