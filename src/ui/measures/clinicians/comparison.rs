@@ -2,16 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::groups::{By, Group, Groups, Order, SMALL};
+use super::groups::{By, Group, Groups, Order};
 use super::hiding::{hidden_ever, hidden_on};
 use crate::chart::page::Surround;
 use crate::chart::scene::{Rect, Scene};
 use crate::chart::small_multiples::{self, Panel, SmallMultiples};
 use crate::chart::variation::{self, Row, Variation};
-use crate::domain::measure::{MeasureId, SeriesPoint, Unit};
+use crate::domain::measure::{SeriesPoint, Unit};
 use crate::domain::run_chart::FindingKind;
-use crate::domain::suppression::hidden_means;
-use crate::ui::measures::summary::{Summary, chart_unit, chart_value, count_words, value_words};
+use crate::ui::measures::summary::{Summary, chart_unit, chart_value, count_words};
 
 /// Which of the two pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,24 +177,24 @@ impl Comparison {
 }
 
 /// What the parts of a comparison are made from.
-struct Side<'a> {
-    groups: &'a Groups,
-    clinic: &'a Summary,
-    look: Look,
-    month: Option<NaiveDate>,
-    hidden: Vec<bool>,
+pub(super) struct Side<'a> {
+    pub groups: &'a Groups,
+    pub clinic: &'a Summary,
+    pub look: Look,
+    pub month: Option<NaiveDate>,
+    pub hidden: Vec<bool>,
 }
 
 impl Side<'_> {
     /// The point that a line speaks of: of the period for dots, its newest for a panel.
-    fn point<'g>(&self, group: &'g Group) -> Option<&'g SeriesPoint> {
+    pub fn point<'g>(&self, group: &'g Group) -> Option<&'g SeriesPoint> {
         match self.look.shape {
             Shape::Panels => group.newest(),
             Shape::Dots => group.point_on(self.month?),
         }
     }
 
-    fn is_hidden(&self, at: usize) -> bool {
+    pub fn is_hidden(&self, at: usize) -> bool {
         self.hidden.get(at).copied().unwrap_or(true)
     }
 
@@ -278,13 +277,13 @@ impl Side<'_> {
             let ends = self.groups.ends.iter();
             ends.map(|end| group.point_on(*end)).collect()
         };
-        let value = |p: &Option<&SeriesPoint>| Some(chart_value(unit, p.as_ref()?.value?));
-        let n = |p: &Option<&SeriesPoint>| Some(p.as_ref()?.denominator?.round() as u32);
+        let value = |p: Option<&SeriesPoint>| Some(chart_value(unit, p?.value?));
+        let n = |p: Option<&SeriesPoint>| Some(p?.denominator?.round() as u32);
         let newest = group.newest();
         Panel {
             name: group.name.clone(),
-            values: points.iter().map(value).collect(),
-            n: points.iter().map(n).collect(),
+            values: points.iter().copied().map(value).collect(),
+            n: points.iter().copied().map(n).collect(),
             median: group.summary.analysis.parts.last().and_then(|p| p.median),
             signal: group.summary.finding.kind,
             last: newest.map_or_else(String::new, |p| self.last_words(group, p)),
@@ -329,159 +328,8 @@ impl Side<'_> {
         }
     }
 
-    fn clinic_point(&self) -> Option<&SeriesPoint> {
+    pub fn clinic_point(&self) -> Option<&SeriesPoint> {
         let points = &self.clinic.series.points;
         points.iter().find(|p| Some(p.end) == self.month)
     }
-
-    /// Clinicians or teams of which something is shown, without those of nobody.
-    fn seen(&self) -> impl Iterator<Item = &Group> {
-        let all = self.groups.all.iter().enumerate();
-        all.filter(|(at, group)| group.is_somebody() && !self.is_hidden(*at))
-            .map(|(_, group)| group)
-    }
-
-    fn hidden_count(&self) -> String {
-        match self.hidden.iter().filter(|hidden| **hidden).count() {
-            0 => String::new(),
-            count => format!("; {count} hidden"),
-        }
-    }
-
-    /// "5.0 % to 23.1 % across 6 clinicians with 20 or more patients; clinic 12.0 %."
-    fn range_sentence(&self) -> String {
-        if self.is_all_hidden() {
-            return self.all_hidden();
-        }
-        let compared = self.values(false);
-        let range = match range(&compared, self.clinic.unit()) {
-            Some(range) => {
-                let count = self.look.by.counted(compared.len());
-                format!("{range} across {count}{}", self.with_enough())
-            }
-            None => self.without_enough(),
-        };
-        let words = |p: &SeriesPoint| value_words(self.clinic.unit(), p);
-        let clinic = self.clinic_point().filter(|p| p.value.is_some());
-        let clinic = clinic.map_or_else(String::new, |p| match self.clinic.unit() {
-            Unit::Count => format!("; clinic {} in all", words(p)),
-            _ => format!("; clinic {}", words(p)),
-        });
-        format!("{range}{clinic}{}.", self.hidden_count())
-    }
-
-    /// Points with a value, of small or of other groups.
-    fn values(&self, of_small: bool) -> Vec<&SeriesPoint> {
-        let known = self.seen().filter_map(|group| {
-            let point = self.point(group).filter(|p| p.value.is_some())?;
-            (group.is_small(Some(point)) == of_small).then_some(point)
-        });
-        known.collect()
-    }
-
-    /// "No clinician has 20 or more patients; 0.0 % to 9.1 % across 8 with fewer".
-    fn without_enough(&self) -> String {
-        let small = self.values(true);
-        let noun = self.look.by.noun();
-        let Some(range) = range(&small, self.clinic.unit()) else {
-            return format!("No value of a {noun}");
-        };
-        let what = match self.clinic.measure {
-            MeasureId::Computed(_) => format!("{SMALL} or more patients"),
-            MeasureId::Own(_) => format!("a sample of {SMALL} or more"),
-        };
-        // What is hidden may have more.
-        let has = if self.hidden.contains(&true) {
-            "shown has"
-        } else {
-            "has"
-        };
-        format!(
-            "No {noun} {has} {what}; {range} across {} with fewer",
-            small.len()
-        )
-    }
-
-    fn is_all_hidden(&self) -> bool {
-        self.hidden.iter().all(|hidden| *hidden)
-    }
-
-    fn all_hidden(&self) -> String {
-        format!("All {} are hidden.", self.hidden.len())
-    }
-
-    fn with_enough(&self) -> String {
-        match (self.clinic.unit(), self.clinic.measure) {
-            (Unit::Count, _) => String::new(),
-            (_, MeasureId::Computed(_)) => format!(" with {SMALL} or more patients"),
-            (_, MeasureId::Own(_)) => format!(" with a sample of {SMALL} or more"),
-        }
-    }
-
-    /// "Signals in 8 clinicians: 2 better, 1 worse, 5 without a signal."
-    fn signals_sentence(&self) -> String {
-        let kinds: Vec<FindingKind> = self.seen().map(|g| g.summary.finding.kind).collect();
-        let by = self.look.by;
-        if self.is_all_hidden() {
-            return self.all_hidden();
-        }
-        if kinds.is_empty() {
-            return format!("No {} to be judged{}.", by.noun(), self.hidden_count());
-        }
-        let parts = [
-            (FindingKind::Better, "better"),
-            (FindingKind::Worse, "worse"),
-            (FindingKind::Changed, "changed"),
-            (FindingKind::NoSignal, "without a signal"),
-            (FindingKind::TooFewPoints, "with too few points"),
-        ];
-        let said = parts.into_iter().filter_map(|(kind, words)| {
-            let count = kinds.iter().filter(|k| **k == kind).count();
-            (count > 0).then(|| format!("{count} {words}"))
-        });
-        let said: Vec<String> = said.collect();
-        format!(
-            "{}, each judged by its own points: {}{}.",
-            by.counted(kinds.len()),
-            said.join(", "),
-            self.hidden_count()
-        )
-    }
-
-    fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        let shown = self.groups.all.iter().enumerate();
-        let mut shown = shown.filter(|(at, _)| !self.is_hidden(*at));
-        if shown.any(|(_, group)| group.is_small(self.point(group))) {
-            let moves = match self.clinic.unit() {
-                Unit::Percent => ", where one moves the value by more than 5 points",
-                _ => ", where one moves the value much",
-            };
-            notes.push(format!("Small panel: n below {SMALL}{moves}."));
-        }
-        if let Some(k) = self
-            .look
-            .hides_below
-            .filter(|_| self.hidden.contains(&true))
-        {
-            notes.push(hidden_means(k));
-        }
-        notes
-    }
-}
-
-/// "5.0 % to 23.1 %"; one value alone when there is only one.
-fn range(points: &[&SeriesPoint], unit: Unit) -> Option<String> {
-    let value = |p: &&&SeriesPoint| p.value.unwrap_or_default();
-    let least = points.iter().min_by(|a, b| value(a).total_cmp(&value(b)))?;
-    let most = points.iter().max_by(|a, b| value(a).total_cmp(&value(b)))?;
-    Some(if points.len() == 1 {
-        value_words(unit, least)
-    } else {
-        format!(
-            "{} to {}",
-            value_words(unit, least),
-            value_words(unit, most)
-        )
-    })
 }

@@ -6,6 +6,7 @@ mod groups;
 mod hiding;
 mod picture;
 mod present;
+mod sentences;
 mod teams;
 #[cfg(test)]
 mod tests;
@@ -268,7 +269,7 @@ fn presented_ui(
                 key.1.by.noun()
             );
             let sentence =
-                "Some of its counts are small in every one of them. Go on to another measure.";
+                "Each of them has a small count, or one that would give another away. Go on to another measure.";
             EmptyState::new(&heading, sentence).show(ui);
         } else {
             picture::picture_ui(ui, drawn, laid, key);

@@ -484,7 +484,7 @@ fn samples_are_compared_by_their_clinicians_and_other_own_measures_are_not() {
     let comparison = Comparison::of(&groups, &clinic, look(Shape::Dots, None));
     assert_eq!(
         comparison.sentence,
-        "16.0 % to 16.0 % across 2 clinicians with a sample of 20 or more; clinic 16.0 %."
+        "16.0 % across 2 clinicians with a sample of 20 or more; clinic 16.0 %."
     );
     let count = OwnMeasure {
         name: "Calls".to_owned(),
