@@ -84,7 +84,7 @@ impl Widths {
 
     /// What stands beside what in panels this wide.
     fn header(&self, across: f32, k: f32) -> Header {
-        let name = self.name.min(92.0 * k);
+        let name = self.name.min(150.0 * k);
         Header {
             last_beside: name + self.last + 10.0 * k <= across,
             small_beside: self.signal_and_small + 10.0 * k <= across,

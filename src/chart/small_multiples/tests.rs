@@ -249,8 +249,10 @@ fn each_panel_says_its_signal_in_a_word() {
 }
 
 #[test]
-fn a_long_name_is_cut_and_leaves_the_last_value_whole() {
-    let laid = check(&eight(), (1000.0, 560.0, 1.0));
+fn a_name_longer_than_its_panel_is_cut_and_leaves_the_last_value_whole() {
+    let mut chart = eight();
+    chart.panels[2].name.push_str("-Montgomery");
+    let laid = check(&chart, (1000.0, 560.0, 1.0));
     let words = words_in(&laid, 2);
     assert!(
         words

@@ -102,6 +102,9 @@ impl Frame {
                 flag = width(SMALL, small);
             }
         }
+        // Under the names stands which way is better, clear of the axis' first number.
+        let under = direction(chart.better).map_or(0.0, |words| width(words, small) + 12.0 * k);
+        names = names.max(under);
         // A little more than the widest, so that rounding cuts none.
         let names = (names + 0.5).min(room.width() * 0.34);
         self.names_end = room.left + names;
@@ -159,14 +162,21 @@ pub(super) fn axis(page: &mut Page, frame: &Frame, chart: &Variation, words: &[T
     }
     let (from, to) = ((plot.left, plot.bottom), (plot.right, plot.bottom));
     page.scene.line(from, to, Stroke::solid(k, Ink::Axis));
-    let direction = match chart.better {
-        Better::Lower => "lower is better",
-        Better::Higher => "higher is better",
-        Better::Neither => return,
+    let Some(direction) = direction(chart.better) else {
+        return;
     };
     let hang = (AlignX::Left, AlignY::Middle);
     let at = (page.left.left, y);
     page.say_if_free(Text::new(at, hang, style, Ink::Text2, direction));
+}
+
+/// Which way is better.
+const fn direction(better: Better) -> Option<&'static str> {
+    match better {
+        Better::Lower => Some("lower is better"),
+        Better::Higher => Some("higher is better"),
+        Better::Neither => None,
+    }
 }
 
 /// An upright line over the height of the rows, but for where words stand in the plot.

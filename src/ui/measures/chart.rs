@@ -168,7 +168,7 @@ fn course_ui(ui: &mut Ui, summary: &Summary) {
     });
 }
 
-fn export_menu(ui: &mut Ui) -> Option<export::What> {
+pub(super) fn export_menu(ui: &mut Ui) -> Option<export::What> {
     let width = Theme::of(ui).pt(150.0);
     ui.set_max_width(width);
     let mut what = None;
@@ -364,7 +364,7 @@ fn key_step(ui: &Ui, response: &Response, laid: &LaidOut, chosen: Option<usize>)
     laid.points.get(to).map(|p| p.index)
 }
 
-fn hover_ui(ui: &mut Ui, lines: &[String]) {
+pub(super) fn hover_ui(ui: &mut Ui, lines: &[String]) {
     let colors = *Theme::of(ui).color();
     ui.spacing_mut().item_spacing.y = Theme::of(ui).pt(2.0);
     for (row, line) in lines.iter().enumerate() {

@@ -127,7 +127,7 @@ fn table(summary: &Summary, workbook: &Workbook) -> Table {
 }
 
 /// The measure's name in tables and file names.
-fn column(measure: MeasureId, workbook: &Workbook) -> String {
+pub(super) fn column(measure: MeasureId, workbook: &Workbook) -> String {
     match measure {
         MeasureId::Computed(measure) => measure.column(&workbook.settings),
         MeasureId::Own(_) => measure.label(workbook),

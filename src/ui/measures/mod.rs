@@ -229,7 +229,7 @@ fn page_ui(
         Page::Clinicians => {
             let page = &mut state.clinicians;
             let of = (summaries, state.measure);
-            return clinicians::clinicians_ui(ui, view, page, of, is_presented);
+            return clinicians::clinicians_ui(ui, view, page, of, is_presented, out);
         }
         Page::Tally => {
             return tally::tally_ui(ui, view, &mut state.tally, summaries, is_presented, out);
