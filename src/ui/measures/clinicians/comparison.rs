@@ -10,7 +10,8 @@ use crate::chart::small_multiples::{self, Panel, SmallMultiples};
 use crate::chart::variation::{self, Row, Variation};
 use crate::domain::measure::{SeriesPoint, Unit};
 use crate::domain::run_chart::FindingKind;
-use crate::ui::measures::summary::{Summary, chart_unit, chart_value, count_words};
+use crate::chart::measured::{unit as chart_unit, value as chart_value};
+use crate::ui::measures::summary::{Summary, count_words};
 
 /// Which of the two pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
