@@ -29,7 +29,7 @@ impl Verdict {
             Self::Worse => "worse",
             Self::Changed => "changed",
             Self::Unchanged => "unchanged",
-            Self::NoLater => "no later value",
+            Self::NoLater => "no later one",
         }
     }
 }
@@ -69,6 +69,7 @@ pub(super) fn compare(
     summary: Option<&Summary>,
 ) -> Compared {
     let then = frozen_point(frozen);
+    let period = frozen.measure.period(view.workbook);
     let newest = summary.and_then(|s| s.series.points.get(s.last?));
     let later =
         newest.filter(|p| p.end > frozen.end && summary.is_some_and(|s| s.unit() == frozen.unit));
@@ -91,12 +92,12 @@ pub(super) fn compare(
         name: frozen.name.clone(),
         then: value_words(frozen.unit, &then),
         then_count: count(&then),
-        then_on: frozen.end.to_string(),
+        then_on: period.name(frozen.end),
         now: later
             .map(|p| value_words(frozen.unit, p))
             .unwrap_or_default(),
         now_count: later.map(count).unwrap_or_default(),
-        now_on: later.map(|p| p.end.to_string()).unwrap_or_default(),
+        now_on: later.map(|p| period.name(p.end)).unwrap_or_default(),
         change,
         verdict,
         unknown: match frozen.measure {

@@ -106,7 +106,8 @@ impl FreezeDialog {
         let mut method = self.method.trim().to_owned();
         if self.is_counted() {
             let factors = factor_words(&view.workbook.settings);
-            method = format!("{method} {factors}").trim().to_owned();
+            let gap = if method.is_empty() { "" } else { " " };
+            method = [&method, gap, &factors].concat();
         }
         Some(Snapshot {
             id: SnapshotId(0),

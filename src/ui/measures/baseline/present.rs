@@ -63,13 +63,15 @@ fn table_ui(ui: &mut Ui, state: &mut BaselineState, snapshot: &Snapshot) {
     text(ui, title, Style::Title, colors.text);
     let mut parts = vec![snapshot.basis.label().to_owned()];
     let cautions = snapshot.cautions.trim();
-    if !cautions.is_empty() {
+    if !cautions.is_empty() && !snapshot.values.is_empty() {
         parts.push(format!("Caution: {cautions}"));
     }
     text(ui, parts.join(". "), Style::Body, colors.text_2);
     if snapshot.values.is_empty() {
         Card::new().fill_height().show(ui, |ui| {
-            text(ui, &snapshot.method, Style::Heading, colors.text);
+            let words = "No numbers are frozen with this baseline. What people tell is not shown \
+                         here: their words may name patients.";
+            text(ui, words, Style::Heading, colors.text);
         });
         return;
     }

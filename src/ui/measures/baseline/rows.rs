@@ -24,15 +24,15 @@ pub(super) struct CompareRows {
 pub(super) fn columns() -> Vec<Col> {
     let columns = vec![
         Col::new("name", "Measure", 150.0).strong().fill().frozen(),
-        Col::new("then", "Baseline", 80.0).right(),
+        Col::new("then", "Baseline", 76.0).right(),
         Col::new("then_count", "n", 86.0).second(),
-        Col::new("then_on", "On", 92.0).second(),
-        Col::new("now", "Now", 80.0).right(),
+        Col::new("then_on", "On", 74.0).second(),
+        Col::new("now", "Now", 76.0).right(),
         Col::new("now_count", "n now", 86.0).second(),
-        Col::new("now_on", "On", 92.0).second(),
-        Col::new("change", "Change", 104.0).right(),
-        Col::new("verdict", "Means", 118.0).drawn(),
-        Col::new("unknown", "Unknown", 86.0).second(),
+        Col::new("now_on", "Now on", 74.0).second(),
+        Col::new("change", "Change", 102.0).right(),
+        Col::new("verdict", "Means", 112.0).drawn(),
+        Col::new("unknown", "Unknown", 82.0).second(),
     ];
     columns.into_iter().map(Col::unsortable).collect()
 }

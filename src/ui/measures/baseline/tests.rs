@@ -4,10 +4,12 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
+use super::compare::Verdict;
 use super::heat::{Lack, thermometer};
 use super::*;
 use crate::domain::measure::command::Aim;
 use crate::domain::measure::{Basis, Measure, MeasureHistory, month_ends_in_data};
+use crate::domain::run_chart::Better;
 use crate::ui::clinic::testing::sample;
 use crate::ui::widgets::testing::{click, harness_in, type_into};
 
@@ -72,7 +74,7 @@ fn compared(harness: &Harness<'_, Desk>, measure: Measure) -> super::compare::Co
 fn a_frozen_baseline_stays_when_the_numbers_change_later() {
     let mut harness = frozen("2026-03-31");
     let before = compared(&harness, Measure::LtotPatients);
-    assert_eq!(before.then_on, "2026-03-31");
+    assert_eq!(before.then_on, "2026-03");
     assert!(!before.now.is_empty());
     let desk = harness.state_mut();
     // Half of the fills are gone: every number is another.
@@ -94,8 +96,6 @@ fn the_change_has_a_sign_and_a_word() {
     harness.run();
     for row in &harness.state().state.0.rows.rows {
         let better = row.measure.better(&harness.state().workbook);
-        use crate::domain::run_chart::Better;
-        use compare::Verdict;
         let expected = match (row.change.chars().next(), better) {
             (None, _) => Verdict::NoLater,
             (Some('±'), _) => Verdict::Unchanged,
@@ -107,8 +107,8 @@ fn the_change_has_a_sign_and_a_word() {
         assert_eq!(row.verdict, expected, "{}", row.name);
     }
     let rows = &harness.state().state.0.rows.rows;
-    assert!(rows.iter().any(|r| r.verdict == compare::Verdict::Better));
-    assert!(rows.iter().any(|r| r.verdict == compare::Verdict::Worse));
+    assert!(rows.iter().any(|r| r.verdict == Verdict::Better));
+    assert!(rows.iter().any(|r| r.verdict == Verdict::Worse));
 }
 
 #[test]
@@ -159,6 +159,10 @@ fn stories_are_a_baseline_without_numbers() {
             .query_by_role_and_label(Role::Table, "Baseline against now")
             .is_none()
     );
+    harness.state_mut().is_presented = true;
+    harness.run();
+    let told = harness.query_by_label("Mornings begin with refill calls.");
+    assert!(told.is_none(), "what people tell stays off the wall");
 }
 
 #[test]
@@ -236,7 +240,7 @@ fn the_poster_is_saved_without_patients() {
     else {
         panic!("nothing was saved");
     };
-    assert!(name.ends_with(".svg"), "{name}");
+    assert!(name.ends_with("mean_med_2026-10-12.svg"), "{name}");
     let drawn = String::from_utf8(bytes.clone()).expect("text");
     for patient in &harness.state().workbook.patients {
         assert!(!drawn.contains(&patient.name()), "{}", patient.name());

@@ -31,7 +31,7 @@ pub(super) fn content_ui(ui: &mut Ui, view: &View<'_>, entry: &MeasureLogEntry) 
     let colors = *theme.color();
     // Clear of the bar that scrolls.
     ui.set_max_width(ui.available_width() - theme.pt(12.0));
-    ui.spacing_mut().item_spacing.y = theme.pt(6.0);
+    ui.spacing_mut().item_spacing.y = theme.pt(10.0);
     let mut pressed = Pressed::Nothing;
     let ((), closed) = ends(
         ui,
@@ -54,27 +54,25 @@ pub(super) fn content_ui(ui: &mut Ui, view: &View<'_>, entry: &MeasureLogEntry) 
         Style::Body,
         colors.text_2,
     );
-    if !entry.who.is_empty() {
-        field_label(ui, entry.kind.who_label());
-        text(ui, &entry.who, Style::Body, colors.text);
-    }
-    if !entry.words.is_empty() {
-        field_label(ui, "What was said or decided");
-        text(ui, &entry.words, Style::Body, colors.text);
-    }
-    field_label(ui, "About");
-    match entry.measure {
-        Some(measure) => {
-            let name = measure_words(view, entry);
-            let label = format!("Open the run chart of {name}");
-            if words_link(ui, &name, &label).clicked() {
-                pressed = Pressed::Measure(measure);
-            }
+    for (label, words) in [
+        (entry.kind.who_label(), &entry.who),
+        ("What was said or decided", &entry.words),
+    ] {
+        if !words.is_empty() {
+            under(ui, label, |ui| text(ui, words, Style::Body, colors.text));
         }
-        None => {
+    }
+    under(ui, "About", |ui| {
+        let Some(measure) = entry.measure else {
             text(ui, "All measures", Style::Body, colors.text);
+            return;
+        };
+        let name = measure_words(view, entry);
+        let label = format!("Open the run chart of {name}");
+        if words_link(ui, &name, &label).clicked() {
+            pressed = Pressed::Measure(measure);
         }
-    }
+    });
     let by = if entry.by.is_empty() {
         format!("Written on {}", entry.on)
     } else {
@@ -82,6 +80,15 @@ pub(super) fn content_ui(ui: &mut Ui, view: &View<'_>, entry: &MeasureLogEntry) 
     };
     text(ui, by, Style::Small, colors.text_2);
     pressed
+}
+
+/// Draws words close under their label.
+fn under<R>(ui: &mut Ui, label: &str, words: impl FnOnce(&mut Ui) -> R) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        field_label(ui, label);
+        words(ui)
+    });
 }
 
 /// Draws what can be done with it.

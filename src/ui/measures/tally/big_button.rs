@@ -1,5 +1,6 @@
 //! The button of the front desk: what is counted, how often so far, and a small one that takes one away.
 
+use egui::text::LayoutJob;
 use egui::{
     Align, Layout, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo,
     pos2, vec2,
@@ -89,14 +90,14 @@ impl BigButton<'_> {
         let below = top + count.size().y + theme.pt(4.0);
         painter.galley(at, count, colors.text);
         // Two lines of its name at most; the table and the reader have it in full.
-        let name = theme.galley_wrapped(ui, self.name, Style::Heading, colors.text, room);
-        let name = if name.rows.len() > 2 {
-            theme.galley_cut(ui, self.name, Style::Heading, colors.text, room)
-        } else {
-            name
-        };
+        let format = theme.format(Style::Heading, colors.text);
+        let mut job = LayoutJob::single_section(self.name.to_owned(), format);
+        job.halign = Align::Center;
+        job.wrap.max_width = room;
+        job.wrap.max_rows = 2;
+        let name = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
         let was_cut = name.elided;
-        let at = pos2(rect.center().x - name.size().x / 2.0, below);
+        let at = pos2(rect.center().x, below);
         painter.galley(at, name, colors.text);
         if was_cut {
             response.clone().on_hover_text(self.name);

@@ -144,7 +144,8 @@ fn day_ui(ui: &mut Ui, view: &View<'_>, state: &mut TallyState, period: &TallyPe
         }
         to = to.or(beside(ui, Icon::Right, "Next day", after.and_then(open)));
         ui.vertical(|ui| {
-            ui.add_space(theme.pt(23.0));
+            ui.spacing_mut().item_spacing.y = theme.pt(4.0);
+            ui.add_space(theme.pt(20.0));
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = theme.pt(12.0);
                 ui.set_min_height(theme.pt(26.0));
@@ -208,7 +209,7 @@ fn buttons_ui(
     for (row, categories) in period.categories.chunks(a_row).enumerate() {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = vec2(gap, gap);
-            ui.add_space(edge - gap.min(edge));
+            ui.add_space(edge);
             for (column, category) in categories.iter().enumerate() {
                 let at = row * a_row + column;
                 let count = day.map_or(0, |d| counted_on(view.workbook, period.id, d, category));

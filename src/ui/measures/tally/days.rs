@@ -14,6 +14,9 @@ use crate::ui::widgets::{Col, RowKey, Rows, Tone};
 /// A day on which nothing was tapped, not even to be taken away again.
 const UNTAPPED: &str = "–";
 
+/// The key of the column without cells.
+const BESIDE_BAR: &str = "beside bar";
+
 /// The rows, made once per change.
 #[derive(Default)]
 pub(super) struct DayRows {
@@ -54,7 +57,8 @@ impl DayRows {
 
     /// The same as a table that leaves the program.
     pub(super) fn export(&self) -> Table {
-        let mut table = Table::new(self.columns.iter().map(|c| c.title.clone()));
+        let columns = self.columns.iter().filter(|c| c.key != BESIDE_BAR);
+        let mut table = Table::new(columns.map(|c| c.title.clone()));
         for row in &self.rows {
             let cell = |cell: &String| cell.replace(UNTAPPED, "");
             table.push(row.cells.iter().map(cell));
@@ -75,6 +79,8 @@ fn columns(period: &TallyPeriod) -> Vec<Col> {
     }
     let key = (period.categories.len() + 2).to_string();
     columns.push(Col::new(key, "Total", 84.0).right().strong());
+    // Keeps the totals clear of the bar that scrolls.
+    columns.push(Col::new(BESIDE_BAR, "", 18.0));
     columns.into_iter().map(Col::unsortable).collect()
 }
 

@@ -8,6 +8,9 @@ use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Card, DataTable, text};
 
+/// So many letters have room in the headings of all categories.
+const LETTERS: usize = 88;
+
 /// Draws the tally's name, its total, and the table over all the space there is.
 pub(super) fn present_ui(
     ui: &mut Ui,
@@ -38,6 +41,11 @@ pub(super) fn present_ui(
         );
         ui.add(Label::new(words).truncate());
     });
+    let long = long_names(period);
+    if !long.is_empty() {
+        let words = format!("In full: {}", long.join("; "));
+        text(ui, words, Style::Body, colors.text_2);
+    }
     Card::new().flush().fill_height().show(ui, |ui| {
         state.table.current = None;
         let columns = state.rows.columns.clone();
@@ -46,4 +54,11 @@ pub(super) fn present_ui(
             .top_of_card()
             .show(ui, &mut state.table, &mut state.rows);
     });
+}
+
+/// The categories whose names are too long for a heading of the table.
+fn long_names(period: &TallyPeriod) -> Vec<&str> {
+    let fits = LETTERS / period.categories.len().max(1);
+    let names = period.categories.iter().map(String::as_str);
+    names.filter(|name| name.chars().count() > fits).collect()
 }

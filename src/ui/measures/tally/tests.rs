@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::domain::measure::{OwnForm, counted_on, total};
 use crate::ui::clinic::testing::today;
+use crate::ui::widgets::Rows as _;
 use crate::ui::widgets::testing::{click, harness_in, type_into};
 
 type Desk = crate::ui::desk::Desk<(TallyState, Summaries, Option<Opened>)>;
@@ -203,7 +204,6 @@ fn an_untapped_day_is_a_dash_and_not_zero() {
     harness.key_press(Key::Num1);
     harness.run();
     let rows = &harness.state().state.0.rows;
-    use crate::ui::widgets::Rows as _;
     // 2026-10-11 lies behind, 10-12 is today, 10-13 is to come.
     assert_eq!(rows.text(6, "2"), "–");
     assert_eq!(
