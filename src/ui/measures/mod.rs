@@ -79,6 +79,11 @@ impl Page {
             Self::Log => "Log",
         }
     }
+
+    /// Whether nothing can be shown before a month can be judged.
+    fn needs_months(self) -> bool {
+        matches!(self, Self::Chart | Self::Clinicians)
+    }
 }
 
 /// A measure that a page asks to be shown on its run chart.
@@ -186,12 +191,13 @@ pub fn measures_ui(
     out: &mut Vec<Request>,
 ) {
     state.refresh(view);
-    if !state.summaries.has_months() {
-        empty_ui(ui, view, out);
-        return;
-    }
     if !is_presented {
         pages_ui(ui, state);
+    }
+    // Tallies, stories and the log need no list of patients.
+    if state.page.needs_months() && !state.summaries.has_months() {
+        empty_ui(ui, view, out);
+        return;
     }
     if let Some(opened) = page_ui(ui, view, state, is_presented, out) {
         state.choose(opened.measure);
