@@ -183,12 +183,13 @@ pub fn measures_ui(
     out: &mut Vec<Request>,
 ) {
     state.refresh(view);
-    if !state.summaries.has_months() {
-        empty_ui(ui, view, out);
-        return;
-    }
     if !is_presented {
         pages_ui(ui, state);
+    }
+    // Measures of the team's own need no months.
+    if !state.summaries.has_months() && state.page != Page::All {
+        empty_ui(ui, view, out);
+        return;
     }
     if let Some(opened) = page_ui(ui, view, state, is_presented, out) {
         state.choose(opened.measure);
