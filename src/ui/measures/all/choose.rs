@@ -12,6 +12,9 @@ use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{Card, DataTable, Notice, TableState};
 
+/// Narrower than this only what is chosen stands in the list.
+const NARROW: f32 = 1240.0;
+
 /// What the view remembers.
 #[derive(Default)]
 pub(super) struct ChooseState {
@@ -38,7 +41,8 @@ pub(super) fn choose_ui(
             state.table.current = None;
         }
     }
-    let columns = choose_rows::columns(state.table.current.is_some());
+    let is_narrow = ui.available_width() < Theme::of(ui).pt(NARROW);
+    let columns = choose_rows::columns(is_narrow);
     let mut saved = None;
     let mut rows = ChooseRows {
         lines: &lines,

@@ -8,6 +8,7 @@ use super::cells::{score_ui, tick_ui};
 use super::tile::WATCHED;
 use crate::domain::measure::{Measure, MeasureChoice, MeasureId};
 use crate::ui::measures::summary::Summaries;
+use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{Col, RowKey, Rows, Sort, TextField, Tone};
 
@@ -76,8 +77,8 @@ pub(super) fn lines(view: &View<'_>, summaries: &Summaries, sort: Option<&Sort>)
     lines
 }
 
-/// The columns; beside the panel, which says the rest, only what is chosen.
-pub(super) fn columns(is_beside_panel: bool) -> Vec<Col> {
+/// The columns; where there is little room only what is chosen, as the panel says the rest.
+pub(super) fn columns(is_narrow: bool) -> Vec<Col> {
     let mark = |key, title, width| Col::new(key, title, width).right().center().drawn();
     let mut columns = vec![
         Col::new("name", "Measure", 220.0).strong().fill().frozen(),
@@ -93,7 +94,7 @@ pub(super) fn columns(is_beside_panel: bool) -> Vec<Col> {
         mark("dashboard", "Dashboard", 94.0),
         Col::new("note", "Note", 150.0).fill().drawn().unsortable(),
     ];
-    if is_beside_panel {
+    if is_narrow {
         let dropped = ["kind", "value", "count", "note"];
         columns.retain(|c| !dropped.contains(&c.key.as_ref()));
     }
@@ -203,8 +204,10 @@ fn note_ui(
         _ => choice.note.clone(),
     };
     let label = format!("Note on {name}");
+    // Clear of the bar that scrolls.
+    let width = ui.available_width() - Theme::of(ui).pt(10.0);
     let field = TextField::new(&label, &mut words).hide_label().small();
-    let response = field.show(ui);
+    let response = field.width(width).show(ui);
     let response = if words.is_empty() {
         response
     } else {

@@ -13,7 +13,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{Button, Card, KnownName, TextField, WhoField, ends, field_error, text};
 
 /// The height of the card with the row.
-pub(super) const HEIGHT: f32 = 158.0;
+pub(super) const HEIGHT: f32 = 148.0;
 
 /// What is typed.
 #[derive(Default)]

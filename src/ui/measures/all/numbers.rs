@@ -228,7 +228,7 @@ fn columns(rows: &NumberRows) -> Vec<Col> {
     columns.extend([
         Col::new("source", "Source", 170.0).fill(),
         Col::new("note", "Note", 200.0).fill(),
-        Col::new("entered", "Entered", 130.0).second(),
+        Col::new("entered", "Entered", 196.0).second(),
     ]);
     columns.into_iter().map(Col::unsortable).collect()
 }

@@ -182,6 +182,8 @@ fn refused_ui(ui: &mut Ui, measure: &OwnMeasure, pasted: &Pasted) {
         colors.error_text,
     );
     let reason_width = ui.available_width() * 0.55;
+    // Rows as high as their words.
+    ui.spacing_mut().interact_size.y = 0.0;
     grid(ui, "refused numbers").show(ui, |ui| {
         header_ui(ui, &["Line", "Column", "Value", "Why"]);
         for cell in pasted.refused.iter().take(MOST) {
@@ -207,8 +209,9 @@ fn refused_ui(ui: &mut Ui, measure: &OwnMeasure, pasted: &Pasted) {
 
 fn rows_ui(ui: &mut Ui, measure: &OwnMeasure, rows: &[EnteredRow]) {
     let colors = *Theme::of(ui).color();
-    text(ui, "To be entered", Style::Strong, colors.text);
+    text(ui, "Read", Style::Strong, colors.text);
     let has_clinician = rows.iter().any(|r| !r.point.clinician.is_empty());
+    ui.spacing_mut().interact_size.y = 0.0;
     grid(ui, "numbers to be entered").show(ui, |ui| {
         let mut titles = vec!["Line", "Read as", "Number", "Value"];
         titles.extend(has_clinician.then_some("Clinician"));

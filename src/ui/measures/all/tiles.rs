@@ -10,7 +10,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::text;
 
 /// A tile is at least this wide, and this high.
-const LEAST: f32 = 290.0;
+const LEAST: f32 = 322.0;
 const HEIGHT: f32 = 184.0;
 
 /// What a kind is, beside its heading.
