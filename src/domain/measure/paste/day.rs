@@ -97,9 +97,8 @@ fn full_year(word: &str) -> Option<i32> {
 }
 
 fn quarter(words: &[&str]) -> Option<NaiveDate> {
-    let (a, b) = match *words {
-        ["q" | "quarter", a, b] | [a, "q" | "quarter", b] => (a, b),
-        _ => return None,
+    let (["q" | "quarter", a, b] | [a, "q" | "quarter", b]) = *words else {
+        return None;
     };
     // Year and number in either order: "Q1 2026", "2026 Q1", "1Q2026".
     let (year, number) = match (full_year(a), full_year(b)) {

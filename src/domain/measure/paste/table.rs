@@ -84,7 +84,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                     continue;
                 }
                 cells.push(std::mem::take(&mut cell));
-                keep(&mut out, start, std::mem::take(&mut cells));
+                keep(&mut out, start, &std::mem::take(&mut cells));
                 start = number;
             }
             _ if !is_quoted && Some(sign) == separator => cells.push(std::mem::take(&mut cell)),
@@ -92,11 +92,11 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         }
     }
     cells.push(cell);
-    keep(&mut out, start, cells);
+    keep(&mut out, start, &cells);
     out
 }
 
-fn keep(out: &mut Vec<Line>, number: usize, cells: Vec<String>) {
+fn keep(out: &mut Vec<Line>, number: usize, cells: &[String]) {
     let cells: Vec<String> = cells.iter().map(|c| c.trim().to_owned()).collect();
     if cells.iter().any(|c| !c.is_empty()) {
         out.push(Line { number, cells });

@@ -189,6 +189,6 @@ fn dialogs_ui(ui: &Ui, view: &View<'_>, state: &mut AllState, out: &mut Vec<Requ
         && paste_dialog::paste_ui(ui.ctx(), view, dialog, out)
     {
         state.paste = None;
-        state.numbers.to_the_end();
+        state.numbers.show_newest();
     }
 }

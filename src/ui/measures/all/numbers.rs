@@ -38,7 +38,7 @@ impl NumbersState {
     }
 
     /// Brings the newest number into view.
-    pub(super) fn to_the_end(&mut self) {
+    pub(super) fn show_newest(&mut self) {
         self.to_the_end = true;
     }
 

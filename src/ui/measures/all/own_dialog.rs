@@ -242,8 +242,8 @@ fn what_ui(ui: &mut Ui, view: &View<'_>, dialog: &mut OwnDialog) {
     let at = place(&Period::ALL, &dialog.value.period);
     let at = few_ui(ui, "One number each", &periods, at);
     dialog.value.period = Period::ALL.get(at).copied().unwrap_or_default();
-    let was = dialog.before.as_ref().map(|b| b.period);
-    if dialog.has_points && was.is_some_and(|was| was != dialog.value.period) {
+    let before = dialog.before.as_ref().map(|b| b.period);
+    if dialog.has_points && before.is_some_and(|b| b != dialog.value.period) {
         let words = "Numbers that fall into one period are put together.";
         text(ui, words, Style::Small, theme.color().text_2);
     }
