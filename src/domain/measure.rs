@@ -2,6 +2,7 @@
 //! their charts, which of them the team watches, and where each should get to.
 
 pub mod command;
+pub mod paste;
 
 mod aim;
 mod choice;

@@ -84,13 +84,14 @@ fn plain(value: f64, unit: Unit) -> String {
 
 /// "from 19.8 % to 10 % by 2027-03-31".
 pub fn aim_sentence(goal: &Goal, unit: Unit) -> String {
-    let mut words = String::new();
-    if let Some(from) = goal.from {
-        words = format!("from {} to ", plain(from, unit));
-    }
-    words += &plain(goal.value, unit);
-    if let Some(by) = goal.by {
-        words += &format!(" by {by}");
-    }
-    words
+    let from = goal
+        .from
+        .map(|from| format!("from {} to ", plain(from, unit)));
+    let by = goal.by.map(|by| format!(" by {by}"));
+    format!(
+        "{}{}{}",
+        from.unwrap_or_default(),
+        plain(goal.value, unit),
+        by.unwrap_or_default()
+    )
 }

@@ -176,7 +176,8 @@ impl Context<'_> {
     fn save_own_measure(&self, mut measure: OwnMeasure) -> Result<EditSet, Refusal> {
         let all = &self.workbook.own_measures;
         let before = kept(all, measure.id.0, |m| m.id.0, "measure")?;
-        measure.name = measure.name.trim().to_owned();
+        let name = measure.name.trim().to_owned();
+        measure.name = name;
         if measure.name.is_empty() {
             return refuse("The measure needs a name. Say what is measured.");
         }
@@ -253,7 +254,8 @@ impl Context<'_> {
         let mut seen: Vec<(NaiveDate, String)> = Vec::new();
         for mut point in points {
             point.measure = id;
-            point.clinician = point.clinician.trim().to_owned();
+            let clinician = point.clinician.trim().to_owned();
+            point.clinician = clinician;
             self.check_point(measure, &point)?;
             let end = measure.period.end_of(point.day);
             let key = (end, point.clinician.clone());
@@ -350,7 +352,8 @@ impl Context<'_> {
         self.known_measure(mark.measure)?;
         let all = &self.workbook.marks;
         let before = kept(all, mark.id.0, |m| m.id.0, "mark")?;
-        mark.words = mark.words.trim().to_owned();
+        let words = mark.words.trim().to_owned();
+        mark.words = words;
         if mark.kind.needs_words() && mark.words.is_empty() {
             return refuse(match mark.kind {
                 MarkKind::Note => "The note is empty. Say what happened.",

@@ -145,7 +145,6 @@ fn set(made: &mut MeasureSeries, mark: &ChartMark) {
         .get(at)
         .is_some_and(|p| p.end == made.period.end_of(mark.day));
     match mark.kind {
-        MarkKind::Note => {}
         MarkKind::Phase | MarkKind::Method if at > 0 && !made.series.parts.contains(&at) => {
             made.series.parts.push(at);
             made.parts.push(PartWords {
@@ -153,7 +152,6 @@ fn set(made: &mut MeasureSeries, mark: &ChartMark) {
                 mark: Some(mark.clone()),
             });
         }
-        MarkKind::Phase | MarkKind::Method => {}
         MarkKind::Baseline => {
             let row = if is_its_period { at + 1 } else { at };
             made.series.freeze = Some(row).filter(|row| *row > 0);
@@ -163,7 +161,7 @@ fn set(made: &mut MeasureSeries, mark: &ChartMark) {
             made.series.exclude.push(at + 1);
             made.left_out.push((at, mark.clone()));
         }
-        MarkKind::LeftOut => {}
+        MarkKind::Note | MarkKind::Phase | MarkKind::Method | MarkKind::LeftOut => {}
     }
 }
 

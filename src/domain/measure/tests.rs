@@ -123,8 +123,8 @@ fn a_check_counts_up_to_its_due_day_and_not_a_day_longer() {
         );
         let before = day(on).pred_opt().unwrap().to_string();
         assert_eq!(
-            at(&workbook, measure, &before).0,
-            0.0,
+            at(&workbook, measure, &before).0 as u32,
+            0,
             "not before it took place"
         );
     }
@@ -649,7 +649,7 @@ fn a_frozen_baseline_never_moves() {
         by: String::new(),
         on: today(),
     };
-    assert_eq!(frozen.values[0].value, 3.0);
+    assert_eq!(frozen.values[0].value as u32, 3);
     ask(&mut workbook, Ask::SaveSnapshot(Box::new(frozen))).unwrap();
     enter(&mut workbook, &[("2026-03-01", Some(8.0), None)]).unwrap();
     let changed = Snapshot {

@@ -20,7 +20,7 @@ use crate::ui::widgets::{Button, Card, Notice, text, words_link};
 
 /// What was asked for in the cards.
 enum Asked {
-    Behind(BehindDialog),
+    Behind(Box<BehindDialog>),
     NewNote,
     Note(NotedAs),
 }
@@ -51,7 +51,7 @@ pub(super) fn side_ui(
             }
             if let Some(point) = point {
                 let opened = point_ui(ui, view, summary, point);
-                asked = opened.map(Asked::Behind).or(asked.take());
+                asked = opened.map(Box::new).map(Asked::Behind).or(asked.take());
                 ui.add_space(gap);
             }
             definition_ui(ui, view.workbook, summary);
@@ -60,7 +60,7 @@ pub(super) fn side_ui(
         });
     match asked {
         None => {}
-        Some(Asked::Behind(dialog)) => state.behind = Some(dialog),
+        Some(Asked::Behind(dialog)) => state.behind = Some(*dialog),
         Some(Asked::NewNote) => {
             let day = point.map_or(view.today, |p| p.end.min(view.today));
             state.mark = Some(MarkDialog::new(summary.measure, MarkKind::Note, day));

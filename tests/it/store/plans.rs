@@ -404,6 +404,6 @@ fn a_thousand_sequences_of_requests_are_undone_and_redone_to_the_same_content() 
         assert_eq!(store.digest().unwrap(), digest, "sequence {sequence}");
     }
     assert_same(&store, &workbook);
-    assert_eq!(made.len(), 27, "every kind is carried out: {made:?}");
+    assert!(made.len() >= 33, "every kind is carried out: {made:?}");
     start.there_and_back(&mut store, &mut workbook);
 }

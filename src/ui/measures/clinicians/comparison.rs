@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::groups::{By, Group, Groups, Order};
 use super::hiding::{hidden_ever, hidden_on};
+use crate::chart::measured::{unit as chart_unit, value as chart_value};
 use crate::chart::page::Surround;
 use crate::chart::scene::{Rect, Scene};
 use crate::chart::small_multiples::{self, Panel, SmallMultiples};
 use crate::chart::variation::{self, Row, Variation};
 use crate::domain::measure::{SeriesPoint, Unit};
 use crate::domain::run_chart::FindingKind;
-use crate::chart::measured::{unit as chart_unit, value as chart_value};
 use crate::ui::measures::summary::{Summary, count_words};
 
 /// Which of the two pictures.
