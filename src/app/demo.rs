@@ -79,13 +79,13 @@ pub(crate) fn goals(today: NaiveDate) -> Vec<Command> {
         today.checked_add_months(Months::new(4)).unwrap_or(today),
     );
     [
-        (Measure::MedSecond, 4.0),
-        (Measure::Sedative, 10.0),
-        (Measure::Naloxone, 75.0),
+        (Measure::MedSecond, 18.0, 4.0),
+        (Measure::Sedative, 14.0, 10.0),
+        (Measure::Naloxone, 35.0, 75.0),
     ]
-    .map(|(measure, to)| {
+    .map(|(measure, from, to)| {
         let aim = Aim {
-            from: None,
+            from: Some(from),
             to,
             by: Some(by),
         };

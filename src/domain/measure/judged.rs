@@ -68,7 +68,13 @@ impl Judged {
             rules,
             finding: signal_sentence(&analysis, words),
             last: series.last(),
-            course: by.and_then(|by| course(&series.values(), by, series.unit)),
+            course: by.and_then(|by| {
+                // What lies before the phase or method of today leads nowhere.
+                let first = analysis.parts.last().map_or(0, |part| part.first - 1);
+                let of_today = series.points.get(first..).unwrap_or_default().iter();
+                let values: Vec<_> = of_today.filter_map(|p| Some((p.end, p.value?))).collect();
+                course(&values, by, series.unit)
+            }),
             notes: notes(workbook, &series),
             goal,
             scope,

@@ -72,12 +72,6 @@ impl MeasureSeries {
     pub fn at_or_after(&self, day: NaiveDate) -> Option<usize> {
         at_or_after(&self.points, self.period, day)
     }
-
-    /// Day and value of every point that has one.
-    pub fn values(&self) -> Vec<(NaiveDate, f64)> {
-        let known = self.points.iter().filter_map(|p| Some((p.end, p.value?)));
-        known.collect()
-    }
 }
 
 fn at_or_after(points: &[SeriesPoint], period: Period, day: NaiveDate) -> Option<usize> {

@@ -171,7 +171,8 @@ fn signal_found(
 }
 
 /// What one signal means. A run that has already ended says little about now when its median was made by all points: the
-/// early high half of a falling series is no "worse". Such a signal is only a change.
+/// early high half of a falling series is no "worse". Nor does a run that had ended within an earlier phase. Such a signal
+/// is only a change.
 pub fn signal_meaning(analysis: &Analysis, signal: &Signal, better: Better) -> FindingKind {
     let Some(part) = analysis.parts.get(signal.part_index) else {
         return FindingKind::Changed;
@@ -185,7 +186,8 @@ pub fn signal_meaning(analysis: &Analysis, signal: &Signal, better: Better) -> F
     let is_run = matches!(signal.kind, SignalKind::Run { .. });
     let lasts = part.runs.last().map(|run| &run.points) == Some(&signal.points);
     let is_fixed = part.baseline_last.is_some() || analysis.centre_given;
-    if lies_in_baseline(signal, part) || (is_run && !lasts && !is_fixed) {
+    let is_over = signal.part_index + 1 < analysis.parts.len();
+    if lies_in_baseline(signal, part) || (is_run && !lasts && (is_over || !is_fixed)) {
         return FindingKind::Changed;
     }
     match (better, direction) {

@@ -19,8 +19,9 @@ mod tally;
 pub(super) mod tests;
 
 use chrono::NaiveDate;
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
+use super::icons::present_sign;
 use super::plot_backend;
 use super::request::{FileQuestion, Request};
 use super::theme::Theme;
@@ -35,7 +36,7 @@ use scope::Scoped;
 use summary::{Summaries, Summary};
 
 /// A tile is at least this wide.
-const LEAST_TILE: f32 = 250.0;
+const LEAST_TILE: f32 = 300.0;
 /// So many tiles over the chart at most.
 const MOST_TILES: usize = 6;
 /// Width of the cards at the right.
@@ -191,7 +192,9 @@ pub fn measures_ui(
     out: &mut Vec<Request>,
 ) {
     state.refresh(view);
-    if !is_presented {
+    if is_presented {
+        sign_ui(ui);
+    } else {
         pages_ui(ui, state);
     }
     // Tallies, stories and the log need no list of patients.
@@ -204,6 +207,16 @@ pub fn measures_ui(
         state.scope = opened.scope;
     }
     dialogs_ui(ui, view, state, out);
+}
+
+/// The sign at the top right, beside the page's own heading.
+fn sign_ui(ui: &mut Ui) {
+    let layout = Layout::right_to_left(Align::Min);
+    let place = UiBuilder::new()
+        .id_salt("present sign")
+        .max_rect(ui.available_rect_before_wrap())
+        .layout(layout);
+    present_sign(&mut ui.new_child(place));
 }
 
 /// The pages as one segmented control.

@@ -1,6 +1,6 @@
 //! A measure on a projected screen: title, finding, one chart, its notes, the newest value large.
 
-use egui::{Align, Key, Label, Layout, Modifiers, Ui, vec2};
+use egui::{Key, Label, Modifiers, Rect, Ui, pos2, vec2};
 
 use super::MeasuresState;
 use super::chart::finding_ui;
@@ -11,7 +11,7 @@ use crate::domain::measure::MeasureId;
 use crate::ui::plot_backend;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::text;
+use crate::ui::widgets::{text, within};
 
 /// Notes listed under the chart; the others stand as discs on it.
 const MOST_NOTES: usize = 4;
@@ -70,48 +70,54 @@ fn heading_ui(ui: &mut Ui, summary: &Summary) {
 /// Notes at the left, the newest value at the right, the keys under them.
 fn foot_ui(ui: &mut Ui, view: &View<'_>, summary: &Summary) {
     let theme = Theme::of(ui);
+    let whole = ui.available_rect_before_wrap();
+    let keys = whole.bottom() - theme.pt(22.0);
+    let middle = whole.right() - theme.pt(230.0);
+    let left = Rect::from_min_max(whole.min, pos2(middle - theme.gap(), keys));
+    let right = Rect::from_min_max(pos2(middle, whole.top()), pos2(whole.right(), keys));
+    let under = Rect::from_min_max(pos2(whole.left(), keys), whole.max);
+    within(ui, "notes of the measure", left, |ui| notes_ui(ui, summary));
+    within(ui, "newest value", right, |ui| value_ui(ui, summary));
+    within(ui, "keys of the measure", under, |ui| keys_ui(ui, view));
+}
+
+fn notes_ui(ui: &mut Ui, summary: &Summary) {
+    let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing.y = theme.pt(3.0);
+    let first = summary.notes.len().saturating_sub(MOST_NOTES);
+    for note in summary.notes.iter().skip(first) {
+        let words = format!("{}  {}", note.number, note.listed());
+        let words = theme.rich_in(words, Style::Body, theme.color().text);
+        ui.add(Label::new(words).truncate());
+    }
+}
+
+fn value_ui(ui: &mut Ui, summary: &Summary) {
+    let theme = Theme::of(ui);
     let colors = *theme.color();
-    let height = ui.available_height() - theme.pt(28.0);
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), height),
-        Layout::right_to_left(Align::Min),
-        |ui| {
-            ui.vertical(|ui| {
-                ui.set_width(theme.pt(230.0));
-                text(ui, &summary.value, Style::Display, colors.text);
-                let point = summary.last.and_then(|at| summary.series.points.get(at));
-                let end = point.map(|p| summary.series.period.name(p.end));
-                let parts = [
-                    summary.count.clone(),
-                    summary.unknown.clone(),
-                    end.unwrap_or_default(),
-                ];
-                let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-                text(ui, parts.join(", "), Style::Body, colors.text_2);
-            });
-            ui.vertical(|ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = theme.pt(3.0);
-                let first = summary.notes.len().saturating_sub(MOST_NOTES);
-                for note in summary.notes.iter().skip(first) {
-                    let words = format!("{}  {}", note.number, note.listed());
-                    let words = theme.rich_in(words, Style::Body, colors.text);
-                    ui.add(Label::new(words).truncate());
-                }
-            });
-        },
-    );
+    text(ui, &summary.value, Style::Display, colors.text);
+    let point = summary.last.and_then(|at| summary.series.points.get(at));
+    let end = point.map(|p| summary.series.period.name(p.end));
+    let parts = [
+        summary.count.clone(),
+        summary.unknown.clone(),
+        end.unwrap_or_default(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    text(ui, parts.join(", "), Style::Body, colors.text_2);
+}
+
+fn keys_ui(ui: &mut Ui, view: &View<'_>) {
+    let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme.pt(24.0);
-        let data_to = view
-            .status
-            .data_to
-            .map(|day| day.format("%Y-%m").to_string());
+        let data_to = view.status.data_to;
         let mut parts = vec![view.workbook.clinic.name.clone()];
-        parts.extend(data_to.map(|month| format!("Data to {month}")));
-        parts.push("Page Up, Page Down: next measure".to_owned());
+        parts.extend(data_to.map(|day| format!("Data to {}", day.format("%Y-%m"))));
+        parts.push("Page Up, Page Down: another measure".to_owned());
+        parts.push("Esc, then confirm, to leave".to_owned());
         for words in parts.into_iter().filter(|w| !w.is_empty()) {
-            text(ui, words, Style::Small, colors.text_2);
+            text(ui, words, Style::Small, theme.color().text_2);
         }
     });
 }

@@ -236,7 +236,7 @@ fn a_typed_aim_is_asked_for_and_a_wrong_one_is_not() {
 #[test]
 fn an_aim_can_be_removed_only_where_there_is_one() {
     let mut harness = tab();
-    harness.get_by_label("Aim 4 % by 2027-02-28");
+    harness.get_by_label("Aim from 18 % to 4 % by 2027-02-28");
     harness.get_by_label("Aim…").click();
     harness.run();
     harness.get_by_label("Remove aim").click();
@@ -318,7 +318,7 @@ fn pictures_carry_title_finding_and_footer() {
     }
     let words = export::picture(summary, &demo.workbook, Look::default()).words();
     for part in [
-        "Patients at MED 90 or more, aim 4 % by 2027-02-28",
+        "Patients at MED 90 or more, aim from 18 % to 4 % by 2027-02-28",
         "Rule: Anhøj",
         "n patients on LtOT at month's end",
         "CDC 2022",

@@ -13,9 +13,9 @@ use sixblocks::domain::workbook::Workbook;
 
 use super::Dice;
 
+/// A day up to the day of the requests.
 fn day(dice: &mut Dice) -> NaiveDate {
-    let days = chrono::Days::new(dice.below(280));
-    NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + days
+    super::day(dice.below(super::plans::TODAY))
 }
 
 fn is(dice: &mut Dice) -> bool {

@@ -28,7 +28,7 @@ use sixblocks::domain::workbook::Workbook;
 
 use super::{Dice, Trail, assert_same, day, sample};
 
-const TODAY: u64 = 900;
+pub(super) const TODAY: u64 = 900;
 
 /// The number of one of the records there are, now and then of one there is not.
 fn one(dice: &mut Dice, ids: impl Iterator<Item = i64>) -> i64 {
