@@ -59,7 +59,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(assessment(today));
     all.extend(milestones(today));
     all.extend(plans(today));
-    all.extend(measures::commands(workbook, today));
+    all.extend(measures(workbook, today));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}
@@ -108,6 +108,11 @@ pub fn milestones(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
 /// entered, in that order.
 pub fn plans(today: NaiveDate) -> Vec<(NaiveDate, Command)> {
     plans::commands(today)
+}
+
+/// Measures of the team's own, marks on charts, tallies, a baseline and the log.
+pub fn measures(workbook: &Workbook, today: NaiveDate) -> Vec<(NaiveDate, Command)> {
+    measures::commands(workbook, today)
 }
 
 /// What people have decided: most of those the rule finds are confirmed, a few are still open, two

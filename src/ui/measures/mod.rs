@@ -169,6 +169,12 @@ impl MeasuresState {
         };
     }
 
+    /// Turns to the page at this place, for a test that walks over all of them.
+    #[cfg(test)]
+    pub(super) fn turn_to(&mut self, page: usize) {
+        self.page = Page::ALL.get(page).copied().unwrap_or_default();
+    }
+
     /// Brings what is worked out up to the records.
     fn refresh(&mut self, view: &View<'_>) {
         self.summaries.refresh(view);

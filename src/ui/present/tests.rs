@@ -68,7 +68,17 @@ fn planted() -> Workbook {
         let set = command.edits(&workbook, "MK", day).expect("is carried out");
         set.edits.iter().for_each(|e| workbook.apply(e));
     }
+    for (day, command) in demo::measures(&workbook, today()) {
+        let set = command.edits(&workbook, "MK", day).expect("is carried out");
+        set.edits.iter().for_each(|e| workbook.apply(e));
+    }
     let mut at = 0;
+    plant(&mut workbook.own_measures, &mut at);
+    plant(&mut workbook.own_points, &mut at);
+    plant(&mut workbook.marks, &mut at);
+    plant(&mut workbook.tally_periods, &mut at);
+    plant(&mut workbook.snapshots, &mut at);
+    plant(&mut workbook.measure_log, &mut at);
     plant(&mut workbook.rounds, &mut at);
     plant(&mut workbook.sheets, &mut at);
     plant(&mut workbook.answers, &mut at);
@@ -126,7 +136,8 @@ fn days_of_patients(workbook: &Workbook) -> BTreeSet<String> {
     let mut team = workbook.clone();
     (team.fills, team.events) = Default::default();
     (team.decisions, team.hand_meds, team.imports) = Default::default();
-    let team = days_in(&format!("{team:?} {}", today()));
+    let tallied: Vec<_> = team.tally_periods.iter().flat_map(|p| p.days()).collect();
+    let team = days_in(&format!("{team:?} {tallied:?} {}", today()));
     days.filter(|d| !team.contains(d)).collect()
 }
 
@@ -275,10 +286,12 @@ struct Walk<'a> {
     /// What has to be on some screen for the walk to mean anything, until it was.
     missing: BTreeSet<&'static str>,
     screens: usize,
+    /// The page of the Measures tab.
+    page: usize,
 }
 
 /// Said by screens, pages, dialogs and masked texts that the walk has to reach.
-const LANDMARKS: [&str; 8] = [
+const LANDMARKS: [&str; 12] = [
     "patient details hidden",
     "▒▒▒",
     "stop presenting?",
@@ -287,6 +300,10 @@ const LANDMARKS: [&str; 8] = [
     "page 2 of",
     "within 3 months",
     "smallest count shown to a room",
+    "run chart of",
+    "early refill calls",
+    "baseline of",
+    "results were last shared",
 ];
 
 impl Walk<'_> {
@@ -311,6 +328,7 @@ impl Walk<'_> {
             found: Found::new(),
             missing: LANDMARKS.into(),
             screens: 0,
+            page: 0,
         }
     }
 
@@ -337,6 +355,7 @@ impl Walk<'_> {
             tab,
             ..UiState::default()
         };
+        room.ui.measures.turn_to(self.page);
         room.present(is_on);
         self.harness.remove_cursor();
         self.harness.run_steps(3);
@@ -416,9 +435,12 @@ fn no_patient_is_on_any_projected_screen() {
             Tab::Clinic | Tab::Assessment => &[&[], &[right]],
             _ => &[&[]],
         };
-        for keys in steps {
+        let pages = if tab == Tab::Measures { 6 } else { 1 };
+        for (page, keys) in (0..pages).flat_map(|page| steps.iter().map(move |keys| (page, keys))) {
+            walk.page = page;
             walk.screen(tab, true, keys);
         }
+        walk.page = 0;
         for key in [Key::Escape, Key::F5, Key::F1, Key::Enter] {
             walk.begin(tab, true, &[key]);
             walk.look(&format!("{tab:?} {key:?}"));
