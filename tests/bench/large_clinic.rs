@@ -16,6 +16,7 @@ use sixblocks::domain::clinic::{Clinic, Settings};
 use sixblocks::domain::history::Who;
 use sixblocks::domain::measure::{MeasureHistory, month_ends_between};
 use sixblocks::domain::registry::Registry;
+use sixblocks::domain::veil::veiled;
 use sixblocks::domain::workbook::Workbook;
 use sixblocks::import::{self, Options};
 use sixblocks::store::{Passphrase, Secret, Store};
@@ -195,6 +196,7 @@ fn main() {
     time("36 month ends of all measures", || {
         MeasureHistory::compute(&workbook, &months)
     });
+    time("veiled copy for a projected screen", || veiled(&workbook));
     time("verified backup", || {
         store
             .backup("bench", "2026-10-12T10:00:00".parse().unwrap())

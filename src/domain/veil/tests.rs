@@ -1,16 +1,11 @@
 //! What the copy holds, and what cannot be written from it.
 
 use std::collections::BTreeSet;
-use std::time::Instant;
-
-use compact_str::CompactString;
 
 use super::*;
-use crate::domain::action_plan::{Activity, Step};
+use crate::domain::action_plan::Activity;
 use crate::domain::assessment::{Remark, RemarkKind};
-use crate::domain::ids::{
-    ActivityId, ClinicianId, EventId, FillId, PlanId, ProductId, RemarkId, RoundId, StepId,
-};
+use crate::domain::ids::{ActivityId, ClinicianId, EventId, PlanId, RemarkId, RoundId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -242,80 +237,4 @@ fn a_masked_entry_of_a_list_is_put_back_where_another_entry_is_gone() {
     };
     let after = change.after.as_ref().expect("a record");
     assert_eq!(after.resources, ["Kathleen Ferrier's letter"]);
-}
-
-/// Not a promise of the program, a number to look at: `cargo test --release -- --ignored veils`.
-#[test]
-#[ignore = "prints how long it takes"]
-fn veils_20000_patients_and_600000_fills() {
-    let patient = |id: i64| {
-        let (last, first) = (format!("Lastname{}", id * 7), format!("First{} Q.", id * 3));
-        known(
-            id,
-            &last,
-            &first,
-            Some(&format!("00{}", 100_000 + id)),
-            Some("1960-05-06"),
-        )
-    };
-    let fill = |id: i64| Fill {
-        id: FillId(id),
-        patient: PatientId(id / 30),
-        product: ProductId(1),
-        filled: day("2026-01-01"),
-        written: None,
-        rx_number: CompactString::from("12345678"),
-        refill: None,
-        quantity: None,
-        days_supply: None,
-        prescriber: None,
-        pharmacy: CompactString::default(),
-        import: None,
-        line: 1,
-    };
-    let step = |id: i64| Step {
-        id: StepId(id),
-        activity: ActivityId(1),
-        place: 1,
-        what: "Call First30 Lastname70 about the agreement and the visit after it".to_owned(),
-        who: "Joan Abernathy".to_owned(),
-        when_text: "by 11/30".to_owned(),
-        when_on: None,
-        begun_on: None,
-        done_on: None,
-        is_for_meeting: false,
-        note: String::new(),
-        carried_from: None,
-        by: "MK".to_owned(),
-        on: day("2026-10-12"),
-    };
-    let event = |id: i64| CareEvent {
-        id: EventId(id),
-        patient: PatientId(id / 10),
-        on: day("2026-01-01"),
-        kind: EventKind::PdmpCheck,
-        value: "reviewed".to_owned(),
-        by: String::new(),
-        import: None,
-    };
-    let workbook = Workbook {
-        patients: (1..=20_000).map(patient).collect(),
-        fills: (1..=600_000).map(fill).collect(),
-        events: (1..=200_000).map(event).collect(),
-        steps: (1..=2_000).map(step).collect(),
-        ..Workbook::default()
-    };
-    for _ in 0..3 {
-        let begun = Instant::now();
-        let names = Names::of(&workbook);
-        let to_names = begun.elapsed();
-        let copy = Veiled::of(&workbook, &names, day("2026-10-12"));
-        println!("names {to_names:?}, all {:?}", begun.elapsed());
-        assert!(
-            copy.workbook
-                .steps
-                .iter()
-                .all(|s| s.what.starts_with("Call ▒▒▒ about"))
-        );
-    }
 }

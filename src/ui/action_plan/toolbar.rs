@@ -46,8 +46,13 @@ pub(super) fn toolbar_ui(
                 .unwrap_or_default();
             segmented(ui, "View", &segments, &mut chosen);
             if place.is_presented && current.is_of_a_plan() {
-                let ink = Theme::of(ui).color().text_2;
-                text(ui, &counted, Style::Body, ink);
+                let theme = Theme::of(ui);
+                let ink = theme.color().text_2;
+                // Whole or not at all: the sign stands beside it.
+                let words = theme.galley(ui, &counted, Style::Body, ink);
+                if words.size().x <= ui.available_width() {
+                    text(ui, &counted, Style::Body, ink);
+                }
             }
             PlanView::ALL.get(chosen).map(|(v, _)| *v)
         },

@@ -163,15 +163,13 @@ fn form_ui(ui: &mut Ui, view: &View<'_>, draft: &mut SettingsDraft) {
         }
         two_columns(ui, LEFT_SHARE, |left, right| {
             dose_ui(left, draft);
+            measures_ui::checks_ui(left, view, draft);
             therapy_ui(right, draft);
             sedatives_ui(right, draft);
             two_columns(right, 0.5, |left, right| {
                 naloxone_ui(left, draft);
                 lock_ui(right, draft);
             });
-        });
-        two_columns(ui, 0.5, |left, right| {
-            measures_ui::checks_ui(left, view, draft);
             measures_ui::charts_ui(right, draft);
             measures_ui::room_ui(right, draft);
         });

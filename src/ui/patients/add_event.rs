@@ -151,7 +151,7 @@ pub(super) fn add_event_ui(
     form: &mut AddEvent,
     out: &mut Vec<Request>,
 ) -> bool {
-    let subtitle = format!("{} · keys 1 to 7 choose", form.name);
+    let subtitle = format!("{} · keys 1 to 9 choose", form.name);
     let mut entered = false;
     let response = Dialog::new("Add event")
         .subtitle(&subtitle)

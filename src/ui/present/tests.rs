@@ -136,7 +136,11 @@ fn days_of_patients(workbook: &Workbook) -> BTreeSet<String> {
     let mut team = workbook.clone();
     (team.fills, team.events) = Default::default();
     (team.decisions, team.hand_meds, team.imports) = Default::default();
-    let tallied: Vec<_> = team.tally_periods.iter().flat_map(|p| p.days()).collect();
+    let tallied: Vec<_> = team
+        .tally_periods
+        .iter()
+        .flat_map(crate::domain::measure::TallyPeriod::days)
+        .collect();
     let team = days_in(&format!("{team:?} {tallied:?} {}", today()));
     days.filter(|d| !team.contains(d)).collect()
 }

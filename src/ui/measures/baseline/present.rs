@@ -32,6 +32,9 @@ pub(super) fn present_ui(
     }
     let summary = state.measure.and_then(|m| summaries.of(m));
     if state.shows_heat {
+        let theme = Theme::of(ui);
+        let title = "On the way to the aim";
+        text(ui, title, Style::Title, theme.color().text);
         Card::new().fill_height().show(ui, |ui| {
             let Some(summary) = summary else {
                 return;
@@ -65,6 +68,9 @@ fn table_ui(ui: &mut Ui, state: &mut BaselineState, snapshot: &Snapshot) {
     let cautions = snapshot.cautions.trim();
     if !cautions.is_empty() && !snapshot.values.is_empty() {
         parts.push(format!("Caution: {cautions}"));
+    }
+    if !snapshot.values.is_empty() {
+        parts.push("Chance is judged by the run charts, not here".to_owned());
     }
     text(ui, parts.join(". "), Style::Body, colors.text_2);
     if snapshot.values.is_empty() {
