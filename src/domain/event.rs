@@ -159,6 +159,29 @@ impl CareEvent {
         self.kind == EventKind::UrineDrugTest && words.iter().any(|word| value.contains(word))
     }
 
+    /// Whether it was done: not declined, missed, called off, or, for a urine drug test, pending.
+    pub fn took_place(&self) -> bool {
+        let value = self.value.trim().to_lowercase();
+        let not_done = [
+            "not done",
+            "not signed",
+            "not reviewed",
+            "not checked",
+            "not completed",
+            "no show",
+            "no-show",
+            "noshow",
+            "missed",
+            "cancel",
+        ];
+        let is_no = matches!(value.as_str(), "no" | "none" | "n");
+        let is_pending = self.kind == EventKind::UrineDrugTest && value == "pending";
+        !(is_no
+            || is_pending
+            || self.is_declined()
+            || not_done.iter().any(|word| value.contains(word)))
+    }
+
     /// Whether one day may have several of its kind, each with a value of its own.
     pub fn stands_beside_others(kind: EventKind) -> bool {
         matches!(kind, EventKind::Note | EventKind::DiagnosisCode)

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Unit;
 use crate::domain::clinic::Goal;
+use crate::domain::run_chart::Better;
 
 /// The newest points that say where a measure is heading.
 const NEWEST: usize = 12;
@@ -22,12 +23,18 @@ pub struct Course {
 }
 
 impl Course {
-    /// Whether the aim would be met: reached or passed on the side that it lies on.
-    pub fn meets(&self, goal: f64, now: f64) -> bool {
-        if goal >= now {
-            self.value >= goal
+    /// Whether the aim would be met: the way that is better, or, where neither is, the way from the
+    /// aim's start.
+    pub fn meets(&self, goal: &Goal, better: Better, now: f64) -> bool {
+        let is_up = match better {
+            Better::Higher => true,
+            Better::Lower => false,
+            Better::Neither => goal.value >= goal.from.unwrap_or(now),
+        };
+        if is_up {
+            self.value >= goal.value
         } else {
-            self.value <= goal
+            self.value <= goal.value
         }
     }
 }

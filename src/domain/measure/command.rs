@@ -191,11 +191,25 @@ impl Context<'_> {
         if measure.form == OwnForm::Rate && measure.per == 0 {
             return refuse("A rate is for every so many, e.g. 100.");
         }
-        let has_points = !self.workbook.points_of(measure.id).is_empty();
+        let points = self.workbook.points_of(measure.id);
+        let mut tallies = self.workbook.tally_periods.iter();
+        let is_tallied = tallies.any(|p| p.measure == measure.id);
+        let has_points = !points.is_empty() || is_tallied;
         if before.is_some_and(|b| b.form != measure.form && has_points) {
             return refuse(
                 "Numbers of the old kind are entered already. Add another measure, or remove the numbers first.",
             );
+        }
+        let mut places: Vec<_> = points
+            .iter()
+            .map(|p| (measure.period.end_of(p.day), &p.clinician))
+            .collect();
+        places.sort();
+        if places.windows(2).any(|pair| pair.first() == pair.last()) {
+            let period = measure.period.label().to_lowercase();
+            return refuse(format!(
+                "Two numbers would fall into the same {period}. Keep the shorter time, or add another measure."
+            ));
         }
         if before.is_none() {
             measure.id = OwnMeasureId(self.workbook.next.own_measure);

@@ -232,9 +232,7 @@ pub struct Point {
 impl Point {
     /// The value in the measure's unit; `None` without anybody of whom it can be told.
     pub fn value(&self, measure: Measure) -> Option<f64> {
-        let all_unknown = measure.form() == Form::Share
-            && measure.counts_unknown_in_n()
-            && self.unknown >= self.denominator;
+        let all_unknown = measure.counts_unknown_in_n() && self.unknown >= self.denominator;
         match measure.form() {
             Form::Count if measure == Measure::LtotPatients => Some(self.numerator),
             _ if self.denominator == 0 || all_unknown => None,

@@ -40,6 +40,7 @@ impl Scope {
     pub fn label(&self, workbook: &Workbook) -> String {
         match self {
             Self::Clinic => "Clinic".to_owned(),
+            Self::Team(name) if name.is_empty() => "No team".to_owned(),
             Self::Team(name) => format!("Team {name}"),
             Self::Clinician(None) => "No clinician".to_owned(),
             Self::Clinician(Some(id)) => workbook

@@ -57,7 +57,9 @@ impl Judged {
             better: series.better,
         };
         let heading = measure.title(workbook);
-        let goal = workbook.goal(measure).cloned();
+        // An aim for how many there are is the whole clinic's.
+        let is_shared = scope == Scope::Clinic || series.unit != Unit::Count;
+        let goal = workbook.goal(measure).filter(|_| is_shared).cloned();
         let by = goal.as_ref().and_then(|g| g.by);
         Self {
             measure,
@@ -71,8 +73,11 @@ impl Judged {
             course: by.and_then(|by| {
                 // What lies before the phase or method of today leads nowhere.
                 let first = analysis.parts.last().map_or(0, |part| part.first - 1);
-                let of_today = series.points.get(first..).unwrap_or_default().iter();
-                let values: Vec<_> = of_today.filter_map(|p| Some((p.end, p.value?))).collect();
+                let of_today = series.points.iter().zip(&analysis.excluded).skip(first);
+                let counted = of_today.filter(|(_, is_out)| !**is_out);
+                let values: Vec<_> = counted
+                    .filter_map(|(p, _)| Some((p.end, p.value?)))
+                    .collect();
                 course(&values, by, series.unit)
             }),
             notes: notes(workbook, &series),

@@ -84,23 +84,37 @@ fn test_words(test: &SmallTest) -> String {
     format!("Small test: {change}{}", decided.unwrap_or_default())
 }
 
-/// What a numbered mark says; the baseline and points left out are told beside the list.
+/// What a numbered mark says; the baseline and points left out are told beside the list, unless they
+/// have no point to be told of.
 fn mark_words(mark: &ChartMark, series: &MeasureSeries) -> Option<String> {
     let words = short(&mark.words, MOST);
     match mark.kind {
         MarkKind::Note => Some(words),
         MarkKind::Phase => {
-            let mut parts = series.parts.iter();
-            let at = parts.position(|p| p.mark.as_ref().is_some_and(|m| m.id == mark.id))?;
             let by = if mark.by.is_empty() {
                 String::new()
             } else {
                 format!(" set by {}", mark.by)
             };
-            Some(format!("Phase {}{by}: {words}", at + 1))
+            let mut parts = series.parts.iter();
+            let at = parts.position(|p| p.mark.as_ref().is_some_and(|m| m.id == mark.id));
+            Some(match at {
+                Some(at) => format!("Phase {}{by}: {words}", at + 1),
+                None => format!("Phase{by}, which divides nothing here: {words}"),
+            })
         }
         MarkKind::Method => Some(format!("New method: {words}")),
-        MarkKind::Baseline | MarkKind::LeftOut => None,
+        MarkKind::Baseline => {
+            let is_set = series
+                .baseline
+                .as_ref()
+                .is_some_and(|(m, _)| m.id == mark.id);
+            (!is_set).then(|| "Baseline ends outside the data".to_owned())
+        }
+        MarkKind::LeftOut => {
+            let is_set = series.left_out.iter().any(|(_, m)| m.id == mark.id);
+            (!is_set).then(|| format!("Left out, without a point: {words}"))
+        }
     }
 }
 

@@ -253,14 +253,18 @@ fn entered(
             let sum = by_period
                 .entry(own.period.end_of(period.ends_on))
                 .or_default();
-            let total = f64::from(super::total(workbook, period.id));
-            sum.numerator = Some(sum.numerator.unwrap_or(0.0) + total);
+            // Nobody tapped: that is not the same as nothing happened.
+            let mut counts = workbook.tally_counts.iter();
+            if counts.any(|c| c.period == period.id) {
+                let total = f64::from(super::total(workbook, period.id));
+                sum.numerator = Some(sum.numerator.unwrap_or(0.0) + total);
+            }
             sum.notes
                 .push(format!("tally {} to {}", period.starts_on, period.ends_on));
         }
     }
     let mut points: Vec<SeriesPoint> = Vec::new();
-    let mut running = 0.0;
+    let mut running = Some(0.0);
     for (end, sum) in by_period {
         if own.period != Period::Day && own.form != OwnForm::Tally {
             fill_gaps(&mut points, own.period, end);
@@ -315,16 +319,17 @@ impl Entered {
         }
     }
 
-    fn point(self, own: &OwnMeasure, end: NaiveDate, running: &mut f64) -> SeriesPoint {
+    fn point(self, own: &OwnMeasure, end: NaiveDate, running: &mut Option<f64>) -> SeriesPoint {
         let share = || Some(self.numerator? / self.denominator.filter(|n| *n > 0.0)?);
         let value = match own.form {
             OwnForm::Count | OwnForm::Tally | OwnForm::Mean => self.numerator,
             OwnForm::Share | OwnForm::Sample => share().map(|s| 100.0 * s),
             OwnForm::Rate => share().map(|s| f64::from(own.per) * s),
-            OwnForm::Running => self.numerator.map(|n| {
-                *running += n;
+            OwnForm::Running => {
+                // From an unknown number on the sum is unknown.
+                *running = running.zip(self.numerator).map(|(sum, n)| sum + n);
                 *running
-            }),
+            }
         };
         SeriesPoint {
             end,

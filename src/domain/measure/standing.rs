@@ -178,7 +178,7 @@ impl<'a> Standing<'a> {
 
     /// The newest event of a kind that took place.
     fn last(&self, kind: EventKind) -> Option<NaiveDate> {
-        let done = |e: &&CareEvent| e.kind == kind && !e.is_declined();
+        let done = |e: &&CareEvent| e.kind == kind && e.took_place();
         self.events.iter().rev().find(done).map(|e| e.on)
     }
 
@@ -229,7 +229,10 @@ impl<'a> Standing<'a> {
         let visit = self.last(EventKind::Visit);
         let [low, moderate, high] = self.settings.look_back.visit_months;
         let answer = |months| self.is_within(visit, months);
-        let tier = self.events.iter().rev().find_map(CareEvent::tier);
+        // The newest one counts: where it cannot be read, the tier is unknown.
+        let mut tiers = self.events.iter().rev();
+        let tier = tiers.find(|e| e.kind == EventKind::RiskTier);
+        let tier = tier.and_then(CareEvent::tier);
         match tier {
             Some(Tier::Low) => Place::of(answer(low)),
             Some(Tier::Moderate) => Place::of(answer(moderate)),

@@ -12,7 +12,7 @@ use crate::domain::ids::{
     TallyPeriodId,
 };
 use crate::domain::patient::{Clinician, Patient};
-use crate::domain::run_chart::{Rules, analyse};
+use crate::domain::run_chart::{Better, Rules, analyse};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -677,7 +677,28 @@ fn the_course_is_the_line_of_the_newest_points_and_says_nothing_of_few() {
     let last = months[11].0;
     let found = course(&months, last + chrono::Duration::days(90), Unit::Percent).unwrap();
     assert!((found.value - 26.0).abs() < 1e-9, "{found:?}");
-    assert!(found.meets(26.5, 29.0) && !found.meets(20.0, 29.0));
+    let to = |value, from| Goal {
+        id: GoalId(1),
+        measure: Measure::MedSecond.into(),
+        value,
+        by: None,
+        from,
+    };
+    for (goal, better, is_met) in [
+        (to(26.5, None), Better::Lower, true),
+        (to(20.0, None), Better::Lower, false),
+        // Passed already, and still getting better.
+        (to(30.0, None), Better::Lower, true),
+        (to(20.0, None), Better::Higher, true),
+        (to(30.0, Some(40.0)), Better::Neither, true),
+        (to(30.0, Some(20.0)), Better::Neither, false),
+    ] {
+        assert_eq!(
+            found.meets(&goal, better, 29.0),
+            is_met,
+            "{goal:?} {better:?}"
+        );
+    }
     assert_eq!(course(&months[..5], last, Unit::Percent), None, "too few");
     assert_eq!(course(&months, last, Unit::Percent), None, "no time left");
     let far = course(&months, last + chrono::Duration::days(3000), Unit::Percent).unwrap();
@@ -739,4 +760,109 @@ fn periods_end_where_calendars_say() {
         let next = period.after(day(expected));
         assert!(next > day(expected) && period.end_of(next) == next);
     }
+}
+
+#[test]
+fn a_tally_that_nobody_tapped_is_a_gap_and_not_zero() {
+    let mut workbook = own(OwnForm::Tally);
+    let period = TallyPeriod {
+        id: TallyPeriodId(0),
+        measure: OwnMeasureId(1),
+        starts_on: day("2026-07-01"),
+        ends_on: day("2026-07-14"),
+        categories: vec!["early refill".to_owned()],
+        by: String::new(),
+        on: today(),
+    };
+    ask(&mut workbook, Ask::SaveTally(Box::new(period))).unwrap();
+    assert_eq!(values(&workbook), [None]);
+    let count = OwnMeasure {
+        form: OwnForm::Count,
+        ..workbook.own_measures[0].clone()
+    };
+    let refused = ask(&mut workbook, Ask::SaveMeasure(Box::new(count)));
+    assert!(refused.is_err(), "the tally would be lost");
+}
+
+#[test]
+fn numbers_of_a_month_are_not_made_numbers_of_a_quarter() {
+    let mut workbook = counted();
+    let quarterly = OwnMeasure {
+        period: Period::Quarter,
+        ..workbook.own_measures[0].clone()
+    };
+    let refused = ask(&mut workbook, Ask::SaveMeasure(Box::new(quarterly)));
+    assert!(refused.unwrap_err().contains("same quarter"));
+}
+
+#[test]
+fn what_did_not_take_place_is_no_check() {
+    for (kind, value, is_done) in [
+        (EventKind::Agreement, "not signed", false),
+        (EventKind::Agreement, "no", false),
+        (EventKind::Agreement, "None", false),
+        (EventKind::PdmpCheck, "not done", false),
+        (EventKind::PdmpCheck, "no other prescriber", true),
+        (EventKind::UrineDrugTest, "pending", false),
+        (EventKind::UrineDrugTest, "not unexpected", true),
+        (EventKind::Visit, "No show", false),
+        (EventKind::Visit, "cancelled by patient", false),
+        (EventKind::Visit, "", true),
+    ] {
+        let mut workbook = clinic(1);
+        event(&mut workbook, 1, kind, "2026-09-01", value);
+        let found = workbook.events[0].took_place();
+        assert_eq!(found, is_done, "{kind:?} {value}");
+    }
+}
+
+#[test]
+fn an_unreadable_newest_tier_is_unknown_and_not_the_one_before() {
+    let mut workbook = clinic(1);
+    event(&mut workbook, 1, EventKind::Visit, "2026-05-01", "");
+    event(&mut workbook, 1, EventKind::RiskTier, "2026-01-01", "high");
+    event(
+        &mut workbook,
+        1,
+        EventKind::RiskTier,
+        "2026-06-01",
+        "unclear",
+    );
+    assert_eq!(
+        at(&workbook, Measure::VisitInTime, "2026-09-30"),
+        (0.0, 1, 1)
+    );
+}
+
+#[test]
+fn a_running_count_is_unknown_from_its_first_unknown_number_on() {
+    let mut workbook = own(OwnForm::Running);
+    let points = [
+        ("2026-01-10", Some(3.0), None),
+        ("2026-02-10", None, None),
+        ("2026-03-10", Some(2.0), None),
+    ];
+    enter(&mut workbook, &points).unwrap();
+    assert_eq!(values(&workbook), [Some(3.0), None, None]);
+}
+
+#[test]
+fn what_people_left_out_leads_nowhere() {
+    let mut workbook = counted();
+    let measure = MeasureId::Own(OwnMeasureId(1));
+    let aim = Aim {
+        from: None,
+        to: 20.0,
+        by: Some(day("2027-03-31")),
+    };
+    ask(&mut workbook, Ask::SetAim(measure, Some(aim))).unwrap();
+    let history = MeasureHistory::default();
+    let of = |workbook: &Workbook| {
+        Judged::of(workbook, &history, measure, Scope::Clinic, today()).course
+    };
+    assert_eq!(of(&workbook).unwrap().points, 9);
+    for on in ["2026-01-02", "2026-02-02", "2026-03-02", "2026-04-02"] {
+        ask(&mut workbook, mark(MarkKind::LeftOut, on, "flu")).unwrap();
+    }
+    assert_eq!(of(&workbook), None, "five are too few");
 }

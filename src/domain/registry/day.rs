@@ -111,9 +111,8 @@ impl<'a> PatientFills<'a> {
                 ready.take(first + offset, fill, &product.medicine, table);
             }
         }
-        let given = |e: &&crate::domain::event::CareEvent| {
-            e.kind == EventKind::Naloxone && !e.is_declined()
-        };
+        let given =
+            |e: &&crate::domain::event::CareEvent| e.kind == EventKind::Naloxone && e.took_place();
         ready.naloxone.extend(
             workbook
                 .events_of(patient)

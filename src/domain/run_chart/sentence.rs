@@ -187,7 +187,9 @@ pub fn signal_meaning(analysis: &Analysis, signal: &Signal, better: Better) -> F
     let lasts = part.runs.last().map(|run| &run.points) == Some(&signal.points);
     let is_fixed = part.baseline_last.is_some() || analysis.centre_given;
     let is_over = signal.part_index + 1 < analysis.parts.len();
-    if lies_in_baseline(signal, part) || (is_run && !lasts && (is_over || !is_fixed)) {
+    let is_trend = matches!(signal.kind, SignalKind::Trend { .. });
+    let has_ended = (is_run && !lasts && (is_over || !is_fixed)) || (is_trend && is_over);
+    if lies_in_baseline(signal, part) || has_ended {
         return FindingKind::Changed;
     }
     match (better, direction) {

@@ -2,7 +2,7 @@
 
 use egui::{Context, Id, Key, Ui};
 
-use super::summary::{Summary, plain};
+use super::summary::Summary;
 use crate::domain::clinic::Goal;
 use crate::domain::command::Command;
 use crate::domain::ids::GoalId;
@@ -34,13 +34,16 @@ impl AimDialog {
         let unit = summary.unit();
         let median = summary.analysis.parts.last().and_then(|p| p.median);
         let median = median.map(|m| if unit == Unit::Percent { 100.0 * m } else { m });
+        let places = if unit == Unit::Number { 100.0 } else { 10.0 };
+        let median = median.map(|m| (m * places).round() / places);
         let from = goal.map_or(median, |g| g.from);
         Self {
             measure: summary.measure,
             title: summary.measure.title(view.workbook),
             unit,
-            from: from.map(plain).unwrap_or_default(),
-            to: goal.map(|g| plain(g.value)).unwrap_or_default(),
+            // As exact as it was set; a median has as many places as it is shown with.
+            from: from.map(|v| v.to_string()).unwrap_or_default(),
+            to: goal.map(|g| g.value.to_string()).unwrap_or_default(),
             by: DateField::new(goal.and_then(|g| g.by)),
             has_aim: goal.is_some(),
             opening: true,

@@ -78,7 +78,11 @@ pub(super) fn card_ui(
         };
         match wanted {
             Asked::Nothing => {}
-            Asked::Aim => state.aim = Some(AimDialog::new(summary, view)),
+            // An aim is the clinic's, whoever's chart is looked at.
+            Asked::Aim => {
+                let clinic = state.summaries.of(state.measure).unwrap_or(summary);
+                state.aim = Some(AimDialog::new(clinic, view));
+            }
             Asked::Mark => {
                 state.mark = Some(MarkDialog::new(summary.measure, MarkKind::Note, day));
             }

@@ -58,7 +58,7 @@ pub(super) fn export(
             return Ok(());
         }
         What::Csv => {
-            let bytes = table(summary, workbook).to_csv().into_bytes();
+            let bytes = table(summary, workbook).to_csv_file();
             save("data", "csv", bytes)
         }
         What::Png => {
@@ -89,7 +89,7 @@ pub(in crate::ui) fn picture(summary: &Summary, workbook: &Workbook, look: Look)
 /// One row a point, as the command line writes them.
 fn table(summary: &Summary, workbook: &Workbook) -> Table {
     let mut table = Table::new([
-        "month_end",
+        "period_end",
         "measure",
         "of",
         "numerator",

@@ -13,7 +13,7 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Choice, DateField, Dialog, DialogOutcome, Segment, TextField, segmented, text,
+    Choice, DateField, Dialog, DialogOutcome, Segment, TextField, field_error, segmented, text,
 };
 
 /// Plan events offered to be noted: the newest.
@@ -27,6 +27,8 @@ pub(super) struct MarkDialog {
     day: DateField,
     words: String,
     event: Option<usize>,
+    /// Why it cannot be set as it is.
+    refusal: Option<String>,
     opening: bool,
 }
 
@@ -40,6 +42,7 @@ impl MarkDialog {
             day: DateField::new(Some(day)),
             words: String::new(),
             event: None,
+            refusal: None,
             opening: true,
         }
     }
@@ -77,16 +80,19 @@ pub(super) fn mark_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let name = dialog.measure.label(view.workbook);
+    let can_write = !view.status.is_read_only;
     let (title, primary, extras): (String, &str, &[&str]) = if dialog.id.0 == 0 {
         (format!("Set on the chart of {name}"), "Set", &[])
-    } else {
+    } else if can_write {
         (format!("On the chart of {name}"), "Save", &["Remove"])
+    } else {
+        (format!("On the chart of {name}"), "Save", &[])
     };
-    let mark = dialog.mark();
+    let mark = dialog.mark().filter(|_| can_write);
     let shown = Dialog::new(&title)
         .width(560.0)
         .primary(primary)
-        .primary_enabled(mark.is_some() && !view.status.is_read_only)
+        .primary_enabled(mark.is_some())
         .safe("Cancel")
         .extras(extras)
         .focus_body()
@@ -103,7 +109,16 @@ pub(super) fn mark_ui(
         (Some(DialogOutcome::Extra(_)), _) => MeasureCommand::RemoveMark(dialog.id),
         (Some(DialogOutcome::Confirmed), Some(mark)) => MeasureCommand::SaveMark(Box::new(mark)),
     };
-    out.push(Request::Command(Command::Measure(command)));
+    let command = Command::Measure(command);
+    // A refusal is told here, where what was typed still stands.
+    let tried = command
+        .clone()
+        .edits(view.workbook, &view.status.initials, view.today);
+    if let Err(why) = tried {
+        dialog.refusal = Some(why.to_string());
+        return false;
+    }
+    out.push(Request::Command(command));
     true
 }
 
@@ -150,6 +165,12 @@ fn body_ui(ui: &mut Ui, view: &View<'_>, dialog: &mut MarkDialog) -> bool {
     let words = TextField::new(label, &mut dialog.words).id(id).show(ui);
     let note = "Shown on the chart and its exports, and to a room: no patient by name.";
     text(ui, note, Style::Small, theme.color().text_2);
+    if let Some(why) = &dialog.refusal {
+        field_error(ui, why);
+    }
+    if words.changed() || day.changed() {
+        dialog.refusal = None;
+    }
     if dialog.opening {
         ui.memory_mut(|memory| memory.request_focus(id));
         dialog.opening = false;

@@ -155,6 +155,8 @@ impl MeasuresState {
     /// Shows this measure.
     pub fn choose(&mut self, measure: impl Into<MeasureId>) {
         self.measure = measure.into();
+        self.scope = Scope::Clinic;
+        self.point = None;
         self.page = Page::Chart;
         self.error = None;
     }
@@ -165,6 +167,9 @@ impl MeasuresState {
             page: self.page,
             measure: self.measure,
             is_full: self.is_full,
+            clinicians: self.clinicians.place(),
+            tally: self.tally.place(),
+            baseline: self.baseline.place(),
             ..Self::default()
         };
     }
@@ -181,7 +186,9 @@ impl MeasuresState {
         if self.summaries.of(self.measure).is_none() {
             self.measure = Measure::MedSecond.into();
         }
-        if !scope::scopes(view, self.measure).contains(&self.scope) {
+        // Those in no team are reached from the teams' picture only.
+        let is_rest = self.scope == Scope::Team(String::new());
+        if !is_rest && !scope::scopes(view, self.measure).contains(&self.scope) {
             self.scope = Scope::Clinic;
         }
         self.scoped
@@ -339,7 +346,10 @@ fn tile_ui(ui: &mut Ui, state: &mut MeasuresState, measure: MeasureId) {
         .on_hover_text(format!("{}\n{}", summary.title, summary.sentence()))
         .clicked();
     if pressed {
+        // Whose patients are looked at stays.
+        let scope = std::mem::take(&mut state.scope);
         state.choose(measure);
+        state.scope = scope;
     }
 }
 

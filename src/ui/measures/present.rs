@@ -124,7 +124,9 @@ fn keys_ui(ui: &mut Ui, view: &View<'_>) {
 
 /// The measure before or after, round and round.
 fn step_ui(ui: &Ui, state: &mut MeasuresState) {
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    // Not behind the question whether to stop.
+    let is_asked = ui.ctx().memory(|m| m.top_modal_layer().is_some());
+    let pressed = |key| !is_asked && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let forward = pressed(Key::PageDown) || pressed(Key::ArrowRight) || pressed(Key::ArrowDown);
     let back = pressed(Key::PageUp) || pressed(Key::ArrowLeft) || pressed(Key::ArrowUp);
     if forward == back {

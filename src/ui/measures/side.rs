@@ -292,8 +292,9 @@ fn unknown_ui(ui: &mut Ui, summary: &Summary) {
         _ if summary.rests_on_dose() => "doses",
         _ => "answers",
     };
+    let have = if months == 1 { "has" } else { "have" };
     let first = format!(
-        "{months} of {} months have unknown {what}.",
+        "{months} of {} months {have} unknown {what}.",
         summary.series.points.len()
     );
     let patients = if most == 1 { "patient" } else { "patients" };

@@ -139,8 +139,8 @@ impl Summary {
     pub fn course_words(&self) -> Option<String> {
         let (course, goal) = (self.course?, self.goal.as_ref()?);
         let now = self.series.points.get(self.last?)?.value?;
-        let value = plain(course.value);
-        let verdict = if course.meets(goal.value, now) {
+        let value = exact(self.unit(), course.value);
+        let verdict = if course.meets(goal, self.series.better, now) {
             "the aim would be met"
         } else {
             "the aim would be missed"
@@ -237,9 +237,14 @@ fn change_words(series: &MeasureSeries, last: Option<usize>) -> String {
         return String::new();
     };
     let difference = now - before.value.unwrap_or(now);
-    let sign = if difference > 0.05 {
+    let smallest = if series.unit == Unit::Number {
+        0.005
+    } else {
+        0.05
+    };
+    let sign = if difference >= smallest {
         "+"
-    } else if difference < -0.05 {
+    } else if difference <= -smallest {
         "−"
     } else {
         "±"
@@ -250,7 +255,8 @@ fn change_words(series: &MeasureSeries, last: Option<usize>) -> String {
         Unit::Count | Unit::Number => "",
     };
     let name = series.period.name(before.end);
-    format!("{sign}{}{words} since {name}", plain(difference.abs()))
+    let amount = exact(series.unit, difference.abs());
+    format!("{sign}{amount}{words} since {name}")
 }
 
 /// A number as people write it: at most one decimal, none when whole.
@@ -258,6 +264,14 @@ pub fn plain(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0")
         .map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// A number with as many decimals as the unit is written with.
+fn exact(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Number => format!("{value:.2}"),
+        _ => plain(value),
+    }
 }
 
 /// " %", " mg" or nothing.
@@ -283,6 +297,7 @@ pub fn value_words(unit: Unit, point: &SeriesPoint) -> String {
 pub fn count_words(measure: MeasureId, unit: Unit, point: &SeriesPoint) -> String {
     let n = denominator_words(point);
     match (measure, unit) {
+        (MeasureId::Computed(_), Unit::Count) if point.value == Some(1.0) => "patient".to_owned(),
         (MeasureId::Computed(_), Unit::Count) => "patients".to_owned(),
         (_, Unit::Percent) => format!("{} of {n}", plain(point.numerator.unwrap_or(0.0))),
         (_, Unit::Milligrams) => format!("n {n}"),

@@ -134,7 +134,8 @@ fn head_ui(
         |ui| {
             let mut asked = None;
             let id = measure.id;
-            if Button::quiet("Open its run chart").show(ui).clicked() {
+            // A measure no longer kept has no place on the chart page.
+            if measure.is_kept() && Button::quiet("Open its run chart").show(ui).clicked() {
                 asked = Some(Asked::Chart(id.into()));
             }
             if can_write && Button::outlined("Remove measure…").show(ui).clicked() {

@@ -62,7 +62,8 @@ impl OwnDialog {
     pub(super) fn change(view: &View<'_>, id: OwnMeasureId) -> Option<Self> {
         let measure = view.workbook.own_measure(id)?;
         Some(Self {
-            has_points: !view.workbook.points_of(id).is_empty(),
+            has_points: !view.workbook.points_of(id).is_empty()
+                || view.workbook.tally_periods.iter().any(|p| p.measure == id),
             ..Self::of(measure.clone(), Some(measure.clone()), view.today)
         })
     }

@@ -68,7 +68,9 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, pages: usize) {
 
 /// The screen before or after, round and round.
 fn step_ui(ui: &Ui, page: &mut usize, pages: usize) {
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    // Not behind the question whether to stop.
+    let is_asked = ui.ctx().memory(|m| m.top_modal_layer().is_some());
+    let pressed = |key| !is_asked && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let forward = pressed(Key::PageDown) || pressed(Key::ArrowRight) || pressed(Key::ArrowDown);
     let back = pressed(Key::PageUp) || pressed(Key::ArrowLeft) || pressed(Key::ArrowUp);
     if forward && !back {

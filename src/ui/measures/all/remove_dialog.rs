@@ -78,14 +78,7 @@ fn goes_with(view: &View<'_>, id: OwnMeasureId) -> String {
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     };
-    format!(
-        "With it {} {what}. Undo brings all of it back.",
-        if parts.len() == 1 && points < 2 {
-            "goes"
-        } else {
-            "go"
-        }
-    )
+    format!("It takes {what} with it. Undo brings all of it back.")
 }
 
 /// Draws the question; true when it was answered.

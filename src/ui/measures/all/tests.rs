@@ -326,7 +326,7 @@ fn before_a_measure_goes_it_is_said_what_goes_with_it() {
     let mut page = page_of(with_own(OwnForm::Count), false);
     click(&mut page, "Our numbers");
     click(&mut page, "Remove measure…");
-    page.get_by_label("With it go 2 numbers. Undo brings all of it back.");
+    page.get_by_label("It takes 2 numbers with it. Undo brings all of it back.");
     click(&mut page, "Remove measure");
     assert!(page.state().demo.workbook.own_measures.is_empty());
     page.get_by_label("Numbers that the registry cannot know will stand here");

@@ -79,7 +79,10 @@ pub(super) fn number(measure: &OwnMeasure, point: &OwnPoint) -> String {
         plain(numerator)
     };
     match point.denominator.map(plain) {
-        Some(n) if measure.form == OwnForm::Mean => format!("{first}, {n} answers"),
+        Some(n) if measure.form == OwnForm::Mean => {
+            let answers = if n == "1" { "answer" } else { "answers" };
+            format!("{first}, {n} {answers}")
+        }
         Some(d) if measure.form.needs_denominator() => format!("{first} of {d}"),
         _ => first,
     }

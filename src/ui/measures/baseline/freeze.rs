@@ -8,10 +8,14 @@ use super::compare::factor_words;
 use crate::domain::ids::SnapshotId;
 use crate::domain::measure::command::MeasureCommand;
 use crate::domain::measure::{Basis, Snapshot, SnapshotValue, values_now};
+use crate::ui::cached::change_number;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Choice, DateField, Dialog, DialogOutcome, TextField, text};
+
+/// The day, and the state of the records that its values were taken from.
+type Taken = (NaiveDate, u64, i64);
 
 /// What is typed.
 pub(super) struct FreezeDialog {
@@ -22,7 +26,7 @@ pub(super) struct FreezeDialog {
     method: String,
     cautions: String,
     /// The values of the day typed.
-    values: Option<(NaiveDate, Vec<SnapshotValue>)>,
+    values: Option<(Taken, Vec<SnapshotValue>)>,
 }
 
 /// How the form was answered.
@@ -77,9 +81,13 @@ impl FreezeDialog {
     /// The values up to the day typed, worked out once for it.
     fn values(&mut self, view: &View<'_>) -> &[SnapshotValue] {
         let day = self.day(view).filter(|_| self.is_counted());
-        let is_fresh = self.values.as_ref().map(|(day, _)| *day) == day;
+        // Old numbers are none: those under way are waited for.
+        let day = day.filter(|_| !view.status.is_working_out);
+        let key = day.map(|day| (day, view.revision, change_number(view)));
+        let is_fresh = self.values.as_ref().map(|(key, _)| *key) == key;
         if !is_fresh {
-            self.values = day.map(|day| (day, values_now(view.workbook, view.measures, day)));
+            let of = |key: Taken| (key, values_now(view.workbook, view.measures, key.0));
+            self.values = key.map(of);
         }
         self.values.as_ref().map_or(&[], |(_, v)| v.as_slice())
     }

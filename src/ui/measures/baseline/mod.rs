@@ -44,6 +44,17 @@ pub(super) struct BaselineState {
     error: Option<String>,
 }
 
+impl BaselineState {
+    /// What is looked at, and nothing else: before the tab is projected, and after.
+    pub(super) fn place(&self) -> Self {
+        Self {
+            chosen: self.chosen,
+            measure: self.measure,
+            ..Self::default()
+        }
+    }
+}
+
 /// Asks for the command.
 fn ask(command: MeasureCommand, out: &mut Vec<Request>) {
     out.push(Request::Command(Command::Measure(command)));

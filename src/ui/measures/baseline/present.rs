@@ -18,7 +18,9 @@ pub(super) fn present_ui(
     state: &mut BaselineState,
     (snapshot, summaries): (Option<&Snapshot>, &Summaries),
 ) {
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    // Not behind the question whether to stop.
+    let is_asked = ui.ctx().memory(|m| m.top_modal_layer().is_some());
+    let pressed = |key| !is_asked && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let keys = [
         Key::ArrowLeft,
         Key::ArrowRight,

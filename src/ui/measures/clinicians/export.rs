@@ -58,7 +58,7 @@ pub(super) fn export(
             return Ok(());
         }
         What::Csv => {
-            let bytes = table(shown, workbook).to_csv().into_bytes();
+            let bytes = table(shown, workbook).to_csv_file();
             save("data", "csv", bytes)
         }
         What::Png => {

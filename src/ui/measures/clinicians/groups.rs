@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::measure::{MeasureId, Scope, SeriesPoint, Unit};
 use crate::ui::measures::scope::{scopes, teams};
 use crate::ui::measures::summary::{Summary, count_words, value_words};
+use crate::ui::patients::present::by_clinician;
 use crate::ui::view::View;
 
 /// A denominator below this is too small to compare: one patient more or less then moves a share
@@ -124,6 +125,8 @@ pub(super) struct Groups {
     pub all: Vec<Group>,
     /// The last day of each period, oldest first: the clinic's.
     pub ends: Vec<NaiveDate>,
+    /// Which of them the patients' table hides from a room.
+    pub hidden_elsewhere: Vec<bool>,
 }
 
 impl Groups {
@@ -134,8 +137,18 @@ impl Groups {
             name: name(&scope, view),
             summary: Summary::of(measure, scope, view),
         };
+        let all: Vec<Group> = compared(view, measure, by).into_iter().map(group).collect();
+        let hidden = match measure {
+            MeasureId::Computed(measure) => by_clinician::hidden(view, measure),
+            MeasureId::Own(_) => Vec::new(),
+        };
+        let is_hidden = |group: &Group| match &group.summary.scope {
+            Scope::Clinician(id) => hidden.contains(id),
+            Scope::Clinic | Scope::Team(_) => false,
+        };
         Self {
-            all: compared(view, measure, by).into_iter().map(group).collect(),
+            hidden_elsewhere: all.iter().map(is_hidden).collect(),
+            all,
             ends: clinic.series.points.iter().map(|p| p.end).collect(),
         }
     }

@@ -3,7 +3,8 @@
 //! All of a group is hidden or nothing. Of what two groups hide completely, nobody can tell how
 //! much is whose (the rule of [`crate::domain::suppression`]), so one hidden group always has a
 //! second. Those hidden in one period are a part of those hidden in the small multiples: nothing
-//! follows from seeing both pictures one after the other.
+//! follows from seeing both pictures one after the other. Whom the patients' table hides is hidden here
+//! as well, and teams are not projected: nothing follows from putting them side by side.
 
 use chrono::NaiveDate;
 
@@ -14,7 +15,8 @@ use crate::ui::measures::summary::Summary;
 /// Whether each group has to be hidden in a picture of all periods: shown before and after, a
 /// hidden number would be given away by the differences.
 pub(super) fn hidden_ever(groups: &Groups, clinic: &Summary, k: u32) -> Vec<bool> {
-    let mut ever = vec![false; groups.all.len()];
+    let mut ever = groups.hidden_elsewhere.clone();
+    ever.resize(groups.all.len(), false);
     let mut sizes = vec![0; groups.all.len()];
     let mut is_rest_small = false;
     for end in &groups.ends {
@@ -36,6 +38,9 @@ pub(super) fn hidden_on(groups: &Groups, clinic: &Summary, end: NaiveDate, k: u3
     let on = Counts::on(groups, clinic, end);
     let ever = hidden_ever(groups, clinic, k);
     let mut hidden = on.small(k);
+    for (hidden, elsewhere) in hidden.iter_mut().zip(&groups.hidden_elsewhere) {
+        *hidden |= elsewhere;
+    }
     let sizes = on.sizes();
     add_second(&mut hidden, on.is_rest_small(k), &sizes, |at| {
         ever.get(at) == Some(&true)

@@ -66,6 +66,16 @@ impl ClinicianState {
         chosen.unwrap_or(of_tab)
     }
 
+    /// What is looked at, and nothing worked out: before the tab is projected, and after. Teams are
+    /// not projected beside clinicians.
+    pub(super) fn place(&self) -> Self {
+        Self {
+            measure: self.measure,
+            shape: self.shape,
+            ..Self::default()
+        }
+    }
+
     fn look(&self, view: &View<'_>, clinic: &Summary, is_presented: bool) -> Look {
         let is_there = |end: &NaiveDate| clinic.series.points.iter().any(|p| p.end == *end);
         Look {

@@ -59,7 +59,9 @@ pub(super) fn stepped(
     summaries: &Summaries,
     measure: MeasureId,
 ) -> Option<MeasureId> {
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    // Not behind the question whether to stop.
+    let is_asked = ui.ctx().memory(|m| m.top_modal_layer().is_some());
+    let pressed = |key| !is_asked && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let forward = [Key::PageDown, Key::ArrowRight, Key::ArrowDown].map(pressed);
     let back = [Key::PageUp, Key::ArrowLeft, Key::ArrowUp].map(pressed);
     let (forward, back) = (forward.contains(&true), back.contains(&true));

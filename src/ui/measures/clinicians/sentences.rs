@@ -84,7 +84,10 @@ impl Side<'_> {
     }
 
     fn all_hidden(&self) -> String {
-        format!("All {} are hidden.", self.hidden.len())
+        match self.hidden.len() {
+            1 => "It is hidden.".to_owned(),
+            count => format!("All {count} are hidden."),
+        }
     }
 
     fn with_enough(&self) -> String {

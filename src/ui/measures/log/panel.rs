@@ -68,6 +68,10 @@ pub(super) fn content_ui(ui: &mut Ui, view: &View<'_>, entry: &MeasureLogEntry) 
             return;
         };
         let name = measure_words(view, entry);
+        if !MeasureId::all(view.workbook).contains(&measure) {
+            text(ui, name, Style::Body, colors.text);
+            return;
+        }
         let label = format!("Open the run chart of {name}");
         if words_link(ui, &name, &label).clicked() {
             pressed = Pressed::Measure(measure);

@@ -46,6 +46,14 @@ pub(super) struct TallyState {
 }
 
 impl TallyState {
+    /// What is looked at, and nothing else: before the tab is projected, and after.
+    pub(super) fn place(&self) -> Self {
+        Self {
+            chosen: self.chosen,
+            ..Self::default()
+        }
+    }
+
     /// Shows another day of the tally.
     fn show_day(&mut self, day: NaiveDate) {
         self.day = DateField::new(Some(day));

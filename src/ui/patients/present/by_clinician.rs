@@ -7,6 +7,7 @@ use egui::Ui;
 
 use crate::domain::clinic::Settings;
 use crate::domain::ids::ClinicianId;
+use crate::domain::measure::Measure;
 use crate::domain::patient::Clinician;
 use crate::domain::registry::{Band, DoseStanding, RegistryRow};
 use crate::domain::suppression::{CountRow, CountTable, Shown, hidden_means, suppress};
@@ -26,42 +27,81 @@ pub(super) struct Clinicians {
     rows: Vec<(String, Vec<Shown>)>,
 }
 
-impl Clinicians {
-    pub(super) fn count(view: &View<'_>, ltot: &[&RegistryRow]) -> Self {
-        let workbook = view.workbook;
-        let mut counted: BTreeMap<Option<ClinicianId>, CountRow> = BTreeMap::new();
-        for row in ltot {
-            let clinician = workbook.patient(row.patient).and_then(|p| p.clinician);
-            let of = counted.entry(clinician).or_insert_with(|| CountRow {
-                of: 0,
-                counts: vec![0; INSIDE.len()],
-            });
-            of.of += 1;
-            for (count, is_in) in of.counts.iter_mut().zip(facts(row, &workbook.settings)) {
-                *count += u32::from(is_in);
-            }
+/// A clinician, or nobody, with the counts of the patients.
+type Counted = (Option<ClinicianId>, CountRow);
+
+/// Every clinician's counts by name, those of nobody last.
+fn counted(view: &View<'_>) -> Vec<Counted> {
+    let workbook = view.workbook;
+    let mut counted: BTreeMap<Option<ClinicianId>, CountRow> = BTreeMap::new();
+    for row in view.registry.rows.iter().filter(|r| r.is_on_ltot) {
+        let clinician = workbook.patient(row.patient).and_then(|p| p.clinician);
+        let of = counted.entry(clinician).or_insert_with(|| CountRow {
+            of: 0,
+            counts: vec![0; INSIDE.len()],
+        });
+        of.of += 1;
+        for (count, is_in) in of.counts.iter_mut().zip(facts(row, &workbook.settings)) {
+            *count += u32::from(is_in);
         }
-        let mut found: Vec<(bool, String, CountRow)> = counted
-            .into_iter()
-            .map(|(id, counts)| {
-                let clinician = id.and_then(|id| workbook.clinician(id));
-                let name = clinician.map_or("No clinician named", |c: &Clinician| &c.name);
-                (clinician.is_none(), name.to_owned(), counts)
-            })
-            .collect();
-        found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let (names, rows): (Vec<String>, Vec<CountRow>) =
-            found.into_iter().map(|(_, name, row)| (name, row)).unzip();
-        let table = CountTable {
-            rows,
-            inside: INSIDE.to_vec(),
-        };
-        let shown = suppress(&table, workbook.settings.smallest_count_shown);
-        let mut rows: Vec<(String, Vec<Shown>)> = names.into_iter().zip(shown).collect();
+    }
+    let mut found: Vec<Counted> = counted.into_iter().collect();
+    found.sort_by_key(|(id, _)| (id.is_none(), name(*id, view)));
+    found
+}
+
+fn name(id: Option<ClinicianId>, view: &View<'_>) -> String {
+    let clinician = id.and_then(|id| view.workbook.clinician(id));
+    clinician
+        .map_or("No clinician named", |c: &Clinician| &c.name)
+        .to_owned()
+}
+
+fn table_of(found: &[Counted]) -> CountTable {
+    CountTable {
+        rows: found.iter().map(|(_, row)| row.clone()).collect(),
+        inside: INSIDE.to_vec(),
+    }
+}
+
+/// The clinicians of whom this table hides the patients, or those that a measure counts: another
+/// picture on the same wall must not show them either.
+pub(in crate::ui) fn hidden(view: &View<'_>, measure: Measure) -> Vec<Option<ClinicianId>> {
+    let column = match measure {
+        Measure::MedFirst => 1,
+        Measure::MedSecond => 2,
+        Measure::Sedative => 3,
+        Measure::Naloxone => 4,
+        _ => 0,
+    };
+    let found = counted(view);
+    let shown = suppress(
+        &table_of(&found),
+        view.workbook.settings.smallest_count_shown,
+    );
+    let is_hidden = |cells: &[Shown]| {
+        [0, column]
+            .iter()
+            .any(|c| cells.get(*c) == Some(&Shown::Hidden))
+    };
+    let pairs = found.iter().zip(&shown);
+    pairs
+        .filter(|(_, cells)| is_hidden(cells))
+        .map(|((id, _), _)| *id)
+        .collect()
+}
+
+impl Clinicians {
+    pub(super) fn count(view: &View<'_>) -> Self {
+        let found = counted(view);
+        let table = table_of(&found);
+        let shown = suppress(&table, view.workbook.settings.smallest_count_shown);
+        let names = found.iter().map(|(id, _)| name(*id, view));
+        let mut rows: Vec<(String, Vec<Shown>)> = names.zip(shown).collect();
         rows.push(("The clinic".to_owned(), totals(&table)));
         Self {
             table: TableState::default(),
-            columns: columns(&workbook.settings),
+            columns: columns(&view.workbook.settings),
             rows,
         }
     }

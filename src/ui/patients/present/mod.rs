@@ -2,7 +2,7 @@
 //!
 //! Nothing here leads to a patient: no row can be opened, and what is drawn from holds no name.
 
-mod by_clinician;
+pub(in crate::ui) mod by_clinician;
 mod by_code;
 mod doses;
 
@@ -66,7 +66,7 @@ impl PatientsPresent {
         let rows = view.registry.rows.iter();
         let ltot: Vec<&RegistryRow> = rows.filter(|r| r.is_on_ltot).collect();
         self.doses = doses::count(view, &ltot);
-        self.clinicians = Clinicians::count(view, &ltot);
+        self.clinicians = Clinicians::count(view);
         self.codes = Codes::list(view, &ltot, ages);
     }
 
