@@ -159,7 +159,7 @@ impl CareEvent {
         self.kind == EventKind::UrineDrugTest && words.iter().any(|word| value.contains(word))
     }
 
-    /// Whether it was done: not declined, missed, called off, or, for a urine drug test, pending.
+    /// Whether it was done: not declined, missed or called off. A test whose result is pending was.
     pub fn took_place(&self) -> bool {
         let value = self.value.trim().to_lowercase();
         let not_done = [
@@ -175,11 +175,7 @@ impl CareEvent {
             "cancel",
         ];
         let is_no = matches!(value.as_str(), "no" | "none" | "n");
-        let is_pending = self.kind == EventKind::UrineDrugTest && value == "pending";
-        !(is_no
-            || is_pending
-            || self.is_declined()
-            || not_done.iter().any(|word| value.contains(word)))
+        !(is_no || self.is_declined() || not_done.iter().any(|word| value.contains(word)))
     }
 
     /// Whether one day may have several of its kind, each with a value of its own.

@@ -803,7 +803,7 @@ fn what_did_not_take_place_is_no_check() {
         (EventKind::Agreement, "None", false),
         (EventKind::PdmpCheck, "not done", false),
         (EventKind::PdmpCheck, "no other prescriber", true),
-        (EventKind::UrineDrugTest, "pending", false),
+        (EventKind::UrineDrugTest, "pending", true),
         (EventKind::UrineDrugTest, "not unexpected", true),
         (EventKind::Visit, "No show", false),
         (EventKind::Visit, "cancelled by patient", false),
