@@ -1,8 +1,6 @@
 //! The run chart of a measure: what it shows, without a size.
 
-use super::run_chart::{
-    AxisRange, ChartNote, ChartPoint, Footer, Goal, Heading, Period, RunChart, Unit,
-};
+use super::run_chart::{AxisRange, ChartNote, ChartPoint, Footer, Goal, Heading, RunChart, Unit};
 use crate::domain::clinic;
 use crate::domain::measure::{self, Judged, MeasureId, Noted, aim_sentence};
 use crate::domain::workbook::Workbook;
@@ -34,7 +32,7 @@ pub fn run_chart(judged: &Judged, workbook: &Workbook, look: Look) -> RunChart {
                 n: p.denominator.map(|n| n.round() as u32),
             })
             .collect(),
-        period: period(series.period),
+        period: series.period,
         analysis: judged.analysis.clone(),
         better: series.better,
         unit: unit(judged.unit()),
@@ -76,15 +74,6 @@ pub fn value(unit: measure::Unit, value: f64) -> f64 {
         value / 100.0
     } else {
         value
-    }
-}
-
-fn period(period: measure::Period) -> Period {
-    match period {
-        measure::Period::Day => Period::Day,
-        measure::Period::Week => Period::Week,
-        measure::Period::Month => Period::Month,
-        measure::Period::Quarter => Period::Quarter,
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use super::request::Request;
+use crate::domain::command::Command;
 use crate::domain::history::HistoryEntry;
 use crate::domain::measure::MeasureHistory;
 use crate::domain::registry::Registry;
@@ -39,6 +41,19 @@ impl<'a> View<'a> {
             revision: u64::MAX - self.revision,
             ..self
         }
+    }
+}
+
+impl View<'_> {
+    /// The request to carry a command out, or why it would be refused. A form that tries before it
+    /// closes keeps what is typed.
+    pub fn tried(&self, command: Command) -> Result<Request, String> {
+        let edits = command
+            .clone()
+            .edits(self.workbook, &self.status.initials, self.today);
+        edits
+            .map(|_| Request::Command(command))
+            .map_err(|why| why.to_string())
     }
 }
 

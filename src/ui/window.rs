@@ -44,6 +44,9 @@ fn tab_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Reque
     if state.tab != Tab::Plan {
         state.plan.write_drafts(out);
     }
+    if state.tab != Tab::Measures {
+        state.measures.write_drafts(out);
+    }
     match state.tab {
         Tab::Home => home::home_ui(ui, view, &mut state.home, false, out),
         Tab::Assessment => {

@@ -13,9 +13,10 @@ use std::time::Instant;
 
 use chrono::{Months, NaiveDate};
 use sixblocks::chart::run_chart::{
-    AxisRange, ChartNote, ChartPoint, Footer, Goal, Heading, LaidOut, Period, RunChart, Unit,
+    AxisRange, ChartNote, ChartPoint, Footer, Goal, Heading, LaidOut, RunChart, Unit,
 };
 use sixblocks::chart::{LIGHT, export};
+use sixblocks::domain::measure::Period;
 use sixblocks::domain::run_chart::{
     Analysis, Better, FindingKind, FreezeWithParts, Rules, Series, analyse,
 };

@@ -55,6 +55,7 @@ impl Shell {
         self.ui.assessment.write_drafts(&mut requests);
         self.ui.milestones.write_drafts(&mut requests);
         self.ui.plan.write_drafts(&mut requests);
+        self.ui.measures.write_drafts(&mut requests);
         for request in requests {
             if let Request::Command(command) = request {
                 self.dispatch(command);

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::axes::Grid;
 use super::page::Page;
-use super::period::Every;
+use super::period::{self, Every};
 use crate::chart::ink::Ink;
 use crate::chart::scene::{AlignX, AlignY, Stroke, Text};
 use crate::chart::text::width;
@@ -34,7 +34,7 @@ pub(super) fn dates(page: &mut Page<'_>, grid: &Grid) {
             continue;
         };
         let x = grid.x(index);
-        let name = chart.period.label(point.on);
+        let name = period::label(chart.period, point.on);
         let at = (x, grid.plot.bottom + 14.0 * k);
         let style = page.small();
         page.say_if_free(Text::new(at, hang, style, Ink::Text2, name));
@@ -54,27 +54,27 @@ pub(super) fn dates(page: &mut Page<'_>, grid: &Grid) {
 fn labelled_points(page: &Page<'_>, grid: &Grid) -> Vec<usize> {
     let points = &page.chart.points;
     let period = page.chart.period;
-    let room = width(period.widest_label(), page.small_strong()) + 8.0 * page.k;
+    let room = width(period::widest_label(period), page.small_strong()) + 8.0 * page.k;
     let on = |index: usize| points.get(index).map(|point| point.on);
     let begins = |index: usize, every: Every| {
         let stretch = |on: Option<NaiveDate>| on.map(|on| every.stretch_of(on));
         // The first point begins a stretch when the time before it lies in another.
         let before = match index.checked_sub(1) {
             Some(before) => on(before),
-            None => on(0).and_then(|on| period.before(on)),
+            None => on(0).and_then(|on| period::before(period, on)),
         };
         stretch(on(index)) != stretch(before)
     };
-    let at_step = |every: &Every| -> Vec<usize> {
+    let at_step = |every: Every| -> Vec<usize> {
         let all = 0..points.len();
-        all.filter(|index| begins(*index, *every)).collect()
+        all.filter(|index| begins(*index, every)).collect()
     };
     let fits = |labels: &Vec<usize>| {
         let gaps = labels.iter().zip(labels.iter().skip(1));
         gaps.map(|(a, b)| grid.x(*b) - grid.x(*a))
             .all(|gap| gap >= room)
     };
-    let steps = period.label_steps().iter().map(at_step);
+    let steps = period::label_steps(period).map(at_step);
     let mut labels = steps.into_iter().find(fits).unwrap_or_default();
     if points.is_empty() || labels.first() == Some(&0) {
         return labels;

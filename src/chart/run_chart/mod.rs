@@ -21,9 +21,9 @@ pub(super) mod tests;
 use chrono::NaiveDate;
 
 use super::scene::{Rect, Scene};
+use crate::domain::measure::Period;
 use crate::domain::run_chart::{Analysis, Better, FindingKind};
 use page::Page;
-pub use period::Period;
 
 /// One point of the chart.
 #[derive(Clone, Debug, PartialEq)]

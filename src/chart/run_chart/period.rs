@@ -1,20 +1,8 @@
-//! The length of time a point stands for: its word, its labels, and where these may fall.
+//! Where labels may fall under points of each length of time, and what stands there.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// How long a time each point stands for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Period {
-    /// A day.
-    Day,
-    /// A week.
-    Week,
-    /// A month.
-    #[default]
-    Month,
-    /// A quarter of a calendar year.
-    Quarter,
-}
+use crate::domain::measure::Period;
 
 /// A distance of labels under the axis, in calendar time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +12,23 @@ pub(super) enum Every {
     /// So many months, counted from January.
     Months(i32),
 }
+
+/// The distances at which labels may stand, close to far: never a number of points that means
+/// nothing in the calendar.
+const STEPS: [Every; 12] = [
+    Every::Days(1),
+    Every::Days(2),
+    Every::Days(7),
+    Every::Days(14),
+    Every::Months(1),
+    Every::Months(3),
+    Every::Months(6),
+    Every::Months(12),
+    Every::Months(24),
+    Every::Months(36),
+    Every::Months(60),
+    Every::Months(120),
+];
 
 impl Every {
     /// The number of the stretch that a day lies in.
@@ -44,88 +49,40 @@ fn months(on: NaiveDate) -> i32 {
     on.year() * 12 + on.month0() as i32
 }
 
-impl Period {
-    /// One point's time in a word: `month`.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-        }
+/// What stands under a point, without its year: `03-09`, `Mar`, `Q1`.
+pub(super) fn label(period: Period, on: NaiveDate) -> String {
+    match period {
+        Period::Day | Period::Week => on.format("%m-%d").to_string(),
+        Period::Month => on.format("%b").to_string(),
+        Period::Quarter => format!("Q{}", on.month0() / 3 + 1),
     }
+}
 
-    /// What stands under a point, without its year: `03-09`, `Mar`, `Q1`.
-    pub fn label(self, on: NaiveDate) -> String {
-        match self {
-            Self::Day | Self::Week => on.format("%m-%d").to_string(),
-            Self::Month => on.format("%b").to_string(),
-            Self::Quarter => format!("Q{}", on.month0() / 3 + 1),
-        }
+/// A day of the time before.
+pub(super) fn before(period: Period, on: NaiveDate) -> Option<NaiveDate> {
+    match period {
+        Period::Day => on.pred_opt(),
+        Period::Week => on.checked_sub_days(Days::new(7)),
+        Period::Month => on.checked_sub_months(Months::new(1)),
+        Period::Quarter => on.checked_sub_months(Months::new(3)),
     }
+}
 
-    /// A day of the time before.
-    pub(super) fn before(self, on: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Day => on.pred_opt(),
-            Self::Week => on.checked_sub_days(Days::new(7)),
-            Self::Month => on.checked_sub_months(Months::new(1)),
-            Self::Quarter => on.checked_sub_months(Months::new(3)),
-        }
+/// A label as wide as any, the year under it among them.
+pub(super) const fn widest_label(period: Period) -> &'static str {
+    match period {
+        Period::Day | Period::Week => "00-00",
+        Period::Month | Period::Quarter => "2026",
     }
+}
 
-    /// A label as wide as any, the year under it among them.
-    pub(super) const fn widest_label(self) -> &'static str {
-        match self {
-            Self::Day | Self::Week => "00-00",
-            Self::Month | Self::Quarter => "2026",
-        }
-    }
-
-    /// The distances at which labels may stand, close to far: every point, then weeks, months,
-    /// quarters and years, never a number of points that means nothing in the calendar.
-    pub(super) const fn label_steps(self) -> &'static [Every] {
-        match self {
-            Self::Day => &[
-                Every::Days(1),
-                Every::Days(2),
-                Every::Days(7),
-                Every::Days(14),
-                Every::Months(1),
-                Every::Months(3),
-                Every::Months(6),
-                Every::Months(12),
-                Every::Months(24),
-                Every::Months(60),
-            ],
-            Self::Week => &[
-                Every::Days(7),
-                Every::Days(14),
-                Every::Months(1),
-                Every::Months(3),
-                Every::Months(6),
-                Every::Months(12),
-                Every::Months(24),
-                Every::Months(60),
-            ],
-            Self::Month => &[
-                Every::Months(1),
-                Every::Months(3),
-                Every::Months(6),
-                Every::Months(12),
-                Every::Months(24),
-                Every::Months(36),
-                Every::Months(60),
-                Every::Months(120),
-            ],
-            Self::Quarter => &[
-                Every::Months(3),
-                Every::Months(6),
-                Every::Months(12),
-                Every::Months(24),
-                Every::Months(60),
-                Every::Months(120),
-            ],
-        }
-    }
+/// The distances for points of a length of time: from one point to the next, and farther.
+pub(super) fn label_steps(period: Period) -> impl Iterator<Item = Every> {
+    let first = match period {
+        Period::Day => Every::Days(1),
+        Period::Week => Every::Days(7),
+        Period::Month => Every::Months(1),
+        Period::Quarter => Every::Months(3),
+    };
+    STEPS.into_iter().skip_while(move |step| *step != first)
 }

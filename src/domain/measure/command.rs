@@ -1,22 +1,22 @@
 //! What a person can ask to be changed about measures, and the edits it comes to.
 
+mod own;
+mod tally;
+
 use chrono::NaiveDate;
 
 use super::{
-    ChartMark, MarkKind, MeasureChoice, MeasureId, MeasureLogEntry, OwnForm, OwnMeasure, OwnPoint,
-    Snapshot, TallyCount, TallyPeriod, counted_on,
+    ChartMark, MarkKind, MeasureChoice, MeasureId, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot,
+    TallyPeriod,
 };
 use crate::domain::clinic::Goal;
 use crate::domain::command::{Context, Refusal, gone, one, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::ids::{
     ChartMarkId, ClinicianId, GoalId, MeasureChoiceId, MeasureLogId, OwnMeasureId, OwnPointId,
-    SnapshotId, TallyCountId, TallyPeriodId,
+    SnapshotId, TallyPeriodId,
 };
 use crate::domain::patient::Clinician;
-
-/// The longest tally: a quarter.
-const MOST_TALLY_DAYS: i64 = 92;
 
 /// Where a measure should get to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -133,6 +133,7 @@ macro_rules! stamp {
         }
     };
 }
+use stamp;
 
 impl Context<'_> {
     fn known_measure(&self, measure: MeasureId) -> Result<(), Refusal> {
@@ -171,195 +172,6 @@ impl Context<'_> {
             return Ok(EditSet::nothing(name));
         }
         Ok(one(name, Edit::Goal(Change { before, after })))
-    }
-
-    fn save_own_measure(&self, mut measure: OwnMeasure) -> Result<EditSet, Refusal> {
-        let all = &self.workbook.own_measures;
-        let before = kept(all, measure.id.0, |m| m.id.0, "measure")?;
-        let name = measure.name.trim().to_owned();
-        measure.name = name;
-        if measure.name.is_empty() {
-            return refuse("The measure needs a name. Say what is measured.");
-        }
-        let same = measure.name.to_lowercase();
-        if all
-            .iter()
-            .any(|m| m.id != measure.id && m.name.to_lowercase() == same)
-        {
-            return refuse("Another measure has this name. Choose a name of its own.");
-        }
-        if measure.form == OwnForm::Rate && measure.per == 0 {
-            return refuse("A rate is for every so many, e.g. 100.");
-        }
-        let points = self.workbook.points_of(measure.id);
-        let mut tallies = self.workbook.tally_periods.iter();
-        let is_tallied = tallies.any(|p| p.measure == measure.id);
-        let has_points = !points.is_empty() || is_tallied;
-        if before.is_some_and(|b| b.form != measure.form && has_points) {
-            return refuse(
-                "Numbers of the old kind are entered already. Add another measure, or remove the numbers first.",
-            );
-        }
-        let mut places: Vec<_> = points
-            .iter()
-            .map(|p| (measure.period.end_of(p.day), &p.clinician))
-            .collect();
-        places.sort();
-        if places.windows(2).any(|pair| pair.first() == pair.last()) {
-            let period = measure.period.label().to_lowercase();
-            return refuse(format!(
-                "Two numbers would fall into the same {period}. Keep the shorter time, or add another measure."
-            ));
-        }
-        if before.is_none() {
-            measure.id = OwnMeasureId(self.workbook.next.own_measure);
-        }
-        let verb = if before.is_some() { "Change" } else { "Add" };
-        let name = format!("{verb} the measure {}", measure.name);
-        Ok(self.saved(name, before, measure, stamp!(), Edit::OwnMeasure))
-    }
-
-    fn remove_own_measure(&self, id: OwnMeasureId) -> Result<EditSet, Refusal> {
-        let w = self.workbook;
-        let Some(measure) = w.own_measure(id) else {
-            return gone("measure");
-        };
-        let tests = w.tests.iter().filter(|t| t.measure == Some(id.into()));
-        if tests.count() > 0 {
-            return refuse(
-                "A small test counts with this measure. Choose another measure for the test, or end this one instead.",
-            );
-        }
-        let code = MeasureId::Own(id);
-        let mut edits: Vec<Edit> = Vec::new();
-        let points = w.points_of(id).iter();
-        edits.extend(points.map(|p| Edit::OwnPoint(Box::new(Change::remove(p.clone())))));
-        let marks = w.marks_of(code);
-        edits.extend(marks.map(|m| Edit::ChartMark(Box::new(Change::remove(m.clone())))));
-        let goals = w.goals.iter().filter(|g| g.measure == code);
-        edits.extend(goals.map(|g| Edit::Goal(Change::remove(g.clone()))));
-        let choices = w.choices.iter().filter(|c| c.measure == code);
-        edits.extend(choices.map(|c| Edit::MeasureChoice(Box::new(Change::remove(c.clone())))));
-        for entry in w.measure_log.iter().filter(|e| e.measure == Some(code)) {
-            let after = MeasureLogEntry {
-                measure: None,
-                ..entry.clone()
-            };
-            edits.push(Edit::MeasureLog(Box::new(Change::replace(
-                entry.clone(),
-                after,
-            ))));
-        }
-        for period in w.tally_periods.iter().filter(|p| p.measure == id) {
-            edits.extend(self.without_tally(period));
-        }
-        edits.push(Edit::OwnMeasure(Box::new(Change::remove(measure.clone()))));
-        let name = format!("Remove the measure {}", measure.name);
-        Ok(EditSet { name, edits })
-    }
-
-    fn save_points(&self, id: OwnMeasureId, points: Vec<OwnPoint>) -> Result<EditSet, Refusal> {
-        let w = self.workbook;
-        let Some(measure) = w.own_measure(id) else {
-            return gone("measure");
-        };
-        let mut edits: Vec<Edit> = Vec::new();
-        let mut next = w.next.own_point;
-        let mut seen: Vec<(NaiveDate, String)> = Vec::new();
-        for mut point in points {
-            point.measure = id;
-            let clinician = point.clinician.trim().to_owned();
-            point.clinician = clinician;
-            self.check_point(measure, &point)?;
-            let end = measure.period.end_of(point.day);
-            let key = (end, point.clinician.clone());
-            if seen.contains(&key) {
-                let period = measure.period.name(end);
-                return refuse(format!("{period} is given twice. Keep one number for it."));
-            }
-            let same = |p: &&OwnPoint| {
-                measure.period.end_of(p.day) == end && p.clinician == point.clinician
-            };
-            let known = w.points_of(id);
-            let before = match point.id.0 {
-                0 => known.iter().find(same),
-                number => kept(known, number, |p| p.id.0, "number")?,
-            };
-            if let Some(other) = known.iter().find(same)
-                && before.is_some_and(|b| b.id != other.id)
-            {
-                let period = measure.period.name(end);
-                return refuse(format!("{period} has a number already. Change that one."));
-            }
-            seen.push(key);
-            let id = before.map_or(OwnPointId(next), |b| b.id);
-            next += i64::from(before.is_none());
-            let after = OwnPoint { id, ..point };
-            let is_same = before.is_some_and(|b| {
-                let stamped = (b.by.clone(), b.on);
-                *b == OwnPoint {
-                    by: stamped.0,
-                    on: stamped.1,
-                    ..after.clone()
-                }
-            });
-            if !is_same {
-                let after = OwnPoint {
-                    by: self.by.to_owned(),
-                    on: self.today,
-                    ..after
-                };
-                edits.push(Edit::OwnPoint(Box::new(Change {
-                    before: before.cloned(),
-                    after: Some(after),
-                })));
-            }
-        }
-        let count = edits.len();
-        let name = match count {
-            1 => format!("Enter a number of {}", measure.name),
-            _ => format!("Enter {count} numbers of {}", measure.name),
-        };
-        Ok(EditSet { name, edits })
-    }
-
-    fn check_point(&self, measure: &OwnMeasure, point: &OwnPoint) -> Result<(), Refusal> {
-        let day = point.day;
-        if day > measure.period.end_of(self.today) {
-            return refuse(format!(
-                "{day} lies in the future. A number is of a day that has been."
-            ));
-        }
-        for value in [point.numerator, point.denominator].into_iter().flatten() {
-            if !is_usable(value) {
-                return refuse(format!(
-                    "The number of {day} cannot be used. Type 0 or more."
-                ));
-            }
-        }
-        let is_short = measure.form.needs_denominator()
-            && point.numerator.is_some()
-            && point.denominator.is_none_or(|d| d <= 0.0);
-        if is_short {
-            return refuse(format!("{day} lacks its denominator: of how many?"));
-        }
-        let is_share = matches!(measure.form, OwnForm::Share | OwnForm::Sample);
-        if let (true, Some(n), Some(d)) = (is_share, point.numerator, point.denominator)
-            && n > d
-        {
-            return refuse(format!(
-                "{n} of {d} on {day} is more than all. Check which number is which."
-            ));
-        }
-        Ok(())
-    }
-
-    fn remove_point(&self, id: OwnPointId) -> Result<EditSet, Refusal> {
-        let Some(point) = self.workbook.own_points.iter().find(|p| p.id == id) else {
-            return gone("number");
-        };
-        let edit = Edit::OwnPoint(Box::new(Change::remove(point.clone())));
-        Ok(one("Remove a number", edit))
     }
 
     fn save_mark(&self, mut mark: ChartMark) -> Result<EditSet, Refusal> {
@@ -433,117 +245,6 @@ impl Context<'_> {
         choice.id = before.map_or(next, |b| b.id);
         let name = format!("Choose about {}", choice.measure.label(self.workbook));
         Ok(self.saved(name, before, choice, stamp!(), Edit::MeasureChoice))
-    }
-
-    fn save_tally(&self, mut period: TallyPeriod) -> Result<EditSet, Refusal> {
-        let w = self.workbook;
-        let before = kept(&w.tally_periods, period.id.0, |p| p.id.0, "tally")?;
-        let Some(measure) = w.own_measure(period.measure) else {
-            return gone("measure");
-        };
-        if measure.form != OwnForm::Tally {
-            return refuse("Only a measure of the kind “Event tally” is tapped.");
-        }
-        let days = (period.ends_on - period.starts_on).num_days() + 1;
-        if !(1..=MOST_TALLY_DAYS).contains(&days) {
-            return refuse("A tally runs for 1 to 92 days, its last day not before its first.");
-        }
-        let mut names: Vec<String> = Vec::new();
-        for name in &period.categories {
-            let name = name.trim().to_owned();
-            if !name.is_empty() && !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        if names.is_empty() {
-            return refuse("Name at least one thing to count, e.g. early refill call.");
-        }
-        period.categories = names;
-        let lost = w.tally_counts.iter().any(|c| {
-            c.period == period.id
-                && c.count > 0
-                && (!period.is_open(c.day) || !period.categories.contains(&c.category))
-        });
-        if lost {
-            return refuse(
-                "Events are counted outside of these days or names. Keep those as they are.",
-            );
-        }
-        if before.is_none() {
-            period.id = TallyPeriodId(w.next.tally_period);
-        }
-        let verb = if before.is_some() { "Change" } else { "Set up" };
-        let name = format!("{verb} a tally of {}", measure.name);
-        Ok(self.saved(name, before, period, stamp!(), Edit::TallyPeriod))
-    }
-
-    /// The edits that take a period and its counts away.
-    fn without_tally(&self, period: &TallyPeriod) -> Vec<Edit> {
-        let counts = self.workbook.tally_counts.iter();
-        let mut edits: Vec<Edit> = counts
-            .filter(|c| c.period == period.id)
-            .map(|c| Edit::TallyCount(Box::new(Change::remove(c.clone()))))
-            .collect();
-        edits.push(Edit::TallyPeriod(Box::new(Change::remove(period.clone()))));
-        edits
-    }
-
-    fn remove_tally(&self, id: TallyPeriodId) -> Result<EditSet, Refusal> {
-        let Some(period) = self.workbook.tally_periods.iter().find(|p| p.id == id) else {
-            return gone("tally");
-        };
-        Ok(EditSet {
-            name: "Remove a tally".to_owned(),
-            edits: self.without_tally(period),
-        })
-    }
-
-    fn tap(
-        &self,
-        id: TallyPeriodId,
-        day: NaiveDate,
-        category: &str,
-        more: i32,
-    ) -> Result<EditSet, Refusal> {
-        let w = self.workbook;
-        let Some(period) = w.tally_periods.iter().find(|p| p.id == id) else {
-            return gone("tally");
-        };
-        if !period.is_open(day) {
-            let (from, to) = (period.starts_on, period.ends_on);
-            return refuse(format!(
-                "This tally runs from {from} to {to}; {day} lies outside."
-            ));
-        }
-        if day > self.today {
-            return refuse(format!("{day} lies in the future. Count what has been."));
-        }
-        if !period.categories.iter().any(|c| c == category) {
-            return gone("category");
-        }
-        let now = counted_on(w, id, day, category);
-        let Some(count) = now.checked_add_signed(more) else {
-            return refuse("There is nothing left to take away on this day.");
-        };
-        let before = w
-            .tally_counts
-            .iter()
-            .find(|c| c.period == id && c.day == day && c.category == category);
-        let number = before.map_or(TallyCountId(w.next.tally_count), |c| c.id);
-        let after = TallyCount {
-            id: number,
-            period: id,
-            day,
-            category: category.to_owned(),
-            count,
-            by: self.by.to_owned(),
-        };
-        let verb = if more < 0 { "Take away" } else { "Count" };
-        let edit = Edit::TallyCount(Box::new(Change {
-            before: before.cloned(),
-            after: Some(after),
-        }));
-        Ok(one(format!("{verb} {category}"), edit))
     }
 
     fn save_snapshot(&self, mut snapshot: Snapshot) -> Result<EditSet, Refusal> {

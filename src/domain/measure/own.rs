@@ -135,6 +135,16 @@ impl Period {
         }
     }
 
+    /// "day", "week", as a sentence has it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+        }
+    }
+
     /// "days", "weeks", as a sentence has them.
     pub fn plural(self) -> &'static str {
         match self {

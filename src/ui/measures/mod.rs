@@ -161,10 +161,16 @@ impl MeasuresState {
         self.error = None;
     }
 
+    /// Writes what is being typed, because it goes out of sight.
+    pub fn write_drafts(&mut self, out: &mut Vec<Request>) {
+        self.all.write_drafts(out);
+    }
+
     /// Forgets everything but what is looked at: before the tab is projected, and after.
     pub fn keep_place(&mut self) {
         *self = Self {
             page: self.page,
+            all: self.all.place(),
             measure: self.measure,
             is_full: self.is_full,
             clinicians: self.clinicians.place(),
@@ -209,6 +215,9 @@ pub fn measures_ui(
         sign_ui(ui);
     } else {
         pages_ui(ui, state);
+    }
+    if state.page != Page::All {
+        state.write_drafts(out);
     }
     // Tallies, stories and the log need no list of patients.
     if state.page.needs_months() && !state.summaries.has_months() {

@@ -194,12 +194,7 @@ fn table_ui(
     out: &mut Vec<Request>,
 ) {
     let current = state.chosen.as_ref().map(columns::key_of);
-    if state.table.current != current {
-        match current {
-            Some(key) => state.table.reveal(key),
-            None => state.table.current = None,
-        }
-    }
+    state.table.turn_to(current);
     let room = if state.chosen.is_some() || state.shows_stage {
         Room::BesidePanel
     } else {
@@ -219,10 +214,7 @@ fn table_ui(
             state.table.reveal(key);
         }
     }
-    if let Some(row) = shown.clicked.or(shown.opened) {
-        state.chosen = state.rows.id(row);
-    } else if shown.current_changed {
-        let row = state.table.current_row(&state.rows);
+    if let Some(row) = shown.chosen(&state.table, &state.rows) {
         state.chosen = row.and_then(|row| state.rows.id(row));
     }
     if state.chosen.is_some() {

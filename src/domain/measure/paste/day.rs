@@ -61,7 +61,7 @@ pub fn read_day(
 }
 
 fn too_long(what: &str, period: Period) -> String {
-    let one = period.label().to_lowercase();
+    let one = period.word();
     format!("This is {what}, and the measure has one number a {one}. Write the {one}.")
 }
 

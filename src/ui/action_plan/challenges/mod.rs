@@ -281,39 +281,26 @@ fn list_ui(
     }
 }
 
-fn turn(table: &mut TableState, current: Option<i64>) {
-    if table.current != current {
-        match current {
-            Some(key) => table.reveal(key),
-            None => table.current = None,
-        }
-    }
-}
-
 fn library_ui(ui: &mut Ui, state: &mut ChallengesState) {
     let (table, rows) = (&mut state.library_table, &mut state.library);
-    turn(table, state.entry.as_deref().map(library::key_of));
+    table.turn_to(state.entry.as_deref().map(library::key_of));
     let shown = DataTable::new("Common challenges")
         .columns(&library::columns())
         .top_of_card()
         .show(ui, table, rows);
-    let row = shown.clicked.or(shown.opened);
-    let moved = shown.current_changed.then(|| table.current_row(rows));
-    if let Some(row) = row.or(moved.flatten()) {
+    if let Some(row) = shown.chosen(table, rows).flatten() {
         state.entry = rows.entry(row).map(|e| e.id.clone());
     }
 }
 
 fn log_ui(ui: &mut Ui, state: &mut ChallengesState, place: Place) {
     let (table, rows) = (&mut state.log_table, &mut state.log);
-    turn(table, state.met.map(|id| id.0));
+    table.turn_to(state.met.map(|id| id.0));
     let shown = DataTable::new("Challenges met here")
         .columns(&log::columns(place.is_presented))
         .top_of_card()
         .show(ui, table, rows);
-    let row = shown.clicked.or(shown.opened);
-    let moved = shown.current_changed.then(|| table.current_row(rows));
-    if let Some(row) = row.or(moved.flatten()) {
+    if let Some(row) = shown.chosen(table, rows).flatten() {
         state.met = rows.id(row);
     }
 }

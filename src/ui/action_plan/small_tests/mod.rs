@@ -165,20 +165,12 @@ fn take_out_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 
 fn table_ui(ui: &mut Ui, state: &mut TestsState) {
     let current = state.chosen.map(|id| id.0);
-    if state.table.current != current {
-        match current {
-            Some(key) => state.table.reveal(key),
-            None => state.table.current = None,
-        }
-    }
+    state.table.turn_to(current);
     let shown = DataTable::new("Small tests")
         .columns(&rows::columns(current.is_some()))
         .top_of_card()
         .show(ui, &mut state.table, &mut state.rows);
-    if let Some(row) = shown.clicked.or(shown.opened) {
-        state.chosen = state.rows.id(row);
-    } else if shown.current_changed {
-        let row = state.table.current_row(&state.rows);
+    if let Some(row) = shown.chosen(&state.table, &state.rows) {
         state.chosen = row.and_then(|row| state.rows.id(row));
     }
 }

@@ -198,21 +198,13 @@ fn filter_ui(ui: &mut Ui, state: &mut PeopleState) {
 
 fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut PeopleState) {
     let current = state.chosen.map(|id| id.0);
-    if state.table.current != current {
-        match current {
-            Some(key) => state.table.reveal(key),
-            None => state.table.current = None,
-        }
-    }
+    state.table.turn_to(current);
     let shown = DataTable::new("People")
         .columns(&rows::columns(state.shown, state.chosen.is_some()))
         .top_of_card()
         .type_ahead("name")
         .show(ui, &mut state.table, &mut state.rows);
-    if let Some(row) = shown.clicked.or(shown.opened) {
-        state.chosen = state.rows.id(row);
-    } else if shown.current_changed {
-        let row = state.table.current_row(&state.rows);
+    if let Some(row) = shown.chosen(&state.table, &state.rows) {
         state.chosen = row.and_then(|row| state.rows.id(row));
     }
     if shown.sort_changed {

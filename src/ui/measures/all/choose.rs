@@ -5,7 +5,7 @@ use egui::Ui;
 use super::choose_rows::{self, ChooseRows};
 use super::{Asked, ask, panel};
 use crate::domain::measure::command::MeasureCommand;
-use crate::domain::measure::{MOST_WATCHED, MeasureId};
+use crate::domain::measure::{MOST_WATCHED, MeasureChoice};
 use crate::ui::measures::summary::Summaries;
 use crate::ui::request::Request;
 use crate::ui::theme::Theme;
@@ -19,7 +19,18 @@ const NARROW: f32 = 1240.0;
 #[derive(Default)]
 pub(super) struct ChooseState {
     table: TableState,
-    note: Option<(MeasureId, String)>,
+    /// The choice whose note is being typed.
+    note: Option<MeasureChoice>,
+}
+
+impl ChooseState {
+    /// Writes the note that is being typed, because its field goes away.
+    pub(super) fn write_drafts(&mut self, out: &mut Vec<Request>) {
+        if let Some(choice) = self.note.take() {
+            let choice = choose_rows::trimmed(choice);
+            ask(MeasureCommand::SaveChoice(Box::new(choice)), out);
+        }
+    }
 }
 
 /// Draws the list with the chosen measure beside it.
@@ -43,7 +54,7 @@ pub(super) fn choose_ui(
     }
     let is_narrow = ui.available_width() < Theme::of(ui).pt(NARROW);
     let columns = choose_rows::columns(is_narrow);
-    let mut saved = None;
+    let mut saved = Vec::new();
     let mut rows = ChooseRows {
         lines: &lines,
         can_write: !view.status.is_read_only,
@@ -56,7 +67,7 @@ pub(super) fn choose_ui(
             .top_of_card()
             .show(ui, &mut state.table, &mut rows)
     });
-    if let Some(choice) = saved {
+    for choice in saved {
         ask(MeasureCommand::SaveChoice(Box::new(choice)), out);
     }
     let opened = shown.0.opened.and_then(|row| lines.get(row));

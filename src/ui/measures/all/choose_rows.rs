@@ -105,10 +105,10 @@ pub(super) fn columns(is_narrow: bool) -> Vec<Col> {
 pub(super) struct ChooseRows<'a> {
     pub lines: &'a [Line],
     pub can_write: bool,
-    /// The note being typed, with its measure.
-    pub note: &'a mut Option<(MeasureId, String)>,
+    /// The choice whose note is being typed, with the note as typed.
+    pub note: &'a mut Option<MeasureChoice>,
     /// What was chosen this frame.
-    pub saved: &'a mut Option<MeasureChoice>,
+    pub saved: &'a mut Vec<MeasureChoice>,
 }
 
 impl Rows for ChooseRows<'_> {
@@ -183,24 +183,29 @@ impl Rows for ChooseRows<'_> {
                 choice.is_hidden = !is_shown;
                 is_changed
             }
-            _ => note_ui(ui, name, self.note, &mut choice),
+            _ => {
+                let waiting = note_ui(ui, name, self.note, &mut choice);
+                self.saved.extend(waiting);
+                false
+            }
         };
         if is_changed {
-            *self.saved = Some(choice);
+            self.saved.push(choice);
         }
     }
 }
 
-/// The note in its cell; true when it is to be written.
+/// The note in its cell; the choice to be written: this one when its field is left, or another
+/// whose note was still being typed.
 fn note_ui(
     ui: &mut Ui,
     name: &str,
-    typed: &mut Option<(MeasureId, String)>,
+    typed: &mut Option<MeasureChoice>,
     choice: &mut MeasureChoice,
-) -> bool {
-    let is_its = typed.as_ref().is_some_and(|(m, _)| *m == choice.measure);
+) -> Option<MeasureChoice> {
+    let is_its = typed.as_ref().is_some_and(|t| t.measure == choice.measure);
     let mut words = match typed {
-        Some((_, words)) if is_its => words.clone(),
+        Some(typed) if is_its => typed.note.clone(),
         _ => choice.note.clone(),
     };
     let label = format!("Note on {name}");
@@ -213,15 +218,23 @@ fn note_ui(
     } else {
         response.on_hover_text(&words)
     };
-    if response.changed() {
-        *typed = Some((choice.measure, words.clone()));
+    if response.changed() || is_its {
+        choice.note = words;
+        let before = typed.replace(choice.clone());
+        if let Some(before) = before.filter(|b| b.measure != choice.measure) {
+            return Some(trimmed(before));
+        }
     }
-    if !response.lost_focus() || !(is_its || response.changed()) {
-        return false;
+    if !response.lost_focus() {
+        return None;
     }
-    *typed = None;
-    let words = words.trim().to_owned();
-    let is_changed = words != choice.note;
-    choice.note = words;
-    is_changed
+    typed.take().map(trimmed)
+}
+
+/// As it is written.
+pub(super) fn trimmed(choice: MeasureChoice) -> MeasureChoice {
+    MeasureChoice {
+        note: choice.note.trim().to_owned(),
+        ..choice
+    }
 }

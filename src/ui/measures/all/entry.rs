@@ -25,6 +25,8 @@ pub(super) struct Entry {
     cells: Cells,
     /// The first field is to get the focus.
     to_first: bool,
+    /// Another number was chosen while this new one is half typed.
+    is_in_the_way: bool,
 }
 
 impl Entry {
@@ -33,8 +35,12 @@ impl Entry {
         self.id.is_none()
     }
 
-    /// Takes a number into the fields.
+    /// Takes a number into the fields, unless a new one is half typed there.
     pub(super) fn change(&mut self, measure: &OwnMeasure, point: &OwnPoint) {
+        if self.is_new() && !self.is_untouched() {
+            self.is_in_the_way = true;
+            return;
+        }
         let name = measure.period.name(measure.period.end_of(point.day));
         *self = Self {
             id: Some(point.id),
@@ -47,7 +53,7 @@ impl Entry {
                 note: point.note.clone(),
             },
             name,
-            to_first: false,
+            ..Self::default()
         };
     }
 
@@ -81,7 +87,9 @@ pub(super) fn entry_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
-    let heading = if entry.is_new() {
+    let heading = if entry.is_new() && entry.is_in_the_way {
+        "New number: enter it or clear it first".to_owned()
+    } else if entry.is_new() {
         "New number".to_owned()
     } else {
         format!("Change the number of {}", entry.name)
@@ -147,6 +155,12 @@ fn buttons_ui(ui: &mut Ui, entry: &Entry, is_usable: bool) -> Option<Pressed> {
         }
         let cancel = Button::outlined("Cancel").small();
         if cancel.name("Leave the number as it is").show(ui).clicked() {
+            pressed = Some(Pressed::Cancel);
+        }
+    }
+    if entry.is_new() && !entry.is_untouched() {
+        let clear = Button::outlined("Clear").small();
+        if clear.name("Clear the new number").show(ui).clicked() {
             pressed = Some(Pressed::Cancel);
         }
     }

@@ -62,6 +62,22 @@ pub(super) struct AllState {
 }
 
 impl AllState {
+    /// What is looked at and half typed, before the tab is projected and after; neither is drawn on
+    /// the wall.
+    pub(super) fn place(&mut self) -> Self {
+        Self {
+            view: self.view,
+            page: self.page,
+            numbers: std::mem::take(&mut self.numbers),
+            ..Self::default()
+        }
+    }
+
+    /// Writes what is being typed into the list.
+    pub(super) fn write_drafts(&mut self, out: &mut Vec<Request>) {
+        self.choose.write_drafts(out);
+    }
+
     /// Shows the numbers of a measure.
     fn show_numbers(&mut self, id: OwnMeasureId) {
         self.view = AllView::Numbers;
@@ -104,6 +120,9 @@ pub(super) fn all_ui(
         return None;
     }
     let added = toolbar_ui(ui, view, state, summaries, out);
+    if state.view != AllView::Choose {
+        state.write_drafts(out);
+    }
     let asked = match state.view {
         AllView::Tiles => tiles::tiles_ui(ui, view, summaries),
         AllView::Choose => choose::choose_ui(ui, view, &mut state.choose, summaries, out),

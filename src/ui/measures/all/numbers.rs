@@ -9,6 +9,7 @@ use super::{Asked, words};
 use crate::domain::ids::OwnMeasureId;
 use crate::domain::measure::paste::Column;
 use crate::domain::measure::{OwnForm, OwnMeasure, OwnPoint};
+use crate::ui::cached::change_number;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -23,6 +24,9 @@ pub(super) struct NumbersState {
     measure: Option<OwnMeasureId>,
     table: TableState,
     entry: Entry,
+    /// The rows, and the measure and state of the records they were made from.
+    rows: NumberRows,
+    made_from: Option<(OwnMeasureId, u64, i64)>,
     /// The newest number is still to be brought into view.
     to_the_end: bool,
 }
@@ -63,13 +67,17 @@ pub(super) fn numbers_ui(
         state.show(measure.id);
     }
     let asked = head_ui(ui, view, state, measure);
-    let rows = NumberRows::new(view, measure);
+    let made_from = Some((measure.id, view.revision, change_number(view)));
+    if state.made_from != made_from {
+        state.made_from = made_from;
+        state.rows = NumberRows::new(view, measure);
+    }
     let foot = if view.status.is_read_only {
         0.0
     } else {
         Theme::of(ui).pt(entry::HEIGHT)
     };
-    table_ui(ui, state, rows, foot);
+    table_ui(ui, state, measure, foot);
     if foot > 0.0 {
         let saved = entry::entry_ui(ui, view, measure, &mut state.entry, out);
         state.to_the_end |= saved;
@@ -171,20 +179,21 @@ fn listed(measure: &OwnMeasure) -> String {
     }
 }
 
-fn table_ui(ui: &mut Ui, state: &mut NumbersState, mut rows: NumberRows, foot: f32) {
+fn table_ui(ui: &mut Ui, state: &mut NumbersState, measure: &OwnMeasure, foot: f32) {
     let gap = ui.spacing().item_spacing.y;
     let height = (ui.available_height() - foot - gap).max(0.0);
     let size = egui::vec2(ui.available_width(), height);
-    let columns = columns(&rows);
+    let columns = columns(&state.rows, measure.form);
     if std::mem::take(&mut state.to_the_end)
         && state.entry.is_new()
-        && let Some(last) = rows.points.last()
+        && let Some(last) = state.rows.points.last()
     {
         state.table.reveal(last.id.0);
     }
     ui.allocate_ui(size, |ui| {
         ui.set_min_height(height);
         Card::new().flush().fill_height().show(ui, |ui| {
+            let rows = &mut state.rows;
             if rows.points.is_empty() {
                 none_ui(ui);
                 return;
@@ -192,13 +201,10 @@ fn table_ui(ui: &mut Ui, state: &mut NumbersState, mut rows: NumberRows, foot: f
             let shown = DataTable::new("Numbers of the measure")
                 .columns(&columns)
                 .top_of_card()
-                .show(ui, &mut state.table, &mut rows);
-            let row = shown.clicked.or_else(|| {
-                let row = state.table.current_row(&rows);
-                row.filter(|_| shown.current_changed)
-            });
+                .show(ui, &mut state.table, rows);
+            let row = shown.chosen(&state.table, rows).flatten();
             if let Some(point) = row.and_then(|row| rows.points.get(row)) {
-                state.entry.change(&rows.measure, point);
+                state.entry.change(measure, point);
             }
         });
     });
@@ -212,8 +218,7 @@ fn none_ui(ui: &mut Ui) {
     .show(ui);
 }
 
-fn columns(rows: &NumberRows) -> Vec<Col> {
-    let form = rows.measure.form;
+fn columns(rows: &NumberRows, form: OwnForm) -> Vec<Col> {
     let mut columns = vec![
         Col::new("period", "Period", 150.0).strong(),
         Col::new("numerator", Column::Numerator.label(form), 110.0).right(),
@@ -234,18 +239,24 @@ fn columns(rows: &NumberRows) -> Vec<Col> {
     columns.into_iter().map(Col::unsortable).collect()
 }
 
-/// The numbers, oldest first.
+/// The numbers, oldest first, with their words.
+#[derive(Default)]
 struct NumberRows {
-    measure: OwnMeasure,
     points: Vec<OwnPoint>,
+    /// Period and value of each.
+    words: Vec<(String, String)>,
 }
 
 impl NumberRows {
     fn new(view: &View<'_>, measure: &OwnMeasure) -> Self {
         let mut points = view.workbook.points_of(measure.id).to_vec();
         points.sort_by(|a, b| (a.day, &a.clinician).cmp(&(b.day, &b.clinician)));
+        let words = |p: &OwnPoint| {
+            let period = measure.period.name(measure.period.end_of(p.day));
+            (period, words::value(measure, p))
+        };
         Self {
-            measure: measure.clone(),
+            words: points.iter().map(words).collect(),
             points,
         }
     }
@@ -264,15 +275,18 @@ impl Rows for NumberRows {
         let Some(point) = self.points.get(row) else {
             return Cow::Borrowed("");
         };
-        let measure = &self.measure;
+        let (period, value) = self
+            .words
+            .get(row)
+            .map_or(("", ""), |(period, value)| (period, value));
         match column {
-            "period" => Cow::Owned(measure.period.name(measure.period.end_of(point.day))),
+            "period" => Cow::Borrowed(period),
             "numerator" if point.numerator.is_none() => Cow::Borrowed("not to be had"),
             "numerator" => Cow::Owned(words::typed(point.numerator)),
             "denominator" => {
                 Cow::Owned(point.denominator.map(|d| d.to_string()).unwrap_or_default())
             }
-            "value" => Cow::Owned(words::value(measure, point)),
+            "value" => Cow::Borrowed(value),
             "clinician" => Cow::Borrowed(&point.clinician),
             "source" => Cow::Borrowed(&point.source),
             "note" => Cow::Borrowed(&point.note),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use egui::{Context, Id, Ui};
 
 use super::{ask, words};
+use crate::domain::command::Command;
 use crate::domain::ids::{ChartMarkId, OwnMeasureId};
 use crate::domain::measure::command::MeasureCommand;
 use crate::domain::measure::{ChartMark, MarkKind, MeasureKind, OwnForm, OwnMeasure, Period};
@@ -13,8 +14,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Choice, DateField, Dialog, DialogOutcome, Segment, TextField, checkbox, field_label, segmented,
-    text,
+    Choice, DateField, Dialog, DialogOutcome, Segment, TextField, checkbox, field_error,
+    field_label, segmented, text,
 };
 
 /// What is typed in the form.
@@ -28,6 +29,8 @@ pub(super) struct OwnDialog {
     has_points: bool,
     marks_break: bool,
     break_from: DateField,
+    /// Why it cannot be kept as it is.
+    refusal: Option<String>,
     opening: bool,
 }
 
@@ -49,6 +52,7 @@ impl OwnDialog {
             has_points: false,
             marks_break: true,
             break_from: DateField::new(Some(today)),
+            refusal: None,
             opening: true,
         }
     }
@@ -151,7 +155,14 @@ pub(super) fn own_ui(
     let mark = dialog.break_from.date().filter(|_| dialog.marks_break);
     let mark = mark.filter(|_| dialog.can_mark());
     let (id, method) = (made.id, made.method.clone());
-    ask(MeasureCommand::SaveMeasure(Box::new(made)), out);
+    let save = MeasureCommand::SaveMeasure(Box::new(made));
+    match view.tried(Command::Measure(save)) {
+        Ok(request) => out.push(request),
+        Err(why) => {
+            dialog.refusal = Some(why);
+            return None;
+        }
+    }
     if let Some(day) = mark {
         let mark = ChartMark {
             id: ChartMarkId(0),
@@ -173,6 +184,9 @@ pub(super) fn own_ui(
 
 fn body_ui(ui: &mut Ui, view: &View<'_>, dialog: &mut OwnDialog) {
     let theme = Theme::of(ui);
+    if let Some(why) = &dialog.refusal {
+        field_error(ui, why);
+    }
     let gap = theme.pt(20.0);
     let half = (ui.available_width() - gap) / 2.0;
     ui.horizontal_top(|ui| {

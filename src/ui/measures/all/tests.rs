@@ -353,3 +353,32 @@ fn the_table_of_all_measures_leaves_unknown_scores_empty() {
     assert_eq!(table.rows.len(), summaries.all().len());
     assert_eq!(table.rows[0][9..13], ["", "", "", ""]);
 }
+
+#[test]
+fn a_half_typed_number_is_not_replaced_by_a_row_that_is_chosen() {
+    let mut page = page_of(with_own(OwnForm::Share), false);
+    click(&mut page, "Our numbers");
+    type_into(&mut page, Role::TextInput, "Month", "2026-09");
+    page.get_by_label_contains("row 1 of 2, 2026-07").click();
+    page.run();
+    page.get_by_label("New number: enter it or clear it first");
+    click(&mut page, "Clear the new number");
+    page.get_by_label_contains("row 1 of 2, 2026-07").click();
+    page.run();
+    page.get_by_label("Change the number of 2026-07");
+}
+
+#[test]
+fn a_note_being_typed_is_written_when_its_list_goes_away() {
+    let mut page = page_of(Demo::new(), false);
+    click(&mut page, "Choose");
+    type_into(
+        &mut page,
+        Role::TextInput,
+        "Note on MED 50 or more",
+        "for the board",
+    );
+    page.state_mut().state.view = AllView::Tiles;
+    page.run();
+    assert_eq!(choice(&page, Measure::MedFirst).note, "for the board");
+}

@@ -159,7 +159,11 @@ fn compare_card_ui(
         });
         return;
     }
-    Card::new().show(ui, |ui| words_ui(ui, snapshot));
+    Card::new().show(ui, |ui| {
+        words_ui(ui, snapshot);
+        let words = "Better and worse tell the direction only: chance is judged by the run charts.";
+        text(ui, words, Style::Small, Theme::of(ui).color().text_2);
+    });
     Card::new().flush().fill_height().show(ui, |ui| {
         let current = state.rows.row_of(state.measure);
         state.table.current = current.map(|row| row as i64);

@@ -195,12 +195,11 @@ pub(super) fn set_up_ui(
 fn keep(view: &View<'_>, open: &mut SetUpDialog, out: &mut Vec<Request>) -> Answer {
     let commands = open.commands(view).unwrap_or_default();
     // A tally of a measure that is still to be made can only be tried after it.
-    if let Some(first) = commands.first() {
-        let tried = Command::Measure(first.clone());
-        if let Err(why) = tried.edits(view.workbook, &view.status.initials, view.today) {
-            open.refusal = Some(why.to_string());
-            return Answer::default();
-        }
+    if let Some(first) = commands.first()
+        && let Err(why) = view.tried(Command::Measure(first.clone()))
+    {
+        open.refusal = Some(why);
+        return Answer::default();
     }
     let next = TallyPeriodId(view.workbook.next.tally_period);
     let saved = (!commands.is_empty()).then(|| open.of.as_ref().map_or(next, |p| p.id));

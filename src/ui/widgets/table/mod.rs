@@ -97,6 +97,15 @@ pub struct TableResponse {
     pub selection_changed: bool,
 }
 
+impl TableResponse {
+    /// The row that was chosen in this frame, by pressing it or by moving to it; the inner one is
+    /// `None` when no row is current any more.
+    pub fn chosen(&self, state: &TableState, rows: &dyn Rows) -> Option<Option<usize>> {
+        let pressed = self.clicked.or(self.opened).map(Some);
+        pressed.or_else(|| self.current_changed.then(|| state.current_row(rows)))
+    }
+}
+
 /// A table to be shown.
 #[must_use = "call show"]
 pub struct DataTable<'a> {

@@ -80,6 +80,16 @@ impl TableState {
         self.reveal = true;
     }
 
+    /// Makes the record that a screen has chosen the current one, in view if it is another.
+    pub fn turn_to(&mut self, chosen: Option<RowKey>) {
+        if self.current != chosen {
+            match chosen {
+                Some(key) => self.reveal(key),
+                None => self.current = None,
+            }
+        }
+    }
+
     /// The row the current record stands in now; `None` when it is filtered out.
     pub fn current_row(&self, rows: &dyn Rows) -> Option<usize> {
         let current = self.current?;
