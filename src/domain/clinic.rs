@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::care_gap::GapSettings;
+use super::case_review::ReviewReasons;
 use super::long_term_therapy::LtotRule;
 use super::measure::MeasureId;
 use super::morphine_equivalent::FactorSetId;
@@ -130,6 +132,10 @@ pub struct Settings {
     pub agreement_version_from: Option<NaiveDate>,
     /// The one diagnosis code that marks LtOT patients.
     pub diagnosis_code: String,
+    /// What is due for patients, by which rules.
+    pub gaps: GapSettings,
+    /// Who comes up for review by the pain team.
+    pub review_reasons: ReviewReasons,
     /// The rules that judge every run chart.
     pub run_chart_rules: Rules,
     /// The smallest count by clinician or team that is shown to a room, 5 to 20.
@@ -153,6 +159,8 @@ impl Default for Settings {
             look_back: LookBack::default(),
             agreement_version_from: None,
             diagnosis_code: "Z79.891".to_owned(),
+            gaps: GapSettings::default(),
+            review_reasons: ReviewReasons::default(),
             run_chart_rules: Rules::default(),
             smallest_count_shown: 11,
             idle_lock_minutes: 10,

@@ -8,14 +8,20 @@ use chrono::NaiveDate;
 
 use super::action_plan::command::PlanCommand;
 use super::assessment::command::AssessmentCommand;
+use super::care_gap::GapCommand;
+use super::case_review::CaseReviewCommand;
 use super::challenge::command::ChallengeCommand;
 use super::clinic::{Clinic, Settings};
+use super::departure::DepartureCommand;
 use super::edit::{Change, Edit, EditSet};
 use super::event::{EventKind, Verdict};
+use super::huddle::HuddleCommand;
 use super::ids::{ClinicianId, DecisionId, EventId, HandMedId, PatientId};
 use super::import_batch::ImportKind;
 use super::measure::command::MeasureCommand;
 use super::milestone::command::MilestoneCommand;
+use super::patient_fact::PatientFactCommand;
+use super::saved_view::SavedViewCommand;
 use super::small_test::command::SmallTestCommand;
 use super::stage::command::StageCommand;
 use super::team::command::TeamCommand;
@@ -103,6 +109,18 @@ pub enum Command {
     Team(TeamCommand),
     /// Anything of the measures.
     Measure(MeasureCommand),
+    /// Anything of what holds for patients.
+    PatientFact(PatientFactCommand),
+    /// Anything of the work on care gaps.
+    Gap(GapCommand),
+    /// Anything of huddles.
+    Huddle(HuddleCommand),
+    /// Anything of case reviews.
+    CaseReview(CaseReviewCommand),
+    /// Anything of clinicians who leave.
+    Departure(DepartureCommand),
+    /// Anything of saved views.
+    SavedView(SavedViewCommand),
 }
 
 /// Why a request is not carried out: one or two sentences for the person who asked.
@@ -175,6 +193,12 @@ impl Command {
             Self::Challenge(command) => command.edits(&context),
             Self::Team(command) => command.edits(&context),
             Self::Measure(command) => command.edits(&context),
+            Self::PatientFact(command) => command.edits(&context),
+            Self::Gap(command) => command.edits(&context),
+            Self::Huddle(command) => command.edits(&context),
+            Self::CaseReview(command) => command.edits(&context),
+            Self::Departure(command) => command.edits(&context),
+            Self::SavedView(command) => command.edits(&context),
         }
     }
 }

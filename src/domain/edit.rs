@@ -5,16 +5,22 @@ use serde::{Deserialize, Serialize};
 use super::action_plan::{Activity, Plan, Review, Step};
 use super::assessment::wording::Wording;
 use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use super::care_gap::GapWork;
+use super::case_review::CaseReview;
 use super::challenge::MetChallenge;
 use super::clinic::{Clinic, Goal, Settings};
+use super::departure::{Departure, Handover};
 use super::event::{CareEvent, Decision, HandMed};
-use super::ids::ImportId;
+use super::huddle::HuddleEntry;
+use super::ids::{FillId, ImportId, PatientId};
 use super::measure::{
     ChartMark, MeasureChoice, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot, TallyCount,
     TallyPeriod,
 };
 use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
+use super::patient_fact::PatientFact;
+use super::saved_view::SavedView;
 use super::small_test::SmallTest;
 use super::stage::{LogEntry, StageRecord};
 use super::team::Person;
@@ -136,6 +142,29 @@ pub enum Edit {
     MeasureLog(Box<Change<MeasureLogEntry>>),
     /// The loaded wording of the instrument.
     Wording(Box<Change<Wording>>),
+    /// What holds for a patient from a day to a day.
+    PatientFact(Box<Change<PatientFact>>),
+    /// Who works on a care gap, or why it waits.
+    GapWork(Box<Change<GapWork>>),
+    /// What is prepared for a patient's visit or refill on a day.
+    HuddleEntry(Box<Change<HuddleEntry>>),
+    /// A team's review of a patient.
+    CaseReview(Box<Change<CaseReview>>),
+    /// A clinician's leaving.
+    Departure(Box<Change<Departure>>),
+    /// A patient's way to another clinician.
+    Handover(Box<Change<Handover>>),
+    /// A saved way of looking at the patients.
+    SavedView(Box<Change<SavedView>>),
+    /// Fills that go from one patient to another.
+    FillsMoved {
+        /// Whose they are.
+        from: PatientId,
+        /// Whose they become.
+        to: PatientId,
+        /// Which.
+        fills: Vec<FillId>,
+    },
     /// An import taken back (`undone` true) or put back (false).
     ImportUndone {
         /// Which import.
@@ -174,6 +203,8 @@ impl Edit {
             | Self::TallyCount(_)
             | Self::Snapshot(_)
             | Self::MeasureLog(_)
+            | Self::Departure(_)
+            | Self::SavedView(_)
             | Self::Wording(_) => false,
             Self::Clinic(_)
             | Self::Settings(_)
@@ -183,6 +214,12 @@ impl Edit {
             | Self::Event(_)
             | Self::Decision(_)
             | Self::HandMed(_)
+            | Self::PatientFact(_)
+            | Self::GapWork(_)
+            | Self::HuddleEntry(_)
+            | Self::CaseReview(_)
+            | Self::Handover(_)
+            | Self::FillsMoved { .. }
             | Self::ImportUndone { .. } => true,
         }
     }
@@ -225,6 +262,18 @@ impl Edit {
             Self::Snapshot(c) => Self::Snapshot(Box::new(c.inverse())),
             Self::MeasureLog(c) => Self::MeasureLog(Box::new(c.inverse())),
             Self::Wording(c) => Self::Wording(Box::new(c.inverse())),
+            Self::PatientFact(c) => Self::PatientFact(Box::new(c.inverse())),
+            Self::GapWork(c) => Self::GapWork(Box::new(c.inverse())),
+            Self::HuddleEntry(c) => Self::HuddleEntry(Box::new(c.inverse())),
+            Self::CaseReview(c) => Self::CaseReview(Box::new(c.inverse())),
+            Self::Departure(c) => Self::Departure(Box::new(c.inverse())),
+            Self::Handover(c) => Self::Handover(Box::new(c.inverse())),
+            Self::SavedView(c) => Self::SavedView(Box::new(c.inverse())),
+            Self::FillsMoved { from, to, fills } => Self::FillsMoved {
+                from: to,
+                to: from,
+                fills,
+            },
             Self::ImportUndone { import, undone } => Self::ImportUndone {
                 import,
                 undone: !undone,

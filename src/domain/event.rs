@@ -5,6 +5,18 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{DecisionId, EventId, HandMedId, ImportId, PatientId};
 
+/// What patients are taught.
+const EDUCATION_TOPICS: [&str; 8] = [
+    "opioid risks",
+    "opioids with benzodiazepines",
+    "naloxone",
+    "conditions that opioids cause",
+    "tapering",
+    "self-management",
+    "activity pacing",
+    "safe storage and disposal",
+];
+
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -25,13 +37,47 @@ pub enum EventKind {
     RiskTier,
     /// A diagnosis code stands in the chart, or was taken out of it.
     DiagnosisCode,
+    /// A care plan was written or gone over with the patient.
+    CarePlan,
+    /// Opioid Risk Tool, total.
+    Ort,
+    /// Opioid Risk Tool for opioid use disorder, total.
+    OrtOud,
+    /// Current Opioid Misuse Measure, total.
+    Comm,
+    /// Patient Health Questionnaire, two questions, total.
+    Phq2,
+    /// Patient Health Questionnaire, nine questions, total; the answer to the ninth beside it.
+    Phq9,
+    /// Generalized Anxiety Disorder scale, total.
+    Gad7,
+    /// Primary care PTSD screen of five questions, total.
+    PcPtsd5,
+    /// The older primary care PTSD screen of four questions, total.
+    PcPtsd,
+    /// Sleep apnoea screen, total.
+    StopBang,
+    /// Teaching given: the topic and what was handed out.
+    Education,
+    /// A way without opioids was talked about or begun.
+    NonOpioidOption,
+    /// An overdose happened.
+    Overdose,
+    /// A refill was asked for; early or not.
+    RefillRequest,
+    /// The patient was contacted between visits: why, how, and what came of it.
+    Outreach,
+    /// A visit is booked; may lie in the future.
+    Appointment,
+    /// A note that is shown only when it is asked for.
+    RestrictedNote,
     /// A free note.
     Note,
 }
 
 impl EventKind {
     /// All kinds in the order screens list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 26] = [
         Self::PdmpCheck,
         Self::UrineDrugTest,
         Self::Agreement,
@@ -40,6 +86,23 @@ impl EventKind {
         Self::Visit,
         Self::RiskTier,
         Self::DiagnosisCode,
+        Self::CarePlan,
+        Self::Ort,
+        Self::OrtOud,
+        Self::Comm,
+        Self::Phq2,
+        Self::Phq9,
+        Self::Gad7,
+        Self::PcPtsd5,
+        Self::PcPtsd,
+        Self::StopBang,
+        Self::Education,
+        Self::NonOpioidOption,
+        Self::Overdose,
+        Self::RefillRequest,
+        Self::Outreach,
+        Self::Appointment,
+        Self::RestrictedNote,
         Self::Note,
     ];
 
@@ -54,6 +117,23 @@ impl EventKind {
             Self::Visit => "visit",
             Self::RiskTier => "risk_tier",
             Self::DiagnosisCode => "diagnosis_code",
+            Self::CarePlan => "care_plan",
+            Self::Ort => "ort",
+            Self::OrtOud => "ort_oud",
+            Self::Comm => "comm",
+            Self::Phq2 => "phq2",
+            Self::Phq9 => "phq9",
+            Self::Gad7 => "gad7",
+            Self::PcPtsd5 => "pc_ptsd5",
+            Self::PcPtsd => "pc_ptsd",
+            Self::StopBang => "stop_bang",
+            Self::Education => "education",
+            Self::NonOpioidOption => "non_opioid_option",
+            Self::Overdose => "overdose",
+            Self::RefillRequest => "refill_request",
+            Self::Outreach => "outreach",
+            Self::Appointment => "appointment",
+            Self::RestrictedNote => "restricted_note",
             Self::Note => "note",
         }
     }
@@ -74,6 +154,23 @@ impl EventKind {
             Self::Visit => "Visit",
             Self::RiskTier => "Risk tier",
             Self::DiagnosisCode => "Diagnosis code",
+            Self::CarePlan => "Care plan",
+            Self::Ort => "ORT",
+            Self::OrtOud => "ORT-OUD",
+            Self::Comm => "COMM",
+            Self::Phq2 => "PHQ-2",
+            Self::Phq9 => "PHQ-9",
+            Self::Gad7 => "GAD-7",
+            Self::PcPtsd5 => "PC-PTSD-5",
+            Self::PcPtsd => "PC-PTSD",
+            Self::StopBang => "STOP-Bang",
+            Self::Education => "Education",
+            Self::NonOpioidOption => "Non-opioid option",
+            Self::Overdose => "Overdose",
+            Self::RefillRequest => "Refill request",
+            Self::Outreach => "Outreach",
+            Self::Appointment => "Appointment",
+            Self::RestrictedNote => "Restricted note",
             Self::Note => "Note",
         }
     }
@@ -86,7 +183,35 @@ impl EventKind {
             Self::Agreement => &["signed", "reviewed", "declined"],
             Self::Naloxone => &["prescribed", "has it at home", "declined"],
             Self::RiskTier => &["low", "moderate", "high"],
-            Self::Peg | Self::Visit | Self::DiagnosisCode | Self::Note => &[],
+            Self::CarePlan => &["agreed", "reviewed"],
+            Self::Education => &EDUCATION_TOPICS,
+            Self::NonOpioidOption => &["discussed", "begun", "declined"],
+            Self::RefillRequest => &["on time", "early"],
+            Self::Outreach => &["reached", "message left", "letter sent", "not reached"],
+            Self::Appointment => &[
+                "chronic pain visit",
+                "yearly pain visit",
+                "routine visit",
+                "refill only",
+                "nurse or coordinator visit",
+                "cancelled",
+                "no show",
+            ],
+            Self::Peg
+            | Self::Visit
+            | Self::DiagnosisCode
+            | Self::Ort
+            | Self::OrtOud
+            | Self::Comm
+            | Self::Phq2
+            | Self::Phq9
+            | Self::Gad7
+            | Self::PcPtsd5
+            | Self::PcPtsd
+            | Self::StopBang
+            | Self::Overdose
+            | Self::RestrictedNote
+            | Self::Note => &[],
         }
     }
 }
@@ -180,7 +305,15 @@ impl CareEvent {
 
     /// Whether one day may have several of its kind, each with a value of its own.
     pub fn stands_beside_others(kind: EventKind) -> bool {
-        matches!(kind, EventKind::Note | EventKind::DiagnosisCode)
+        matches!(
+            kind,
+            EventKind::Note
+                | EventKind::RestrictedNote
+                | EventKind::DiagnosisCode
+                | EventKind::Education
+                | EventKind::NonOpioidOption
+                | EventKind::Outreach
+        )
     }
 
     /// The tier set, if this is one: the words may go on with the reason ("high: two EDs").

@@ -82,4 +82,18 @@ ids! {
     SnapshotId,
     /// An entry of the log about measures.
     MeasureLogId,
+    /// Something that holds for a patient from a day to a day.
+    PatientFactId,
+    /// Who works on a care gap, or why it waits.
+    GapWorkId,
+    /// What is prepared for a patient's visit or refill on a day.
+    HuddleEntryId,
+    /// A team's review of a patient.
+    CaseReviewId,
+    /// A clinician's leaving.
+    DepartureId,
+    /// A patient's way to another clinician.
+    HandoverId,
+    /// A saved way of looking at the patients.
+    SavedViewId,
 }

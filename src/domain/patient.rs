@@ -54,6 +54,9 @@ pub struct Patient {
     pub clinician: Option<ClinicianId>,
     /// The import that brought the patient, if any.
     pub import: Option<ImportId>,
+    /// The patient that this one was merged into; its records stand there.
+    #[serde(default)]
+    pub merged_into: Option<PatientId>,
 }
 
 impl Patient {
@@ -88,9 +91,51 @@ pub struct Clinician {
     pub team: String,
     /// The import that brought the name, if any.
     pub import: Option<ImportId>,
+    /// The medical assistant or nurse who works with the clinician.
+    #[serde(default)]
+    pub paired_ma: String,
+    /// When registered with the State PDMP; `None` when not, or not known.
+    #[serde(default)]
+    pub pdmp_registered_on: Option<NaiveDate>,
+    /// Who looks the PDMP up in the clinician's stead.
+    #[serde(default)]
+    pub delegate: String,
+    /// How at ease with pain care, 1 to 5; `None` for not asked.
+    #[serde(default)]
+    pub comfort: Option<u8>,
+    /// Prescribes for opioid use disorder; `None` for not known.
+    #[serde(default)]
+    pub treats_oud: Option<bool>,
+    /// The last day at the clinic.
+    #[serde(default)]
+    pub leaves_on: Option<NaiveDate>,
+    /// Anything else.
+    #[serde(default)]
+    pub note: String,
+    /// The clinician of whom this is another spelling.
+    #[serde(default)]
+    pub same_as: Option<ClinicianId>,
 }
 
 impl Clinician {
+    /// A clinician of whom the name alone is known.
+    pub fn named(id: ClinicianId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            team: String::new(),
+            import: None,
+            paired_ma: String::new(),
+            pdmp_registered_on: None,
+            delegate: String::new(),
+            comfort: None,
+            treats_oud: None,
+            leaves_on: None,
+            note: String::new(),
+            same_as: None,
+        }
+    }
+
     /// The family name, for narrow columns.
     pub fn short_name(&self) -> &str {
         self.name.split(',').next().unwrap_or(&self.name).trim()

@@ -11,6 +11,7 @@ use super::event::{CareEvent, Decision, EventKind, Verdict};
 use super::ids::{HandMedId, PatientId};
 use super::long_term_therapy::RuleHit;
 use super::morphine_equivalent::{FactorSet, LeftOut, MedState, MedTotal, rounded};
+use super::patient_fact::FactKind;
 use super::workbook::Workbook;
 
 pub use day::{DayFacts, DoseSpan, PatientFills};
@@ -127,6 +128,8 @@ pub struct RegistryRow {
     pub rule_hit: Option<RuleHit>,
     /// Position of the verdict that holds, in the workbook's verdicts of the patient.
     pub verdict: Option<usize>,
+    /// The status or exclusion that keeps the patient out of the population.
+    pub left_out: Option<FactKind>,
     /// An opioid for pain is active.
     pub on_opioids: bool,
     /// The dose.
@@ -208,6 +211,7 @@ pub fn row(
         is_on_ltot: facts.is_on_ltot,
         rule_hit: facts.rule_hit,
         verdict: facts.verdict,
+        left_out: facts.left_out,
         on_opioids: facts.on_opioids,
         last_dose: if facts.dose.state() == MedState::None {
             fills.last_dose(day, &workbook.settings)

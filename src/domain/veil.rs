@@ -14,13 +14,17 @@ use chrono::NaiveDate;
 pub use names::Names;
 use texts::Texts;
 
+use super::assessment_tool::score;
+use super::care_gap::GapWork;
 use super::command::Refusal;
+use super::departure::{Departure, Handover};
 use super::edit::{Change, Edit, EditSet};
-use super::event::{CareEvent, Decision, EventKind, HandMed};
+use super::event::{CareEvent, Decision, HandMed};
 use super::fill::Fill;
 use super::history::HistoryEntry;
 use super::ids::PatientId;
 use super::patient::{Clinician, Patient};
+use super::patient_fact::PatientFact;
 use super::workbook::Workbook;
 
 /// Stands where a patient was named.
@@ -138,6 +142,13 @@ fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
         tally_counts,
         snapshots,
         measure_log,
+        facts,
+        gap_works,
+        huddle_entries: _,
+        case_reviews: _,
+        departures,
+        handovers,
+        views: _,
         wordings,
         history,
         next,
@@ -181,6 +192,18 @@ fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
         tally_counts: names.veil_all(tally_counts),
         snapshots: names.veil_all(snapshots),
         measure_log: names.veil_all(measure_log),
+        facts: facts
+            .iter()
+            .filter(|f| !f.is_restricted)
+            .map(fact)
+            .collect(),
+        gap_works: gap_works.iter().map(gap_work).collect(),
+        // What is prepared for single patients is not projected.
+        huddle_entries: Vec::new(),
+        case_reviews: Vec::new(),
+        departures: departures.iter().map(departure).collect(),
+        handovers: handovers.iter().map(handover).collect(),
+        views: Vec::new(),
         wordings: names.veil_all(wordings),
         history: state_of(history),
         next: next.clone(),
@@ -210,6 +233,7 @@ fn patient(patient: &Patient) -> Patient {
         sex: None,
         clinician: patient.clinician,
         import: None,
+        merged_into: patient.merged_into,
     }
 }
 
@@ -254,7 +278,7 @@ fn event(event: &CareEvent) -> CareEvent {
     let usual = usual.copied().find(|u| u.eq_ignore_ascii_case(value));
     let value = match (usual, event.kind, event.tier()) {
         (Some(usual), ..) => usual.to_owned(),
-        (None, EventKind::Peg, _) if event.peg().is_some() => value.to_owned(),
+        (None, ..) if score(event).is_some() => value.to_owned(),
         (None, _, Some(tier)) => format!("{tier:?}").to_lowercase(),
         (None, ..) if event.is_declined() => "declined".to_owned(),
         (None, ..) if event.is_unexpected() => "unexpected".to_owned(),
@@ -293,6 +317,67 @@ fn hand_med(med: &HandMed) -> HandMed {
         mg_per_day: med.mg_per_day,
         source: String::new(),
         by: String::new(),
+    }
+}
+
+/// What holds and since when, without words; what is restricted is left out before.
+fn fact(fact: &PatientFact) -> PatientFact {
+    PatientFact {
+        id: fact.id,
+        patient: fact.patient,
+        kind: fact.kind,
+        from: fact.from,
+        to: fact.to,
+        due: fact.due,
+        words: String::new(),
+        outcome: String::new(),
+        is_restricted: false,
+        by: String::new(),
+        on: fact.on,
+    }
+}
+
+/// The state of a gap, without who and why.
+fn gap_work(work: &GapWork) -> GapWork {
+    GapWork {
+        id: work.id,
+        patient: work.patient,
+        rule: work.rule,
+        assigned_to: String::new(),
+        snoozed_until: work.snoozed_until,
+        closed_on: work.closed_on,
+        reason: String::new(),
+        by: String::new(),
+        on: work.on,
+    }
+}
+
+fn departure(departure: &Departure) -> Departure {
+    Departure {
+        id: departure.id,
+        clinician: departure.clinician,
+        leaves_on: departure.leaves_on,
+        process: String::new(),
+        closed_on: departure.closed_on,
+        by: String::new(),
+        on: departure.on,
+    }
+}
+
+fn handover(handover: &Handover) -> Handover {
+    Handover {
+        id: handover.id,
+        departure: handover.departure,
+        patient: handover.patient,
+        note: String::new(),
+        wish: String::new(),
+        proposed_to: handover.proposed_to,
+        accepted_on: handover.accepted_on,
+        talk_on: handover.talk_on,
+        first_visit: String::new(),
+        moved_on: handover.moved_on,
+        by: String::new(),
+        on: handover.on,
     }
 }
 
@@ -349,6 +434,14 @@ macro_rules! with_change {
             | Edit::HandMed(_)
             | Edit::Goal(_)
             | Edit::Layout(_)
+            | Edit::PatientFact(_)
+            | Edit::GapWork(_)
+            | Edit::HuddleEntry(_)
+            | Edit::CaseReview(_)
+            | Edit::Departure(_)
+            | Edit::Handover(_)
+            | Edit::SavedView(_)
+            | Edit::FillsMoved { .. }
             | Edit::ImportUndone { .. } => $other,
         }
     };

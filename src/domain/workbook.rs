@@ -8,15 +8,19 @@ use serde::{Deserialize, Serialize};
 use super::action_plan::{Activity, Plan, Review, Step};
 use super::assessment::wording::Wording;
 use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use super::care_gap::{GapRule, GapWork};
+use super::case_review::CaseReview;
 use super::challenge::MetChallenge;
 use super::clinic::{Clinic, Goal, Settings};
+use super::departure::{Departure, Handover};
 use super::edit::{Change, Edit};
 use super::event::{CareEvent, Decision, HandMed};
 use super::fill::{Fill, Product};
 use super::history::HistoryEntry;
+use super::huddle::HuddleEntry;
 use super::ids::{
-    ActivityId, ClinicianId, DecisionId, EventId, HandMedId, LayoutId, OwnMeasureId, PatientId,
-    PersonId, PlanId, ProductId, RoundId, SheetId, StepId,
+    ActivityId, ClinicianId, DecisionId, DepartureId, EventId, FillId, HandMedId, LayoutId,
+    OwnMeasureId, PatientId, PersonId, PlanId, ProductId, RoundId, SheetId, StepId,
 };
 use super::import_batch::{ImportKind, ImportRecord};
 use super::measure::{
@@ -25,7 +29,9 @@ use super::measure::{
 };
 use super::milestone::Milestone;
 use super::patient::{Clinician, Patient};
+use super::patient_fact::PatientFact;
 use super::programme::StageId;
+use super::saved_view::SavedView;
 use super::small_test::SmallTest;
 use super::stage::{LogEntry, StageRecord};
 use super::team::Person;
@@ -121,6 +127,20 @@ pub struct Workbook {
     pub snapshots: Vec<Snapshot>,
     /// The log about measures by day, id.
     pub measure_log: Vec<MeasureLogEntry>,
+    /// What holds for patients, by patient, first day, id.
+    pub facts: Vec<PatientFact>,
+    /// Work on care gaps by patient, rule.
+    pub gap_works: Vec<GapWork>,
+    /// What is prepared for huddles, by day, patient.
+    pub huddle_entries: Vec<HuddleEntry>,
+    /// Reviews of patients by patient, day, id.
+    pub case_reviews: Vec<CaseReview>,
+    /// Clinicians who leave, by id.
+    pub departures: Vec<Departure>,
+    /// Their patients' ways, by case, patient.
+    pub handovers: Vec<Handover>,
+    /// Saved views by id.
+    pub views: Vec<SavedView>,
     /// The loaded wording of the instrument, if any.
     pub wordings: Vec<Wording>,
     /// The newest entries of the history, newest last.
@@ -168,6 +188,13 @@ pub struct NextIds {
     pub tally_count: i64,
     pub snapshot: i64,
     pub measure_log: i64,
+    pub patient_fact: i64,
+    pub gap_work: i64,
+    pub huddle_entry: i64,
+    pub case_review: i64,
+    pub departure: i64,
+    pub handover: i64,
+    pub saved_view: i64,
 }
 
 impl Default for NextIds {
@@ -208,6 +235,13 @@ impl Default for NextIds {
             tally_count: 1,
             snapshot: 1,
             measure_log: 1,
+            patient_fact: 1,
+            gap_work: 1,
+            huddle_entry: 1,
+            case_review: 1,
+            departure: 1,
+            handover: 1,
+            saved_view: 1,
         }
     }
 }
@@ -268,6 +302,69 @@ impl Workbook {
             &self.hand_meds,
             range_of(&self.hand_meds, |h| h.patient, patient),
         )
+    }
+
+    /// What holds for the patient, by first day.
+    pub fn facts_of(&self, patient: PatientId) -> &[PatientFact] {
+        slice(&self.facts, range_of(&self.facts, |f| f.patient, patient))
+    }
+
+    /// What was said of a gap.
+    pub fn gap_work(&self, patient: PatientId, rule: GapRule) -> Option<&GapWork> {
+        let key = |g: &GapWork| (g.patient, g.rule);
+        let at = self
+            .gap_works
+            .binary_search_by_key(&(patient, rule), key)
+            .ok()?;
+        self.gap_works.get(at)
+    }
+
+    /// What is prepared for a patient on a day.
+    pub fn huddle_entry(&self, day: NaiveDate, patient: PatientId) -> Option<&HuddleEntry> {
+        let key = |h: &HuddleEntry| (h.day, h.patient);
+        let at = self
+            .huddle_entries
+            .binary_search_by_key(&(day, patient), key)
+            .ok()?;
+        self.huddle_entries.get(at)
+    }
+
+    /// The reviews of the patient, oldest first.
+    pub fn case_reviews_of(&self, patient: PatientId) -> &[CaseReview] {
+        slice(
+            &self.case_reviews,
+            range_of(&self.case_reviews, |r| r.patient, patient),
+        )
+    }
+
+    /// The handovers of a case.
+    pub fn handovers_of(&self, departure: DepartureId) -> &[Handover] {
+        let start = self.handovers.partition_point(|h| h.departure < departure);
+        let end = self.handovers.partition_point(|h| h.departure <= departure);
+        slice(&self.handovers, start..end)
+    }
+
+    /// The clinician that a record of this number stands for: itself, or whom it is another
+    /// spelling of.
+    pub fn same_clinician(&self, id: ClinicianId) -> ClinicianId {
+        let spelling_of = |id| self.clinician(id).and_then(|c| c.same_as);
+        // Merging never makes a chain longer than one, and a file from elsewhere cannot hang us.
+        spelling_of(id).map_or(id, |first| spelling_of(first).unwrap_or(first))
+    }
+
+    /// Moves fills to another patient and keeps the order.
+    fn move_fills(&mut self, from: PatientId, to: PatientId, fills: &[FillId]) {
+        let range = range_of(&self.fills, |f| f.patient, from);
+        let mut moved = false;
+        for fill in self.fills.get_mut(range).unwrap_or_default() {
+            if fills.contains(&fill.id) {
+                fill.patient = to;
+                moved = true;
+            }
+        }
+        if moved {
+            self.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
+        }
     }
 
     /// First and last fill date in the file.
@@ -486,6 +583,26 @@ impl Workbook {
             }
             Edit::Snapshot(c) => put!(self.snapshots, snapshot, c, |r| (r.as_of, r.id)),
             Edit::MeasureLog(c) => put!(self.measure_log, measure_log, c, |r| (r.day, r.id)),
+            Edit::PatientFact(c) => {
+                put!(self.facts, patient_fact, c, |f| (f.patient, f.from, f.id))
+            }
+            Edit::GapWork(c) => put!(self.gap_works, gap_work, c, |g| (g.patient, g.rule, g.id)),
+            Edit::HuddleEntry(c) => put!(self.huddle_entries, huddle_entry, c, |h| (
+                h.day, h.patient, h.id
+            )),
+            Edit::CaseReview(c) => put!(self.case_reviews, case_review, c, |r| (
+                r.patient,
+                r.reviewed_on,
+                r.id
+            )),
+            Edit::Departure(c) => put!(self.departures, departure, c, |r| r.id),
+            Edit::Handover(c) => put!(self.handovers, handover, c, |h| (
+                h.departure,
+                h.patient,
+                h.id
+            )),
+            Edit::SavedView(c) => put!(self.views, saved_view, c, |v| v.id),
+            Edit::FillsMoved { from, to, fills } => self.move_fills(*from, *to, fills),
             Edit::Wording(c) => put!(self.wordings, wording, c, |w| w.id),
             Edit::ImportUndone { import, undone } => {
                 if let Some(record) = self.imports.iter_mut().find(|i| i.id == *import) {

@@ -58,10 +58,8 @@ impl Clinicians {
         self.next += 1;
         self.by_key.insert(key.to_owned(), id);
         self.new.push(Clinician {
-            id,
-            name: clinician_name(text),
-            team: String::new(),
             import: Some(self.import),
+            ..Clinician::named(id, clinician_name(text))
         });
         id
     }

@@ -352,6 +352,7 @@ impl Register {
             sex: who.sex,
             clinician: None,
             import: self.import,
+            merged_into: None,
         };
         self.next += 1;
         self.by_id.insert(patient.id, index);

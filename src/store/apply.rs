@@ -12,6 +12,7 @@ use super::values::{Columns, approach_code, to_json};
 use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::history::{HistoryEntry, Who};
+use crate::domain::ids::{FillId, PatientId};
 
 impl Store {
     /// Carries out the edits in order. `act` is `edit`, `undo` or `redo`; `now` a UTC instant.
@@ -104,9 +105,29 @@ fn apply_edit(conn: &Connection, edit: &Edit) -> Result<()> {
         Edit::TallyCount(change) => apply_change(conn, change),
         Edit::Snapshot(change) => apply_change(conn, change),
         Edit::MeasureLog(change) => apply_change(conn, change),
+        Edit::PatientFact(change) => apply_change(conn, change),
+        Edit::GapWork(change) => apply_change(conn, change),
+        Edit::HuddleEntry(change) => apply_change(conn, change),
+        Edit::CaseReview(change) => apply_change(conn, change),
+        Edit::Departure(change) => apply_change(conn, change),
+        Edit::Handover(change) => apply_change(conn, change),
+        Edit::SavedView(change) => apply_change(conn, change),
+        Edit::FillsMoved { from, to, fills } => move_fills(conn, *from, *to, fills),
         Edit::Wording(change) => apply_change(conn, change),
         Edit::ImportUndone { import, undone } => undo_import::set_undone(conn, *import, *undone),
     }
+}
+
+/// Gives fills to another patient, if they are all with the one they are said to be with.
+fn move_fills(conn: &Connection, from: PatientId, to: PatientId, fills: &[FillId]) -> Result<()> {
+    let mut statement =
+        conn.prepare_cached("UPDATE fill SET patient_id = ?3 WHERE id = ?1 AND patient_id = ?2")?;
+    for fill in fills {
+        if statement.execute(params![fill.0, from.0, to.0])? != 1 {
+            return Err(gone());
+        }
+    }
+    Ok(())
 }
 
 /// Adds, replaces or removes one record, if it is as the change expects.

@@ -12,16 +12,22 @@ use super::records::{Record, select_sql};
 use crate::domain::action_plan::{Activity, Plan, Review, Step};
 use crate::domain::assessment::wording::Wording;
 use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
+use crate::domain::care_gap::GapWork;
+use crate::domain::case_review::CaseReview;
 use crate::domain::challenge::MetChallenge;
 use crate::domain::clinic::Goal;
+use crate::domain::departure::{Departure, Handover};
 use crate::domain::event::{CareEvent, Decision, HandMed};
 use crate::domain::fill::{Fill, Product};
+use crate::domain::huddle::HuddleEntry;
 use crate::domain::measure::{
     ChartMark, MeasureChoice, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot, TallyCount,
     TallyPeriod,
 };
 use crate::domain::milestone::Milestone;
 use crate::domain::patient::{Clinician, Patient};
+use crate::domain::patient_fact::PatientFact;
+use crate::domain::saved_view::SavedView;
 use crate::domain::small_test::SmallTest;
 use crate::domain::stage::{LogEntry, StageRecord};
 use crate::domain::team::Person;
@@ -101,7 +107,7 @@ impl Content {
 }
 
 /// Every kind of record that is counted and goes into the digest, in this order.
-fn records() -> [Content; 34] {
+fn records() -> [Content; 41] {
     [
         Content::of::<Clinician>(),
         Content::of::<Patient>(),
@@ -137,6 +143,13 @@ fn records() -> [Content; 34] {
         Content::of::<TallyCount>(),
         Content::of::<Snapshot>(),
         Content::of::<MeasureLogEntry>(),
+        Content::of::<PatientFact>(),
+        Content::of::<GapWork>(),
+        Content::of::<HuddleEntry>(),
+        Content::of::<CaseReview>(),
+        Content::of::<Departure>(),
+        Content::of::<Handover>(),
+        Content::of::<SavedView>(),
     ]
 }
 

@@ -65,6 +65,13 @@ fn load(conn: &Connection) -> Result<Workbook> {
         tally_counts: awake(conn, &asleep)?,
         snapshots: awake(conn, &asleep)?,
         measure_log: awake(conn, &asleep)?,
+        facts: awake(conn, &asleep)?,
+        gap_works: awake(conn, &asleep)?,
+        huddle_entries: awake(conn, &asleep)?,
+        case_reviews: awake(conn, &asleep)?,
+        departures: awake(conn, &asleep)?,
+        handovers: awake(conn, &asleep)?,
+        views: awake(conn, &asleep)?,
         wordings: awake(conn, &asleep)?,
         history: history::entries(conn, HISTORY, None)?,
         next: next_ids(conn)?,
@@ -97,6 +104,19 @@ fn load(conn: &Connection) -> Result<Workbook> {
         .sort_by_key(|r| (r.period, r.day, r.id));
     workbook.snapshots.sort_by_key(|r| (r.as_of, r.id));
     workbook.measure_log.sort_by_key(|r| (r.day, r.id));
+    workbook.facts.sort_by_key(|f| (f.patient, f.from, f.id));
+    workbook
+        .gap_works
+        .sort_by_key(|g| (g.patient, g.rule, g.id));
+    workbook
+        .huddle_entries
+        .sort_by_key(|h| (h.day, h.patient, h.id));
+    workbook
+        .case_reviews
+        .sort_by_key(|r| (r.patient, r.reviewed_on, r.id));
+    workbook
+        .handovers
+        .sort_by_key(|h| (h.departure, h.patient, h.id));
     read_products(&mut workbook.products);
     Ok(workbook)
 }
@@ -207,5 +227,12 @@ fn next_ids(conn: &Connection) -> Result<NextIds> {
         tally_count: next("tally_count")?,
         snapshot: next("baseline")?,
         measure_log: next("measure_log")?,
+        patient_fact: next("patient_fact")?,
+        gap_work: next("gap_work")?,
+        huddle_entry: next("huddle_entry")?,
+        case_review: next("case_review")?,
+        departure: next("departure")?,
+        handover: next("handover")?,
+        saved_view: next("saved_view")?,
     })
 }

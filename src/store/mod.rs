@@ -20,6 +20,7 @@ mod measure_records;
 mod migrate;
 mod open;
 mod pages;
+mod patient_records;
 mod plan_records;
 mod programme_records;
 mod records;

@@ -67,6 +67,7 @@ impl Record for Patient {
         "sex",
         "clinician_id",
         "import_id",
+        "merged_into_id",
     ];
 
     fn id(&self) -> i64 {
@@ -87,6 +88,7 @@ impl Record for Patient {
             sex: c.maybe_code("patient.sex", Sex::from_code)?,
             clinician: c.maybe_int()?.map(ClinicianId),
             import: c.maybe_int()?.map(ImportId),
+            merged_into: c.maybe_int()?.map(PatientId),
         })
     }
 
@@ -100,13 +102,27 @@ impl Record for Patient {
             self.sex.map(Sex::code),
             self.clinician.map(|c| c.0),
             self.import.map(|i| i.0),
+            self.merged_into.map(|p| p.0),
         ])?)
     }
 }
 
 impl Record for Clinician {
     const TABLE: &'static str = "clinician";
-    const COLUMNS: &'static [&'static str] = &["id", "name", "team", "import_id"];
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "name",
+        "team",
+        "import_id",
+        "paired_ma",
+        "pdmp_registered_on",
+        "delegate",
+        "comfort",
+        "treats_oud",
+        "leaves_on",
+        "note",
+        "same_as_id",
+    ];
 
     fn id(&self) -> i64 {
         self.id.0
@@ -122,12 +138,32 @@ impl Record for Clinician {
             name: c.text()?,
             team: c.text()?,
             import: c.maybe_int()?.map(ImportId),
+            paired_ma: c.text()?,
+            pdmp_registered_on: c.maybe_day()?,
+            delegate: c.text()?,
+            comfort: c.maybe_small()?,
+            treats_oud: c.maybe_int()?.map(|yes| yes == 1),
+            leaves_on: c.maybe_day()?,
+            note: c.text()?,
+            same_as: c.maybe_int()?.map(ClinicianId),
         })
     }
 
     fn write(&self, statement: &mut Statement) -> Result<usize> {
-        let import = self.import.map(|i| i.0);
-        Ok(statement.execute(params![self.id.0, self.name, self.team, import])?)
+        Ok(statement.execute(params![
+            self.id.0,
+            self.name,
+            self.team,
+            self.import.map(|i| i.0),
+            self.paired_ma,
+            day(self.pdmp_registered_on),
+            self.delegate,
+            self.comfort,
+            self.treats_oud,
+            day(self.leaves_on),
+            self.note,
+            self.same_as.map(|c| c.0),
+        ])?)
     }
 }
 

@@ -84,7 +84,7 @@ where
 /// A row that counts must not refer to one that is asleep: someone built on the import since.
 fn require_no_dangling_rows(conn: &Connection) -> Result<()> {
     /// Child table, its reference, parent table; `owned` children belong to imports themselves.
-    const REFERENCES: [(&str, &str, &str, bool); 7] = [
+    const REFERENCES: [(&str, &str, &str, bool); 16] = [
         ("fill", "patient_id", "patient", true),
         ("fill", "product_id", "product", true),
         ("fill", "prescriber_id", "clinician", true),
@@ -92,6 +92,15 @@ fn require_no_dangling_rows(conn: &Connection) -> Result<()> {
         ("care_event", "patient_id", "patient", true),
         ("decision", "patient_id", "patient", false),
         ("hand_med", "patient_id", "patient", false),
+        ("patient", "merged_into_id", "patient", true),
+        ("clinician", "same_as_id", "clinician", true),
+        ("patient_fact", "patient_id", "patient", false),
+        ("gap_work", "patient_id", "patient", false),
+        ("huddle_entry", "patient_id", "patient", false),
+        ("case_review", "patient_id", "patient", false),
+        ("handover", "patient_id", "patient", false),
+        ("departure", "clinician_id", "clinician", false),
+        ("handover", "proposed_to_id", "clinician", false),
     ];
     for (child, reference, parent, owned) in REFERENCES {
         let counts = if owned {

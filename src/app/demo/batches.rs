@@ -17,10 +17,8 @@ impl Maker {
             fill.line = line;
         }
         let clinicians = (1..).zip(CLINICIANS).map(|(id, name)| Clinician {
-            id: ClinicianId(id),
-            name: (*name).to_owned(),
-            team: String::new(),
             import: Some(ImportId(1)),
+            ..Clinician::named(ClinicianId(id), *name)
         });
         let products = (1..)
             .zip(PRODUCTS)

@@ -61,6 +61,7 @@ impl Maker {
                 clinician: (!dice.chance(0.03))
                     .then(|| ClinicianId(1 + dice.below(cast::CLINICIANS.len()) as i64)),
                 import: Some(ImportId(1)),
+                merged_into: None,
             });
         }
     }

@@ -30,6 +30,7 @@ fn session(folder: &std::path::Path) -> Session {
         sex: None,
         clinician: None,
         import: None,
+        merged_into: None,
     });
     session
 }

@@ -110,6 +110,7 @@ mod tests {
             sex: None,
             clinician: None,
             import: None,
+            merged_into: None,
         };
         let workbook = Workbook {
             patients: vec![patient],

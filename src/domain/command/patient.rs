@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Context, Refusal, gone, one, refuse};
+use crate::domain::assessment_tool::tool;
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::event::{CareEvent, EventKind, HandMed};
 use crate::domain::ids::{ClinicianId, EventId, HandMedId, PatientId};
@@ -37,10 +38,8 @@ impl Context<'_> {
         if self.workbook.patient(patient).is_none() {
             return gone("patient");
         }
-        if on > self.today {
-            return refuse(format!(
-                "{on} lies in the future. Give the day on which it took place."
-            ));
+        if kind != EventKind::Appointment {
+            self.not_to_come(Some(on))?;
         }
         let (id, by) = (self.workbook.free_event_id(), self.by.to_owned());
         let event = CareEvent {
@@ -52,8 +51,10 @@ impl Context<'_> {
             by,
             import: None,
         };
-        if kind == EventKind::Peg && event.peg().is_none() {
-            return refuse("A PEG score is a number from 0 to 10, e.g. 6.3.");
+        if let Some(tool) = tool(kind)
+            && let Err(sentence) = tool.read(&event.value)
+        {
+            return refuse(sentence);
         }
         if kind == EventKind::RiskTier && event.tier().is_none() {
             return refuse(
@@ -63,7 +64,8 @@ impl Context<'_> {
         if kind == EventKind::DiagnosisCode && event.value.is_empty() {
             return refuse("Type the diagnosis code, e.g. Z79.891.");
         }
-        if kind == EventKind::Note && event.value.is_empty() {
+        let is_note = matches!(kind, EventKind::Note | EventKind::RestrictedNote);
+        if is_note && event.value.is_empty() {
             return refuse("The note is empty. Type what should be kept.");
         }
         Ok(one(

@@ -39,6 +39,7 @@ fn clinic(patients: i64) -> Workbook {
             sex: None,
             clinician: None,
             import: None,
+            merged_into: None,
         });
         workbook.decisions.push(Decision {
             id: DecisionId(id),

@@ -12,6 +12,7 @@ use crate::domain::medicine::{Medicine, Purpose, Route, Sedative, SedativeClass}
 use crate::domain::morphine_equivalent::{
     DailyUse, FactorSet, LeftOut, Line, MedState, MedTotal, line, total,
 };
+use crate::domain::patient_fact::{FactKind, holding, status_on};
 use crate::domain::workbook::Workbook;
 
 /// The fills of one patient that bear on the registry, with their dose lines worked out.
@@ -53,6 +54,8 @@ pub struct DayFacts {
     pub rule_hit: Option<RuleHit>,
     /// Position of the verdict that holds, among the patient's.
     pub verdict: Option<usize>,
+    /// The status or exclusion that keeps the patient out of the population.
+    pub left_out: Option<FactKind>,
     /// An opioid for pain is active.
     pub on_opioids: bool,
     /// The dose.
@@ -200,8 +203,10 @@ impl<'a> PatientFills<'a> {
         let rule_hit = settings.ltot_rule.hit(&self.ltot_dates, day);
         let decisions = self.workbook.decisions_of(self.patient);
         let decision = verdict_on(decisions, day);
+        let left_out = self.left_out(day, settings);
         DayFacts {
-            is_on_ltot: is_on_ltot(rule_hit, decision),
+            is_on_ltot: left_out.is_none() && is_on_ltot(rule_hit, decision),
+            left_out,
             rule_hit,
             verdict: decision.and_then(|d| decisions.iter().position(|other| other.id == d.id)),
             on_opioids: self.active(day).any(|o| o.for_pain),
@@ -210,6 +215,23 @@ impl<'a> PatientFills<'a> {
             benzodiazepine: self.in_use(day, |s| s.benzodiazepine),
             naloxone_on: self.naloxone_on(day, settings),
         }
+    }
+
+    /// Why a patient is not counted whatever was prescribed: gone or off opioids by a person's word,
+    /// or outside of what the programme is for.
+    fn left_out(&self, day: NaiveDate, settings: &Settings) -> Option<FactKind> {
+        let facts = self.workbook.facts_of(self.patient);
+        if facts.is_empty() {
+            return None;
+        }
+        let status = status_on(facts, day);
+        if status.ends_care() {
+            return Some(status);
+        }
+        let exclusion = holding(facts, day, FactKind::is_exclusion);
+        exclusion
+            .filter(|_| settings.gaps.leave_out_exclusions)
+            .map(|fact| fact.kind)
     }
 
     fn active(&self, day: NaiveDate) -> impl Iterator<Item = &OpioidFill> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::domain::action_plan::Activity;
 use crate::domain::assessment::{Remark, RemarkKind};
+use crate::domain::event::EventKind;
 use crate::domain::ids::{ActivityId, ClinicianId, EventId, PlanId, RemarkId, RoundId};
 
 fn day(text: &str) -> NaiveDate {
@@ -21,6 +22,7 @@ fn known(id: i64, last: &str, first: &str, mrn: Option<&str>, born: Option<&str>
         sex: None,
         clinician: Some(ClinicianId(1)),
         import: None,
+        merged_into: None,
     }
 }
 

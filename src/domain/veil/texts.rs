@@ -38,7 +38,7 @@ macro_rules! texts {
 
 texts! {
     Clinic { name site } lists {} rest { approach }
-    Clinician { name team } lists {} rest { id import }
+    Clinician { name team paired_ma delegate note } lists {} rest { id import pdmp_registered_on comfort treats_oud leaves_on same_as }
     Round { name } lists {} rest { id date kind is_baseline }
     Sheet { name role } lists {} rest { id round kind number people is_anonymous }
     Answer { note by } lists {} rest { id sheet item score on }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::care_gap::GapSettings;
+use crate::domain::case_review::ReviewReasons;
 use crate::domain::clinic::{LookBack, OverlapRule, Settings, Thresholds};
 use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::morphine_equivalent::FactorSetId;
@@ -39,6 +41,10 @@ pub(super) struct SettingsDraft {
     /// 0 is off.
     pub trend: usize,
     pub runs: bool,
+    /// Rules of care gaps.
+    pub gaps: GapSettings,
+    /// Who comes up for review.
+    pub review_reasons: ReviewReasons,
 }
 
 /// Lengths of a shift, in the order of the form.
@@ -73,6 +79,8 @@ impl SettingsDraft {
             code: settings.diagnosis_code.clone(),
             smallest_count: settings.smallest_count_shown.to_string(),
             rules: usize::from(settings.run_chart_rules != Rules::Anhoej),
+            gaps: settings.gaps.clone(),
+            review_reasons: settings.review_reasons.clone(),
             ..Self::of_rules(settings.run_chart_rules)
         }
     }
@@ -154,6 +162,8 @@ impl SettingsDraft {
             look_back: self.look_back()?,
             agreement_version_from: self.version_day(),
             diagnosis_code: self.code.trim().to_owned(),
+            gaps: self.gaps.clone(),
+            review_reasons: self.review_reasons.clone(),
             run_chart_rules: self.run_chart_rules(),
             smallest_count_shown: self.smallest_count.trim().parse().ok()?,
             idle_lock_minutes: self.idle_minutes.trim().parse().ok()?,

@@ -155,10 +155,8 @@ fn new_clinicians(workbook: &Workbook, import: ImportId) -> Vec<Clinician> {
     let first = workbook.next.clinician;
     (first..first + 40)
         .map(|id| Clinician {
-            id: ClinicianId(id),
-            name: format!("Canaryfield, Doc{id} MD"),
-            team: String::new(),
             import: Some(import),
+            ..Clinician::named(ClinicianId(id), format!("Canaryfield, Doc{id} MD"))
         })
         .collect()
 }
@@ -193,6 +191,7 @@ fn new_patients(workbook: &Workbook, import: ImportId, count: i64) -> Vec<Patien
             sex: [Some(Sex::Female), Some(Sex::Male), Some(Sex::Other), None][id as usize % 4],
             clinician: Some(ClinicianId(workbook.next.clinician + id % 40)),
             import: Some(import),
+            merged_into: None,
         })
         .collect()
 }

@@ -214,10 +214,8 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
             let id = ClinicianId(w.next.clinician);
             let name = format!("New, Doc{odd}");
             Edit::Clinician(Change::add(Clinician {
-                id,
-                name,
                 team: if odd > 70.0 { "Blue" } else { "" }.to_owned(),
-                import: None,
+                ..Clinician::named(id, name)
             }))
         }
         4 => Edit::Event(Change::remove(pick(&w.events, dice)?)),

@@ -230,10 +230,8 @@ fn clinicians_and_teams_add_up_to_the_clinic() {
     let mut workbook = clinic(5);
     for (id, team) in [(1, "Blue"), (2, "Blue"), (3, "")] {
         workbook.clinicians.push(Clinician {
-            id: ClinicianId(id),
-            name: format!("Clinician {id}"),
             team: team.to_owned(),
-            import: None,
+            ..Clinician::named(ClinicianId(id), format!("Clinician {id}"))
         });
     }
     for (at, patient) in workbook.patients.iter_mut().enumerate().take(4) {

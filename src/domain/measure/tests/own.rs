@@ -25,12 +25,9 @@ fn every_form_has_its_own_value_and_a_missing_month_is_a_gap() {
 fn samples_of_clinicians_are_pooled_and_kept_apart() {
     let mut workbook = measured(OwnForm::Sample);
     for (id, name) in [(1, "Doyle"), (2, "Hanley")] {
-        workbook.clinicians.push(Clinician {
-            id: ClinicianId(id),
-            name: name.to_owned(),
-            team: String::new(),
-            import: None,
-        });
+        workbook
+            .clinicians
+            .push(Clinician::named(ClinicianId(id), name));
     }
     let point = |name: &str, n, d| OwnPoint {
         numerator: Some(n),

@@ -30,6 +30,7 @@ fn workbook(fills: &[(&str, &str, Option<f64>, Option<u16>)]) -> Workbook {
         sex: None,
         clinician: None,
         import: None,
+        merged_into: None,
     });
     workbook.imports.push(ImportRecord {
         id: ImportId(1),

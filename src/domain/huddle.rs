@@ -1,0 +1,33 @@
+//! What is prepared for a patient's visit or refill on a day (R-136, R-138 … R-141).
+
+mod command;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{HuddleEntryId, PatientId};
+
+pub use command::HuddleCommand;
+
+/// What the team says of a patient for a day. One a patient and day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HuddleEntry {
+    /// Record number in the clinic file.
+    pub id: HuddleEntryId,
+    /// The day of the visit or refill.
+    pub day: NaiveDate,
+    /// Whose.
+    pub patient: PatientId,
+    /// Who prepares; empty for nobody yet.
+    pub who: String,
+    /// What is to be done, in words.
+    pub note: String,
+    /// What may be hard to talk about, and how to go about it.
+    pub talk: String,
+    /// The day it was ticked off.
+    pub done_on: Option<NaiveDate>,
+    /// Who said so.
+    pub by: String,
+    /// The day it was said.
+    pub on: NaiveDate,
+}

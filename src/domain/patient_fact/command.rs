@@ -1,0 +1,139 @@
+//! What a person can ask to be changed about a patient's facts, and the edits it comes to.
+
+use chrono::Days;
+
+use super::{FactGroup, FactKind, PatientFact};
+use crate::domain::command::{Context, Refusal, gone, refuse};
+use crate::domain::edit::{Change, Edit, EditSet};
+use crate::domain::ids::{PatientFactId, PatientId};
+
+/// A request about facts of patients.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PatientFactCommand {
+    /// A new fact (number 0) or other values of one. A new status ends the one before it.
+    Save(Box<PatientFact>),
+    /// The same new fact for each of these patients.
+    SaveForAll(Vec<PatientId>, Box<PatientFact>),
+    /// Takes a fact away.
+    Remove(PatientFactId),
+}
+
+impl PatientFactCommand {
+    /// The edits that carry the request out.
+    pub(in crate::domain) fn edits(self, context: &Context<'_>) -> Result<EditSet, Refusal> {
+        match self {
+            Self::Save(fact) => {
+                let patients = [fact.patient];
+                context.save_facts(&patients, *fact)
+            }
+            Self::SaveForAll(patients, fact) => context.save_facts(
+                &patients,
+                PatientFact {
+                    id: PatientFactId(0),
+                    ..*fact
+                },
+            ),
+            Self::Remove(id) => context.remove_fact(id),
+        }
+    }
+}
+
+impl Context<'_> {
+    fn save_facts(
+        &self,
+        patients: &[PatientId],
+        mut fact: PatientFact,
+    ) -> Result<EditSet, Refusal> {
+        if patients.is_empty() {
+            return refuse("No patient is chosen. Tick one or more in the list.");
+        }
+        if patients.iter().any(|p| self.workbook.patient(*p).is_none()) {
+            return gone("patient");
+        }
+        for text in [&mut fact.words, &mut fact.outcome] {
+            *text = text.trim().to_owned();
+        }
+        self.check_fact(&fact)?;
+        let before = self.workbook.facts.iter().find(|f| f.id == fact.id);
+        if fact.id.0 != 0 && before.is_none() {
+            return gone("entry");
+        }
+        let verb = if before.is_some() { "Change" } else { "Add" };
+        let name = match patients.len() {
+            1 => format!("{verb} {}", fact.kind.label()),
+            many => format!("{verb} {} for {many} patients", fact.kind.label()),
+        };
+        if before.is_some_and(|b| *b == fact) {
+            return Ok(EditSet::nothing(name));
+        }
+        let mut edits = Vec::new();
+        for (offset, patient) in (0..).zip(patients) {
+            let mut after = fact.clone();
+            (after.patient, after.by, after.on) = (*patient, self.by.to_owned(), self.today);
+            if before.is_none() {
+                after.id = PatientFactId(self.workbook.next.patient_fact + offset);
+            }
+            edits.extend(self.end_status_before(&after));
+            edits.push(Edit::PatientFact(Box::new(Change {
+                before: before.cloned(),
+                after: Some(after),
+            })));
+        }
+        Ok(EditSet { name, edits })
+    }
+
+    fn check_fact(&self, fact: &PatientFact) -> Result<(), Refusal> {
+        if fact.from.zip(fact.to).is_some_and(|(from, to)| to < from) {
+            return refuse("The last day lies before the first day.");
+        }
+        let is_status = fact.kind.group() == FactGroup::Status;
+        if is_status && fact.from.is_none() {
+            return refuse("A status needs the day from which it holds.");
+        }
+        if fact.kind == FactKind::Died && fact.from.is_some_and(|day| day > self.today) {
+            return refuse("The day of death lies in the future. Check the date.");
+        }
+        let needs_words = matches!(
+            fact.kind,
+            FactKind::Referral | FactKind::Release | FactKind::HardTalk
+        );
+        if needs_words && fact.words.is_empty() {
+            return refuse(format!(
+                "Say what the {} is about, e.g. to whom and why.",
+                fact.kind.label().to_lowercase()
+            ));
+        }
+        Ok(())
+    }
+
+    /// A status holds until the next one: those that began earlier and reach into it end the day
+    /// before.
+    fn end_status_before(&self, new: &PatientFact) -> Vec<Edit> {
+        let Some(from) = new.from.filter(|_| new.kind.group() == FactGroup::Status) else {
+            return Vec::new();
+        };
+        let facts = self.workbook.facts_of(new.patient).iter();
+        let reaching = facts.filter(|f| {
+            f.kind.group() == FactGroup::Status
+                && f.id != new.id
+                && f.from.is_none_or(|other| other < from)
+                && f.to.is_none_or(|to| to >= from)
+        });
+        let ended = |f: &PatientFact| {
+            let to = from.checked_sub_days(Days::new(1));
+            let after = PatientFact { to, ..f.clone() };
+            Edit::PatientFact(Box::new(Change::replace(f.clone(), after)))
+        };
+        reaching.map(ended).collect()
+    }
+
+    fn remove_fact(&self, id: PatientFactId) -> Result<EditSet, Refusal> {
+        let Some(fact) = self.workbook.facts.iter().find(|f| f.id == id) else {
+            return gone("entry");
+        };
+        Ok(EditSet {
+            name: format!("Remove {}", fact.kind.label()),
+            edits: vec![Edit::PatientFact(Box::new(Change::remove(fact.clone())))],
+        })
+    }
+}
