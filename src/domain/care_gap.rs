@@ -2,6 +2,7 @@
 //! (R-132 … R-137).
 
 mod command;
+mod list;
 mod rule;
 
 use chrono::NaiveDate;
@@ -9,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{GapWorkId, PatientId};
 
-pub use command::GapCommand;
+pub use command::{GapCommand, GapKey};
+pub use list::{Gap, GapNote, GapState, Gaps};
 pub use rule::{Audience, GapRule, GapSettings, RuleSetting};
 
 /// Who works on a gap, until when it waits, or why it is closed without the check.

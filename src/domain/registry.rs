@@ -6,6 +6,7 @@ mod day;
 
 use chrono::NaiveDate;
 
+use super::care_gap::Gaps;
 use super::clinic::Settings;
 use super::event::{CareEvent, Decision, EventKind, Verdict};
 use super::ids::{HandMedId, PatientId};
@@ -146,6 +147,8 @@ pub struct RegistryRow {
     pub benzodiazepine: Option<bool>,
     /// Last naloxone prescription or hand-out within the look-back.
     pub naloxone_on: Option<NaiveDate>,
+    /// The newest opioid fill with a complete dose, or hand-entered MED, up to the day.
+    pub med_on: Option<NaiveDate>,
     /// Has any prescription, event or verdict.
     pub has_records: bool,
 }
@@ -170,19 +173,22 @@ pub struct Registry {
     pub as_of: Option<NaiveDate>,
     /// One row per patient, in the order of the workbook's patients.
     pub rows: Vec<RegistryRow>,
+    /// What is due for them.
+    pub gaps: Gaps,
 }
 
 impl Registry {
     /// Works out every patient on `day`.
     pub fn on(workbook: &Workbook, day: NaiveDate) -> Self {
         let table = factor_set(&workbook.settings);
-        let rows = workbook
+        let rows: Vec<RegistryRow> = workbook
             .patients
             .iter()
             .map(|p| row(workbook, p.id, day, &table))
             .collect();
         Self {
             as_of: Some(day),
+            gaps: Gaps::on(workbook, &rows, day),
             rows,
         }
     }
@@ -223,6 +229,7 @@ pub fn row(
         sedative: facts.sedative,
         benzodiazepine: facts.benzodiazepine,
         naloxone_on: facts.naloxone_on,
+        med_on: fills.med_on(day, &facts.dose),
         has_records: fills.has_records(),
         dose: facts.dose,
     }

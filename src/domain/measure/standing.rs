@@ -89,18 +89,14 @@ impl<'a> Standing<'a> {
         }
         let events = workbook.events_of(fills.patient());
         let up_to = events.partition_point(|e| e.on <= day);
-        let by_hand = workbook.hand_meds_of(fills.patient());
-        let by_hand = by_hand.iter().map(|h| h.on).filter(|on| *on <= day).max();
-        let by_fill = fills
-            .last_opioid_fill(day)
-            .filter(|_| !facts.dose.is_incomplete());
+        let med_on = fills.med_on(day, &facts.dose);
         Some(Self {
             day,
             settings,
             recorded,
             facts,
             events: events.get(..up_to).unwrap_or_default(),
-            med_on: by_hand.max(by_fill),
+            med_on,
         })
     }
 

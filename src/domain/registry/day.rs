@@ -191,6 +191,14 @@ impl<'a> PatientFills<'a> {
         fills.filter(|from| *from <= day).max()
     }
 
+    /// When a MED was last on record: entered by hand, or a fill whose dose is complete.
+    pub fn med_on(&self, day: NaiveDate, dose: &DayDose) -> Option<NaiveDate> {
+        let by_hand = self.workbook.hand_meds_of(self.patient).iter();
+        let by_hand = by_hand.map(|h| h.on).filter(|on| *on <= day).max();
+        let by_fill = self.last_opioid_fill(day).filter(|_| !dose.is_incomplete());
+        by_hand.max(by_fill)
+    }
+
     /// Whether nothing the registry asks for is there.
     pub fn is_empty(&self) -> bool {
         self.opioids.is_empty()

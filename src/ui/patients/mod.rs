@@ -4,11 +4,15 @@ mod add_event;
 mod decide;
 mod dialogs;
 pub(super) mod dose_words;
+mod gaps;
 mod hand_med;
+mod huddle;
 mod list;
 mod page;
 mod panel;
 pub(super) mod present;
+mod reviews;
+mod roster;
 mod spark;
 mod standing;
 #[cfg(test)]
@@ -18,17 +22,59 @@ mod working;
 
 use egui::Ui;
 
-use super::request::{PatientsView, Request};
+use super::request::{FileQuestion, PatientsView, Request};
 use super::view::View;
+use super::widgets::{Button, Segment, segmented, toolbar};
 use crate::domain::ids::PatientId;
 use dialogs::{Act, Dialogs};
 use list::ListState;
 use page::PageState;
 
+/// The pages of the tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    /// All patients by views and filters.
+    #[default]
+    List,
+    /// What is due, by patient, clinician or rule.
+    Gaps,
+    /// Who comes on a day, or needs a refill.
+    Huddle,
+    /// Who comes up for review by the pain team.
+    Reviews,
+    /// The clinicians, their panels, and who leaves.
+    Roster,
+}
+
+impl Page {
+    const ALL: [Self; 5] = [
+        Self::List,
+        Self::Gaps,
+        Self::Huddle,
+        Self::Reviews,
+        Self::Roster,
+    ];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::List => "List",
+            Self::Gaps => "Care gaps",
+            Self::Huddle => "Huddle",
+            Self::Reviews => "Review list",
+            Self::Roster => "Clinicians",
+        }
+    }
+}
+
 /// What the tab remembers.
 #[derive(Default)]
 pub struct PatientsState {
+    shown: Page,
     list: ListState,
+    gaps: gaps::GapsState,
+    huddle: huddle::HuddleState,
+    reviews: reviews::ReviewsState,
+    roster: roster::RosterState,
     page: Option<PageState>,
     dialogs: Dialogs,
 }
@@ -37,6 +83,7 @@ impl PatientsState {
     /// Shows the list in this view.
     pub fn show_view(&mut self, view: PatientsView) {
         self.close_page();
+        self.shown = Page::List;
         self.list.show_view(view);
     }
 
@@ -66,7 +113,14 @@ pub fn patients_ui(
             state.close_page();
         }
     } else {
-        list::list_ui(ui, view, &mut state.list, &mut acts, out);
+        pages_ui(ui, state, out);
+        match state.shown {
+            Page::List => list::list_ui(ui, view, &mut state.list, &mut acts, out),
+            Page::Gaps => gaps::gaps_ui(ui, view, &mut state.gaps, &mut acts, out),
+            Page::Huddle => huddle::huddle_ui(ui, view, &mut state.huddle, &mut acts, out),
+            Page::Reviews => reviews::reviews_ui(ui, view, &mut state.reviews, &mut acts, out),
+            Page::Roster => roster::roster_ui(ui, view, &mut state.roster, &mut acts, out),
+        }
     }
     for act in acts {
         match act {
@@ -76,6 +130,37 @@ pub fn patients_ui(
     }
     if state.dialogs.show(ui.ctx(), view, out) {
         // The table goes on where it was left.
+        state.list.take_focus();
+    }
+}
+
+/// The pages as one segmented control; calculator and import.
+fn pages_ui(ui: &mut Ui, state: &mut PatientsState, out: &mut Vec<Request>) {
+    let segments = Page::ALL.map(|page| Segment::new(page.label()));
+    let mut at = Page::ALL
+        .iter()
+        .position(|p| *p == state.shown)
+        .unwrap_or(0);
+    let (changed, ()) = toolbar(
+        ui,
+        "patients pages",
+        |ui| segmented(ui, "Page of the patients", &segments, &mut at),
+        |ui| {
+            let hover = "Work out a MED for any medicines, Ctrl+M";
+            if Button::outlined("MED calculator")
+                .hover(hover)
+                .show(ui)
+                .clicked()
+            {
+                out.push(Request::Calculator);
+            }
+            if Button::primary("Import…").show(ui).clicked() {
+                out.push(Request::Ask(FileQuestion::Exports));
+            }
+        },
+    );
+    if changed && let Some(page) = Page::ALL.get(at) {
+        state.shown = *page;
         state.list.take_focus();
     }
 }

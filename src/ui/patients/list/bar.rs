@@ -8,21 +8,16 @@ use super::{ListState, export, words_id};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::patients::views::VIEWS;
-use crate::ui::request::{FileQuestion, PatientsView, Request};
+use crate::ui::request::{PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
     Button, Col, FilterButton, Segment, TextField, ends, filter_choice, menu_check, menu_item,
-    menu_rule, segmented, text, toolbar,
+    menu_rule, segmented, text,
 };
 
-/// Views with counts; calculator and import.
-pub(super) fn toolbar_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    state: &mut ListState,
-    out: &mut Vec<Request>,
-) {
+/// Views with counts.
+pub(super) fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
     let second = view.workbook.settings.thresholds.second;
     let label = |view| match view {
         PatientsView::Ltot => "On LtOT".to_owned(),
@@ -39,24 +34,7 @@ pub(super) fn toolbar_ui(
         .map(|(view, count)| Segment::counted(label(view), count))
         .collect();
     let mut chosen = VIEWS.iter().position(|v| *v == state.view).unwrap_or(0);
-    let (changed, ()) = toolbar(
-        ui,
-        "patients toolbar",
-        |ui| segmented(ui, "View", &segments, &mut chosen),
-        |ui| {
-            let hover = "Work out a MED for any medicines, Ctrl+M";
-            if Button::outlined("MED calculator")
-                .hover(hover)
-                .show(ui)
-                .clicked()
-            {
-                out.push(Request::Calculator);
-            }
-            if Button::primary("Import…").show(ui).clicked() {
-                out.push(Request::Ask(FileQuestion::Exports));
-            }
-        },
-    );
+    let changed = segmented(ui, "View", &segments, &mut chosen);
     if changed && let Some(view) = VIEWS.get(chosen) {
         state.view = *view;
         state.table.selected.clear();

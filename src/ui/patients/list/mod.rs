@@ -104,7 +104,7 @@ pub(super) fn list_ui(
         return;
     }
     let columns = rows::columns(state.view);
-    bar::toolbar_ui(ui, view, state, out);
+    bar::toolbar_ui(ui, view, state);
     bar::filters_ui(ui, view, state, &columns, out);
     panel_ui(ui, view, state, acts, out);
     table_ui(ui, view, state, &columns, acts);
