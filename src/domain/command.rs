@@ -107,6 +107,24 @@ pub enum Command {
     Challenge(ChallengeCommand),
     /// Anything of the people.
     Team(TeamCommand),
+    /// The same responsible clinician for many patients.
+    AssignClinicianToAll {
+        /// Whose.
+        patients: Vec<PatientId>,
+        /// The clinician, or none.
+        clinician: Option<ClinicianId>,
+    },
+    /// The same event for many patients.
+    AddEventToAll {
+        /// Whose.
+        patients: Vec<PatientId>,
+        /// When.
+        on: NaiveDate,
+        /// What kind.
+        kind: EventKind,
+        /// Result or text.
+        value: String,
+    },
     /// Anything of the measures.
     Measure(MeasureCommand),
     /// Anything of what holds for patients.
@@ -156,13 +174,13 @@ impl Command {
         match self {
             Self::SaveClinic(clinic) => context.save_clinic(clinic),
             Self::SaveSettings(settings) => context.save_settings(*settings),
-            Self::AssignClinician { patient, clinician } => context.assign(patient, clinician),
+            Self::AssignClinician { patient, clinician } => context.assign(&[patient], clinician),
             Self::AddEvent {
                 patient,
                 on,
                 kind,
                 value,
-            } => context.add_event(patient, on, kind, &value),
+            } => context.add_event(&[patient], on, kind, &value),
             Self::RemoveEvent(event) => context.remove_event(event),
             Self::Decide {
                 patients,
@@ -192,6 +210,16 @@ impl Command {
             Self::SmallTest(command) => command.edits(&context),
             Self::Challenge(command) => command.edits(&context),
             Self::Team(command) => command.edits(&context),
+            Self::AssignClinicianToAll {
+                patients,
+                clinician,
+            } => context.assign(&patients, clinician),
+            Self::AddEventToAll {
+                patients,
+                on,
+                kind,
+                value,
+            } => context.add_event(&patients, on, kind, &value),
             Self::Measure(command) => command.edits(&context),
             Self::PatientFact(command) => command.edits(&context),
             Self::Gap(command) => command.edits(&context),

@@ -352,6 +352,13 @@ impl CareEvent {
     }
 }
 
+/// Whether the chart has the code, by events up to a day; `None` without any code on record.
+pub fn code_on_record(events: &[CareEvent], code: &str) -> Option<bool> {
+    let said = events.iter().rev().find_map(|e| e.has_code(code));
+    let has_any = || events.iter().any(|e| e.kind == EventKind::DiagnosisCode);
+    said.or_else(|| has_any().then_some(false))
+}
+
 /// Reads a PEG score, a number from 0 to 10.
 pub fn peg_score(text: &str) -> Option<f64> {
     let score: f64 = text.trim().parse().ok()?;

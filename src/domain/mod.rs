@@ -45,3 +45,4 @@ pub mod typed_date;
 pub mod typed_number;
 pub mod veil;
 pub mod workbook;
+pub mod worklist;

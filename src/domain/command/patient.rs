@@ -10,68 +10,78 @@ use crate::domain::ids::{ClinicianId, EventId, HandMedId, PatientId};
 use crate::domain::patient::Patient;
 
 impl Context<'_> {
+    /// Everybody of the list must still be in the file, and somebody in the list.
+    fn patients(&self, ids: &[PatientId]) -> Result<Vec<&Patient>, Refusal> {
+        if ids.is_empty() {
+            return refuse("No patient is chosen. Tick one or more in the list.");
+        }
+        let found: Option<Vec<&Patient>> =
+            ids.iter().map(|id| self.workbook.patient(*id)).collect();
+        found.map_or_else(|| gone("patient"), Ok)
+    }
+
     pub(super) fn assign(
         &self,
-        id: PatientId,
+        ids: &[PatientId],
         clinician: Option<ClinicianId>,
     ) -> Result<EditSet, Refusal> {
-        let Some(before) = self.workbook.patient(id) else {
-            return gone("patient");
+        if clinician.is_some_and(|id| self.workbook.clinician(id).is_none()) {
+            return gone("clinician");
+        }
+        let patients = self.patients(ids)?;
+        let others = patients.iter().filter(|p| p.clinician != clinician);
+        let edits: Vec<Edit> = others
+            .map(|before| {
+                let after = Patient {
+                    clinician,
+                    ..(*before).clone()
+                };
+                Edit::Patient(Change::replace((*before).clone(), after))
+            })
+            .collect();
+        let name = match edits.len() {
+            0 | 1 => "Change the responsible clinician".to_owned(),
+            many => format!("Change the responsible clinician of {many} patients"),
         };
-        let after = Patient {
-            clinician,
-            ..before.clone()
-        };
-        Ok(one(
-            "Change the responsible clinician",
-            Edit::Patient(Change::replace(before.clone(), after)),
-        ))
+        Ok(EditSet { name, edits })
     }
 
     pub(super) fn add_event(
         &self,
-        patient: PatientId,
+        ids: &[PatientId],
         on: NaiveDate,
         kind: EventKind,
         value: &str,
     ) -> Result<EditSet, Refusal> {
-        if self.workbook.patient(patient).is_none() {
-            return gone("patient");
-        }
+        let patients = self.patients(ids)?;
         if kind != EventKind::Appointment {
             self.not_to_come(Some(on))?;
         }
-        let (id, by) = (self.workbook.free_event_id(), self.by.to_owned());
-        let event = CareEvent {
-            id,
-            patient,
-            on,
-            kind,
-            value: value.trim().to_owned(),
-            by,
-            import: None,
+        let first = self.workbook.free_event_id().0;
+        let events: Vec<CareEvent> = (first..)
+            .zip(&patients)
+            .map(|(id, patient)| CareEvent {
+                id: EventId(id),
+                patient: patient.id,
+                on,
+                kind,
+                value: value.trim().to_owned(),
+                by: self.by.to_owned(),
+                import: None,
+            })
+            .collect();
+        if let Some(event) = events.first() {
+            is_usable(event)?;
+        }
+        let name = match events.len() {
+            1 => format!("Add {}", kind.label()),
+            many => format!("Add {} to {many} patients", kind.label()),
         };
-        if let Some(tool) = tool(kind)
-            && let Err(sentence) = tool.read(&event.value)
-        {
-            return refuse(sentence);
-        }
-        if kind == EventKind::RiskTier && event.tier().is_none() {
-            return refuse(
-                "A risk tier is low, moderate or high; a reason may follow after a colon.",
-            );
-        }
-        if kind == EventKind::DiagnosisCode && event.value.is_empty() {
-            return refuse("Type the diagnosis code, e.g. Z79.891.");
-        }
-        let is_note = matches!(kind, EventKind::Note | EventKind::RestrictedNote);
-        if is_note && event.value.is_empty() {
-            return refuse("The note is empty. Type what should be kept.");
-        }
-        Ok(one(
-            format!("Add {}", kind.label()),
-            Edit::Event(Change::add(event)),
-        ))
+        let add = |event| Edit::Event(Change::add(event));
+        Ok(EditSet {
+            name,
+            edits: events.into_iter().map(add).collect(),
+        })
     }
 
     pub(super) fn remove_event(&self, id: EventId) -> Result<EditSet, Refusal> {
@@ -127,5 +137,24 @@ impl Context<'_> {
             "Remove MED entered by hand",
             Edit::HandMed(Change::remove(hand.clone())),
         ))
+    }
+}
+
+/// Refuses a value that its kind of event cannot have.
+fn is_usable(event: &CareEvent) -> Result<(), Refusal> {
+    if let Some(tool) = tool(event.kind) {
+        return tool.read(&event.value).map(|_| ()).map_err(Refusal);
+    }
+    match event.kind {
+        EventKind::RiskTier if event.tier().is_none() => {
+            refuse("A risk tier is low, moderate or high; a reason may follow after a colon.")
+        }
+        EventKind::DiagnosisCode if event.value.is_empty() => {
+            refuse("Type the diagnosis code, e.g. Z79.891.")
+        }
+        EventKind::Note | EventKind::RestrictedNote if event.value.is_empty() => {
+            refuse("The note is empty. Type what should be kept.")
+        }
+        _ => Ok(()),
     }
 }

@@ -6,7 +6,7 @@ use chrono::{Duration, Months, NaiveDate};
 
 use super::Measure;
 use crate::domain::clinic::Settings;
-use crate::domain::event::{CareEvent, EventKind, Tier};
+use crate::domain::event::{CareEvent, EventKind, Tier, code_on_record};
 use crate::domain::morphine_equivalent::rounded;
 use crate::domain::registry::{DayFacts, PatientFills};
 use crate::domain::workbook::Workbook;
@@ -242,13 +242,7 @@ impl<'a> Standing<'a> {
 
     /// Whether the chart has the clinic's code; `None` without any code on record.
     fn has_code(&self) -> Option<bool> {
-        let code = &self.settings.diagnosis_code;
-        let said = self.events.iter().rev().find_map(|e| e.has_code(code));
-        let has_any = || {
-            let mut events = self.events.iter();
-            events.any(|e| e.kind == EventKind::DiagnosisCode)
-        };
-        said.or_else(|| has_any().then_some(false))
+        code_on_record(self.events, &self.settings.diagnosis_code)
     }
 
     fn code_wrong(&self) -> Place {
