@@ -5,6 +5,7 @@
 mod day;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::care_gap::Gaps;
 use super::clinic::Settings;
@@ -21,7 +22,7 @@ pub use day::{DayFacts, DoseSpan, PatientFills};
 pub const DAYS_A_HAND_MED_COUNTS: i64 = 90;
 
 /// Dose bands with inclusive lower limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Band {
     /// Below the first threshold.
     Low,

@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::add_event::{self, AddEvent};
+use super::bulk::{self, Bulk};
 use super::decide::{self, Decide};
 use super::hand_med::{self, HandMedForm};
 use super::working::{self, WorkingDialog};
@@ -23,6 +24,8 @@ pub(super) enum Act {
     Working(PatientId),
     /// Enter a dose by hand.
     EnterByHand(PatientId),
+    /// Make one change for many.
+    Change(Vec<PatientId>),
     /// Decide about long-term opioid therapy.
     Decide(Vec<PatientId>, Verdict),
 }
@@ -34,6 +37,7 @@ pub(super) struct Dialogs {
     decide: Option<Decide>,
     working: Option<WorkingDialog>,
     hand_med: Option<HandMedForm>,
+    bulk: Option<Bulk>,
 }
 
 impl Dialogs {
@@ -42,6 +46,7 @@ impl Dialogs {
         match act {
             Act::Open(patient) => out.push(Request::ShowPatient(patient)),
             Act::AddEvent(patient) => self.add_event = Some(AddEvent::new(view, patient)),
+            Act::Change(patients) => self.bulk = Some(Bulk::new(view, patients)),
             Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
             Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
             Act::Decide(patients, verdict) => match verdict {
@@ -66,6 +71,7 @@ impl Dialogs {
 
     fn is_any_open(&self) -> bool {
         self.hand_med.is_some()
+            || self.bulk.is_some()
             || self.working.is_some()
             || self.add_event.is_some()
             || self.decide.is_some()
@@ -94,6 +100,10 @@ impl Dialogs {
         } else if let Some(form) = &mut self.add_event {
             if add_event::add_event_ui(ctx, view, form, out) {
                 self.add_event = None;
+            }
+        } else if let Some(form) = &mut self.bulk {
+            if bulk::bulk_ui(ctx, view, form, out) {
+                self.bulk = None;
             }
         } else if let Some(form) = &mut self.decide
             && decide::decide_ui(ctx, view, form, out)

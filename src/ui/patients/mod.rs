@@ -1,6 +1,7 @@
 //! The registry: list, candidates, patient page, and the dialogs they share.
 
 mod add_event;
+mod bulk;
 mod decide;
 mod dialogs;
 pub(super) mod dose_words;
@@ -19,6 +20,7 @@ mod standing;
 mod tests;
 pub(super) mod views;
 mod working;
+mod worklists;
 
 use egui::Ui;
 
@@ -42,16 +44,19 @@ enum Page {
     Huddle,
     /// Who comes up for review by the pain team.
     Reviews,
+    /// Recall, codes, outreach, missing data.
+    Worklists,
     /// The clinicians, their panels, and who leaves.
     Roster,
 }
 
 impl Page {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::List,
         Self::Gaps,
         Self::Huddle,
         Self::Reviews,
+        Self::Worklists,
         Self::Roster,
     ];
 
@@ -61,6 +66,7 @@ impl Page {
             Self::Gaps => "Care gaps",
             Self::Huddle => "Huddle",
             Self::Reviews => "Review list",
+            Self::Worklists => "Work lists",
             Self::Roster => "Clinicians",
         }
     }
@@ -74,6 +80,7 @@ pub struct PatientsState {
     gaps: gaps::GapsState,
     huddle: huddle::HuddleState,
     reviews: reviews::ReviewsState,
+    worklists: worklists::WorklistsState,
     roster: roster::RosterState,
     page: Option<PageState>,
     dialogs: Dialogs,
@@ -119,6 +126,9 @@ pub fn patients_ui(
             Page::Gaps => gaps::gaps_ui(ui, view, &mut state.gaps, &mut acts, out),
             Page::Huddle => huddle::huddle_ui(ui, view, &mut state.huddle, &mut acts, out),
             Page::Reviews => reviews::reviews_ui(ui, view, &mut state.reviews, &mut acts, out),
+            Page::Worklists => {
+                worklists::worklists_ui(ui, view, &mut state.worklists, &mut acts, out);
+            }
             Page::Roster => roster::roster_ui(ui, view, &mut state.roster, &mut acts, out),
         }
     }

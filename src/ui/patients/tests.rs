@@ -16,8 +16,8 @@ use crate::ui::view::Status;
 use crate::ui::widgets::testing::{click, harness_in};
 
 /// A window over records that change as they are asked to.
-struct Clinic {
-    workbook: Workbook,
+pub(super) struct Clinic {
+    pub(super) workbook: Workbook,
     registry: Registry,
     measures: MeasureHistory,
     status: Status,
@@ -72,7 +72,7 @@ impl Clinic {
     }
 }
 
-fn window() -> Harness<'static, Clinic> {
+pub(super) fn window() -> Harness<'static, Clinic> {
     let clinic = Clinic::new(sample());
     harness_in(Theme::light(), (1366.0, 700.0), clinic, |ui, clinic| {
         crate::ui::widgets::main_area(ui, |ui| clinic.ui(ui));
@@ -84,7 +84,7 @@ fn field<'t>(window: &'t Harness<'_, Clinic>, label: &'t str) -> egui_kittest::N
     window.get_by_role_and_label(egui::accesskit::Role::TextInput, label)
 }
 
-fn press(window: &mut Harness<'_, Clinic>, key: Key) {
+pub(super) fn press(window: &mut Harness<'_, Clinic>, key: Key) {
     window.key_press(key);
     window.run();
 }

@@ -4,7 +4,7 @@ use egui::{Popup, PopupCloseBehavior, Ui};
 
 use super::filter::{ByBand, ByClinician, Filters};
 use super::line::PatientLine;
-use super::{ListState, export, words_id};
+use super::{ListState, export, saved, words_id};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::patients::views::VIEWS;
@@ -65,6 +65,7 @@ pub(super) fn filters_ui(
             let state = &mut **state.borrow_mut();
             shown_ui(ui, state);
             as_of_ui(ui, view, state, out);
+            saved::saved_ui(ui, view, state, out);
             columns_ui(ui, state, columns);
             take_out_ui(ui, view, state, columns, out);
         },

@@ -1,11 +1,13 @@
 //! The filters of the list, and which patients they leave.
 
+use serde::{Deserialize, Serialize};
+
 use super::line::PatientLine;
 use crate::domain::ids::ClinicianId;
 use crate::domain::registry::Band;
 
 /// Which clinician's patients.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum ByClinician {
     /// Of this one.
     Of(ClinicianId),
@@ -14,7 +16,7 @@ pub(super) enum ByClinician {
 }
 
 /// Which doses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum ByBand {
     /// In this band.
     In(Band),
@@ -36,7 +38,8 @@ impl ByBand {
 }
 
 /// What is filtered by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Filters {
     /// Responsible clinician.
     pub clinician: Option<ByClinician>,

@@ -144,6 +144,14 @@ fn actions_ui(ui: &mut Ui, state: &mut ListState, acts: &mut Vec<Act>) {
             chosen = Some(Verdict::Added);
         }
     }
+    let hover = "Clinician, risk tier, an event, or a status or flag; said beforehand for each";
+    let change = Button::outlined("Change…")
+        .small()
+        .name("Change… ticked patients");
+    if change.hover(hover).show(ui).clicked() {
+        let ticked = state.table.selected.iter();
+        acts.push(Act::Change(ticked.map(|id| PatientId(*id)).collect()));
+    }
     if let Some(verdict) = chosen {
         // Confirming or deferring says something about the rule's finding only.
         let needs_rule = matches!(verdict, Verdict::Confirmed | Verdict::Deferred);

@@ -8,6 +8,7 @@ mod foot;
 mod line;
 mod order;
 mod rows;
+mod saved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,7 @@ pub(super) struct ListState {
     is_panel_closed: bool,
     data: ListData,
     panel: panel::PanelState,
+    saved: saved::SavedState,
     focus: FirstFocus,
 }
 
@@ -51,6 +53,7 @@ impl Default for ListState {
             is_panel_closed: false,
             data: ListData::default(),
             panel: panel::PanelState::default(),
+            saved: saved::SavedState::default(),
             focus: FirstFocus::wanted(),
         }
     }
