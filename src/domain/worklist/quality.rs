@@ -59,7 +59,7 @@ impl Quality {
             Self::NoClinician => "No responsible clinician",
             Self::NoMrn => "No MRN",
             Self::NoBirthDate => "No date of birth",
-            Self::NotLookedAt => "On the list by rule, not yet decided",
+            Self::NotLookedAt => "On the list by rule, undecided",
             Self::NoTier => "No risk tier",
             Self::NoIndication => "No indication",
             Self::UnreadScore => "A score that cannot be read",

@@ -128,8 +128,8 @@ fn recall_sheet(view: &View<'_>) -> Sheet {
             name_column(),
             Col::new("born", "Born", 92.0),
             clinician_column(),
-            Col::new("state", "This round", 150.0).fill(),
-            Col::new("before", "Agreement before", 124.0),
+            Col::new("state", "This round", 130.0).fill(),
+            Col::new("before", "Agreement before", 136.0),
             Col::new("next", "Next visit", 96.0),
             Col::new("outreach", "Last contact", 100.0),
         ],
@@ -205,7 +205,7 @@ fn codes_sheet(view: &View<'_>) -> Sheet {
     let count = |c: &ClinicianCodes| format!("{} + {}", c.missing + c.unknown, c.wrong);
     let words = |c: &ClinicianCodes| {
         format!(
-            "{} of {} LtOT patients have {code}; {} lack it, of {} no code is on record; {} have it \
+            "{} of {} LtOT patients have {code}; {} lack it; {} have no code on record; {} have it \
              without LtOT.",
             c.right, c.ltot, c.missing, c.unknown, c.wrong
         )

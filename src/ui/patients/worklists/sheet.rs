@@ -105,7 +105,7 @@ pub(super) struct GroupRows<'a>(pub &'a [Group]);
 pub(super) fn group_columns(title: &'static str) -> [Col; 2] {
     [
         Col::new("name", title, 150.0).fill().unsortable(),
-        Col::new("count", "Patients", 104.0).right().unsortable(),
+        Col::new("count", "Patients", 124.0).right().unsortable(),
     ]
 }
 
