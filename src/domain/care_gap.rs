@@ -2,8 +2,11 @@
 //! (R-132 … R-137).
 
 mod command;
+mod find;
 mod list;
+mod naloxone;
 mod rule;
+mod why;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -12,6 +15,7 @@ use super::ids::{GapWorkId, PatientId};
 
 pub use command::{GapCommand, GapKey};
 pub use list::{Gap, GapNote, GapState, Gaps};
+pub use naloxone::{NaloxoneReason, naloxone_reasons};
 pub use rule::{Audience, GapRule, GapSettings, RuleSetting};
 
 /// Who works on a gap, until when it waits, or why it is closed without the check.

@@ -10,6 +10,7 @@ pub mod assessment_tool;
 pub mod care_gap;
 pub mod case_review;
 pub mod challenge;
+pub mod checks;
 pub mod clinic;
 pub mod command;
 pub mod date_names;

@@ -108,6 +108,16 @@ impl DayDose {
         }
     }
 
+    /// Whether it reaches a limit, compared as rounded and shown; `None` when the known part does
+    /// not and a fact or a factor is missing. No active fill is 0 mg prescribed: a fact, not a gap.
+    pub fn is_at_least(&self, limit: f64) -> Option<bool> {
+        if rounded(self.mg_per_day().unwrap_or(0.0)) >= limit {
+            Some(true)
+        } else {
+            (!self.is_incomplete()).then_some(false)
+        }
+    }
+
     /// How it counts. What reaches the highest band without the rest is not unknown.
     pub fn standing(&self, settings: &Settings) -> DoseStanding {
         match (self.band(settings), self.state()) {

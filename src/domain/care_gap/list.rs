@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::GapRule;
+use super::find::Finder;
 use crate::domain::ids::PatientId;
 use crate::domain::registry::RegistryRow;
 use crate::domain::workbook::Workbook;
@@ -66,19 +67,30 @@ pub struct Gap {
     pub months: Option<u32>,
     /// It waits up to this day because a person said so.
     pub snoozed_until: Option<NaiveDate>,
+    /// A person closed it without the check on this day: counted as done then.
+    pub closed_on: Option<NaiveDate>,
 }
 
 /// All gaps of a day, by patient and rule.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gaps {
     list: Vec<Gap>,
+    remarks: Vec<String>,
 }
 
 impl Gaps {
     /// Works out the gaps of every patient on long-term therapy.
     pub fn on(workbook: &Workbook, rows: &[RegistryRow], day: NaiveDate) -> Self {
-        let _ = (workbook, rows, day);
-        Self::default()
+        let finder = Finder::on(workbook, day);
+        Self {
+            list: rows.iter().flat_map(|row| finder.gaps_of(row)).collect(),
+            remarks: finder.remarks(),
+        }
+    }
+
+    /// What keeps a rule from being looked at for anybody, as sentences.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
     }
 
     /// All of them, by patient and rule; snoozed ones too.

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::clinic::LookBack;
-use crate::domain::event::Tier;
+use crate::domain::clinic::{LookBack, Settings};
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $rule:ident = $code:literal, $label:literal, $short:literal, $on:literal;)*) => {
@@ -211,13 +210,11 @@ impl GapSettings {
             },
         })
     }
-}
 
-/// The place of a tier among low, moderate and high; a patient without one is followed as low.
-pub fn tier_place(tier: Option<Tier>) -> usize {
-    match tier {
-        None | Some(Tier::Low) => 0,
-        Some(Tier::Moderate) => 1,
-        Some(Tier::High) => 2,
+    /// The months of a rule for low, moderate and high risk: the clinic's, else the measures'.
+    pub fn months(&self, rule: GapRule, settings: &Settings) -> [u32; 3] {
+        let usual = || rule.usual_months(&settings.look_back, settings.naloxone_months);
+        let chosen = self.rules.get(&rule).and_then(|r| r.by_tier);
+        chosen.unwrap_or_else(usual)
     }
 }

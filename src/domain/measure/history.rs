@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::computed::{Form, Measure, Point};
-use super::standing::{Place, Recorded, Standing};
+use super::standing::{Place, Standing};
+use crate::domain::checks::Recorded;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::patient::Patient;
 use crate::domain::registry::{PatientFills, factor_set};

@@ -1,18 +1,14 @@
 //! Where one patient stands on a day in each measure: counted, not counted, unknown, not asked.
 
-use std::collections::HashMap;
-
-use chrono::{Duration, Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::Measure;
+use crate::domain::checks::{Checks, Recorded, due_on};
 use crate::domain::clinic::Settings;
-use crate::domain::event::{CareEvent, EventKind, Tier, code_on_record};
-use crate::domain::morphine_equivalent::rounded;
+use crate::domain::event::{EventKind, Tier, code_on_record};
 use crate::domain::registry::{DayFacts, PatientFills};
 use crate::domain::workbook::Workbook;
 
-/// A PEG this many days before the visit belongs to it.
-const DAYS_BEFORE_VISIT: i64 = 7;
 /// A fall to this share of the first PEG counts (30 %).
 const PEG_FALLEN: f64 = 0.7;
 
@@ -43,32 +39,13 @@ impl Place {
     }
 }
 
-/// Since when the clinic records each kind of event at all.
-pub(super) struct Recorded(HashMap<EventKind, NaiveDate>);
-
-impl Recorded {
-    pub(super) fn of(workbook: &Workbook) -> Self {
-        let mut first = HashMap::new();
-        for event in &workbook.events {
-            let day = first.entry(event.kind).or_insert(event.on);
-            *day = (*day).min(event.on);
-        }
-        Self(first)
-    }
-
-    fn by(&self, kind: EventKind, day: NaiveDate) -> bool {
-        self.0.get(&kind).is_some_and(|first| *first <= day)
-    }
-}
-
 /// One patient on one day.
 pub(super) struct Standing<'a> {
     day: NaiveDate,
     settings: &'a Settings,
     recorded: &'a Recorded,
     facts: DayFacts,
-    /// The patient's events up to the day.
-    events: &'a [CareEvent],
+    checks: Checks<'a>,
     /// The newest hand-entered MED or opioid fill with a complete dose, up to the day.
     med_on: Option<NaiveDate>,
 }
@@ -87,15 +64,13 @@ impl<'a> Standing<'a> {
         if !facts.is_on_ltot && !asks_others {
             return None;
         }
-        let events = workbook.events_of(fills.patient());
-        let up_to = events.partition_point(|e| e.on <= day);
         let med_on = fills.med_on(day, &facts.dose);
         Some(Self {
             day,
             settings,
             recorded,
             facts,
-            events: events.get(..up_to).unwrap_or_default(),
+            checks: Checks::of(workbook, fills.patient(), day),
             med_on,
         })
     }
@@ -135,7 +110,7 @@ impl<'a> Standing<'a> {
             Measure::AgreementCurrent => self.agreement_current(),
             Measure::Pdmp => self.check(EventKind::PdmpCheck, back.pdmp_months),
             Measure::UrineTest => self.check(EventKind::UrineDrugTest, back.urine_test_months),
-            Measure::FunctionAtVisit => Place::known(self.function_at_visit()),
+            Measure::FunctionAtVisit => Place::known(self.checks.has_score_at_visit()),
             Measure::PegFall => self.peg_fall(),
             Measure::VisitInTime => self.visit_in_time(),
             Measure::CodeMissing => Place::known(self.has_code().map(|has| !has)),
@@ -144,13 +119,7 @@ impl<'a> Standing<'a> {
     }
 
     fn at_least(&self, limit: f64) -> Place {
-        if rounded(self.dose()) >= limit {
-            Place::Counted
-        } else if self.facts.dose.is_incomplete() {
-            Place::Unknown
-        } else {
-            Place::NotCounted
-        }
+        Place::known(self.facts.dose.is_at_least(limit))
     }
 
     /// A reason for naloxone that the records can show: the dose, or a sedative.
@@ -172,43 +141,31 @@ impl<'a> Standing<'a> {
         }
     }
 
-    /// The newest event of a kind that took place.
-    fn last(&self, kind: EventKind) -> Option<NaiveDate> {
-        let done = |e: &&CareEvent| e.kind == kind && e.took_place();
-        self.events.iter().rev().find(done).map(|e| e.on)
-    }
-
     /// Whether a check still counts: its day plus the months has not passed.
     fn is_within(&self, on: Option<NaiveDate>, months: u32) -> bool {
-        on.and_then(|on| on.checked_add_months(Months::new(months)))
-            .is_some_and(|due| due >= self.day)
+        on.is_some_and(|on| due_on(on, months) >= self.day)
     }
 
     fn check(&self, kind: EventKind, months: u32) -> Place {
         if !self.recorded.by(kind, self.day) {
             return Place::Unknown;
         }
-        Place::of(self.is_within(self.last(kind), months))
+        Place::of(self.is_within(self.checks.last(kind), months))
     }
 
     fn agreement_current(&self) -> Place {
         match self.settings.agreement_version_from {
-            Some(from) if self.recorded.by(EventKind::Agreement, self.day) => {
-                Place::of(self.last(EventKind::Agreement).is_some_and(|on| on >= from))
-            }
+            Some(from) if self.recorded.by(EventKind::Agreement, self.day) => Place::of(
+                self.checks
+                    .last(EventKind::Agreement)
+                    .is_some_and(|on| on >= from),
+            ),
             _ => Place::Unknown,
         }
     }
 
-    fn function_at_visit(&self) -> Option<bool> {
-        let visit = self.last(EventKind::Visit)?;
-        let from = visit - Duration::days(DAYS_BEFORE_VISIT);
-        let belongs = |e: &CareEvent| (from..=visit).contains(&e.on) && e.peg().is_some();
-        Some(self.events.iter().any(belongs))
-    }
-
     fn peg_fall(&self) -> Place {
-        let mut scores = self.events.iter().filter_map(CareEvent::peg);
+        let mut scores = self.checks.pegs().map(|(_, score)| score);
         let (first, newest) = (scores.next(), scores.next_back());
         match (first, newest) {
             (Some(first), Some(newest)) if first > 0.0 => {
@@ -222,14 +179,10 @@ impl<'a> Standing<'a> {
         if !self.recorded.by(EventKind::Visit, self.day) {
             return Place::Unknown;
         }
-        let visit = self.last(EventKind::Visit);
+        let visit = self.checks.last(EventKind::Visit);
         let [low, moderate, high] = self.settings.look_back.visit_months;
         let answer = |months| self.is_within(visit, months);
-        // The newest one counts: where it cannot be read, the tier is unknown.
-        let mut tiers = self.events.iter().rev();
-        let tier = tiers.find(|e| e.kind == EventKind::RiskTier);
-        let tier = tier.and_then(CareEvent::tier);
-        match tier {
+        match self.checks.tier() {
             Some(Tier::Low) => Place::of(answer(low)),
             Some(Tier::Moderate) => Place::of(answer(moderate)),
             Some(Tier::High) => Place::of(answer(high)),
@@ -242,7 +195,7 @@ impl<'a> Standing<'a> {
 
     /// Whether the chart has the clinic's code; `None` without any code on record.
     fn has_code(&self) -> Option<bool> {
-        code_on_record(self.events, &self.settings.diagnosis_code)
+        code_on_record(self.checks.events(), &self.settings.diagnosis_code)
     }
 
     fn code_wrong(&self) -> Place {

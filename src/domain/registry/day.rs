@@ -3,6 +3,7 @@
 use chrono::{Duration, NaiveDate};
 
 use super::{DAYS_A_HAND_MED_COUNTS, DayDose};
+use crate::domain::checks::naloxone_due_on;
 use crate::domain::clinic::{OverlapRule, Settings};
 use crate::domain::event::{EventKind, HandMed};
 use crate::domain::fill::Fill;
@@ -79,11 +80,6 @@ pub struct DoseSpan {
     pub mg_per_day: Option<f64>,
     /// What is known.
     pub state: MedState,
-}
-
-/// Naloxone is looked back for so many days: 12 months are 365, day 365 included.
-fn naloxone_days(settings: &Settings) -> i64 {
-    i64::from(settings.naloxone_months) * 365 / 12
 }
 
 fn counts_as_sedative(sedative: &Sedative, settings: &Settings) -> bool {
@@ -262,12 +258,8 @@ impl<'a> PatientFills<'a> {
     }
 
     fn naloxone_on(&self, day: NaiveDate, settings: &Settings) -> Option<NaiveDate> {
-        let oldest = day - Duration::days(naloxone_days(settings));
-        self.naloxone
-            .iter()
-            .rev()
-            .copied()
-            .find(|d| *d <= day && *d >= oldest)
+        let newest = self.naloxone.iter().rev().copied().find(|d| *d <= day)?;
+        (naloxone_due_on(newest, settings.naloxone_months) >= day).then_some(newest)
     }
 
     /// The dose on `day`: a hand-entered value while it counts, else the sum of active fills.
