@@ -19,7 +19,7 @@ impl Context<'_> {
             return gone("patient");
         };
         let after = Patient {
-            clinician,
+            clinician: clinician.map(|id| self.workbook.same_clinician(id)),
             ..before.clone()
         };
         Ok(one(
