@@ -88,9 +88,11 @@ fn measure(workbook: &Workbook, name: &str) -> Result<MeasureId, Failure> {
 fn scope(workbook: &Workbook, name: &str) -> Result<Scope, Failure> {
     let same = |other: &str| other.eq_ignore_ascii_case(name.trim());
     if let Some(clinician) = workbook.clinicians.iter().find(|c| same(&c.name)) {
-        return Ok(Scope::Clinician(Some(clinician.id)));
+        return Ok(Scope::Clinician(Some(
+            workbook.same_clinician(clinician.id),
+        )));
     }
-    let team = workbook.clinicians.iter().find(|c| same(&c.team));
+    let team = workbook.listed_clinicians().find(|c| same(&c.team));
     team.map(|c| Scope::Team(c.team.clone())).ok_or_else(|| {
         Failure(format!(
             "There is no clinician or team “{name}”. Write the name as on the screen."

@@ -21,6 +21,7 @@ use super::import_batch::ImportKind;
 use super::measure::command::MeasureCommand;
 use super::milestone::command::MilestoneCommand;
 use super::patient_fact::PatientFactCommand;
+use super::roster::RosterCommand;
 use super::saved_view::SavedViewCommand;
 use super::small_test::command::SmallTestCommand;
 use super::stage::command::StageCommand;
@@ -139,6 +140,8 @@ pub enum Command {
     Departure(DepartureCommand),
     /// Anything of saved views.
     SavedView(SavedViewCommand),
+    /// Anything of the roster, and records that are one person twice.
+    Roster(RosterCommand),
 }
 
 /// Why a request is not carried out: one or two sentences for the person who asked.
@@ -227,6 +230,7 @@ impl Command {
             Self::CaseReview(command) => command.edits(&context),
             Self::Departure(command) => command.edits(&context),
             Self::SavedView(command) => command.edits(&context),
+            Self::Roster(command) => command.edits(&context),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A clinician leaves: the case, and each patient's way to another clinician (R-168 … R-171).
 
 mod command;
+pub mod proposal;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -182,7 +182,7 @@ impl RegistryRow {
 pub struct Registry {
     /// The day.
     pub as_of: Option<NaiveDate>,
-    /// One row per patient, in the order of the workbook's patients.
+    /// One row per patient, in the order of the workbook's patients; none for those merged away.
     pub rows: Vec<RegistryRow>,
     /// What is due for them.
     pub gaps: Gaps,
@@ -193,8 +193,7 @@ impl Registry {
     pub fn on(workbook: &Workbook, day: NaiveDate) -> Self {
         let table = factor_set(&workbook.settings);
         let rows: Vec<RegistryRow> = workbook
-            .patients
-            .iter()
+            .listed_patients()
             .map(|p| row(workbook, p.id, day, &table))
             .collect();
         Self {

@@ -272,6 +272,24 @@ impl Workbook {
         self.clinicians.get(at)
     }
 
+    /// The patients that stand in lists: without those merged into another.
+    pub fn listed_patients(&self) -> impl Iterator<Item = &Patient> {
+        self.patients.iter().filter(|p| p.merged_into.is_none())
+    }
+
+    /// The clinicians that stand in lists: without other spellings of one.
+    pub fn listed_clinicians(&self) -> impl Iterator<Item = &Clinician> {
+        self.clinicians.iter().filter(|c| c.same_as.is_none())
+    }
+
+    /// The patient under whom a record of this number stands now: itself, or whom it was merged
+    /// into.
+    pub fn same_patient(&self, id: PatientId) -> PatientId {
+        let merged = |id| self.patient(id).and_then(|p| p.merged_into);
+        // As with clinicians, the chain is one long.
+        merged(id).map_or(id, |first| merged(first).unwrap_or(first))
+    }
+
     /// The product with this id.
     pub fn product(&self, id: ProductId) -> Option<&Product> {
         let at = self.products.binary_search_by_key(&id, |p| p.id).ok()?;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::field::Field;
@@ -103,37 +103,4 @@ pub(super) fn describe(name: &Name, born: Option<NaiveDate>, mrn: Option<&str>) 
         "{name}, {born}, {}",
         mrn.map_or_else(|| "no MRN".to_owned(), |m| format!("MRN {m}"))
     )
-}
-
-/// Whether two dates of birth differ by one slip: one digit, two digits swapped, or day and month
-/// swapped.
-pub(super) fn is_slip(a: NaiveDate, b: NaiveDate) -> bool {
-    if a.year() == b.year() && a.month() == b.day() && a.day() == b.month() {
-        return true;
-    }
-    let (a, b) = (
-        a.format("%Y%m%d").to_string(),
-        b.format("%Y%m%d").to_string(),
-    );
-    let different: Vec<usize> = a
-        .bytes()
-        .zip(b.bytes())
-        .enumerate()
-        .filter(|(_, (x, y))| x != y)
-        .map(|(at, _)| at)
-        .collect();
-    match different.as_slice() {
-        [_] => true,
-        [first, second] => {
-            let pair = |text: &str| {
-                (
-                    text.as_bytes().get(*first).copied(),
-                    text.as_bytes().get(*second).copied(),
-                )
-            };
-            let (x, y) = (pair(&a), pair(&b));
-            *second == first + 1 && x == (y.1, y.0)
-        }
-        _ => false,
-    }
 }

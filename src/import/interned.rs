@@ -20,13 +20,13 @@ pub struct Clinicians {
 }
 
 impl Clinicians {
-    /// The clinicians of the clinic file.
+    /// The clinicians of the clinic file; a merged spelling means the clinician it was merged into.
     pub fn new(workbook: &Workbook, import: ImportId) -> Self {
         let by_key = workbook
             .clinicians
             .iter()
             .rev()
-            .map(|c| (clinician_key(&c.name), c.id))
+            .map(|c| (clinician_key(&c.name), workbook.same_clinician(c.id)))
             .collect();
         Self {
             by_text: HashMap::new(),

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::field::Field;
 use super::identity::{
-    Answer, Candidate, Identity, Outcome, Question, Remark, Target, describe, is_slip, question_key,
+    Answer, Candidate, Identity, Outcome, Question, Remark, Target, describe, question_key,
 };
 use super::people::Name;
 use crate::domain::ids::{ImportId, PatientId};
 use crate::domain::patient::Patient;
+use crate::domain::person_name::is_slip;
 use crate::domain::workbook::Workbook;
 
 /// A patient while an import is worked out.
@@ -22,6 +25,19 @@ pub struct Slot {
     line: u32,
     /// Every name met for the patient.
     names: Vec<Name>,
+    /// Records that were merged into the patient: their numbers, names and dates of birth are the
+    /// patient's too.
+    merged: Vec<Patient>,
+}
+
+impl Slot {
+    /// Whether the patient was born then, as far as any record of the patient says.
+    fn is_born_on(&self, born: Option<NaiveDate>) -> bool {
+        let mut births = std::iter::once(&self.patient)
+            .chain(&self.merged)
+            .map(|p| p.born);
+        born.is_some() && births.any(|known| known == born)
+    }
 }
 
 /// All patients, known and met in the file.
@@ -58,7 +74,7 @@ impl Register {
             import: Some(import),
             ..Self::default()
         };
-        for patient in &workbook.patients {
+        for patient in workbook.listed_patients() {
             let slot = register.slots.len();
             let name = Name::of(patient);
             register.by_id.insert(patient.id, slot);
@@ -67,11 +83,51 @@ impl Register {
                 before: Some(patient.clone()),
                 line: 0,
                 names: Vec::new(),
+                merged: Vec::new(),
             });
             register.index_mrn(slot, patient.mrn.as_deref());
             register.index_name(slot, &name);
         }
+        for patient in workbook.patients.iter().filter(|p| p.merged_into.is_some()) {
+            register.index_merged(patient, workbook.same_patient(patient.id));
+        }
         register
+    }
+
+    /// What leads to a merged record leads to the patient it was merged into.
+    fn index_merged(&mut self, merged: &Patient, into: PatientId) {
+        let Some(slot) = self.by_id.get(&into).copied() else {
+            return;
+        };
+        self.by_id.insert(merged.id, slot);
+        if let Some(slot) = self.slots.get_mut(slot) {
+            slot.merged.push(merged.clone());
+        }
+        self.index_mrn(slot, merged.mrn.as_deref());
+        self.index_name(slot, &Name::of(merged));
+    }
+
+    /// Whether a row means the patient under what a merged record was called: it then says nothing
+    /// new of name and clinician, because a person has chosen which of the two stand.
+    pub fn is_by_merged_record(&self, slot: usize, who: &Identity) -> bool {
+        let Some(slot) = self.slots.get(slot).filter(|s| !s.merged.is_empty()) else {
+            return false;
+        };
+        let same_number = |p: &Patient, mrn: &str| {
+            p.mrn
+                .as_deref()
+                .is_some_and(|own| mrn_key(own) == mrn_key(mrn))
+        };
+        match &who.mrn {
+            Some(mrn) => {
+                !same_number(&slot.patient, mrn) && slot.merged.iter().any(|p| same_number(p, mrn))
+            }
+            None => {
+                let is_own =
+                    Name::of(&slot.patient).agrees_with(&who.name) && slot.patient.born == who.born;
+                !is_own
+            }
+        }
     }
 
     /// The patient in a slot.
@@ -223,7 +279,10 @@ impl Register {
                 .iter()
                 .any(|known| known.agrees_with(&who.name) || blank_part_agrees(known, &who.name))
         });
-        let born = who.born.zip(slot.patient.born).map(|(a, b)| a == b);
+        let born = who
+            .born
+            .zip(slot.patient.born)
+            .map(|_| slot.is_born_on(who.born));
         (name, born)
     }
 
@@ -310,13 +369,14 @@ impl Register {
                 && self
                     .slots
                     .get(*slot)
-                    .is_some_and(|s| s.patient.born == who.born)
+                    .is_some_and(|s| s.is_born_on(who.born))
         });
         slots
     }
 
     /// Completes what was not known of the patient before.
     fn found(&mut self, index: usize, who: &Identity, remarks: Vec<Remark>) -> Outcome {
+        let is_by_merged = self.is_by_merged_record(index, who);
         if let Some(slot) = self.slots.get_mut(index) {
             let patient = &mut slot.patient;
             patient.born = patient.born.or(who.born);
@@ -330,7 +390,9 @@ impl Register {
             let known = patient.mrn.as_deref().unwrap_or_default();
             let longer = who.mrn.as_deref().filter(|mrn| {
                 known.is_empty()
-                    || (mrn.len() > known.len() && digits_key(mrn) == digits_key(known))
+                    || (!is_by_merged
+                        && mrn.len() > known.len()
+                        && digits_key(mrn) == digits_key(known))
             });
             if let Some(mrn) = longer.filter(|mrn| known.is_empty() || digits_key(mrn).is_some()) {
                 patient.mrn = Some(mrn.to_owned());
@@ -362,6 +424,7 @@ impl Register {
             before: None,
             line,
             names: Vec::new(),
+            merged: Vec::new(),
         });
         self.index_mrn(index, who.mrn.as_deref());
         self.index_name(index, &who.name);

@@ -21,7 +21,6 @@ pub mod identity;
 mod interned;
 pub mod mapping;
 mod matching;
-mod names;
 mod numbers;
 mod package;
 mod patient_rows;
@@ -40,6 +39,8 @@ mod whose;
 pub mod wording;
 
 use std::path::Path;
+
+use crate::domain::person_name as names;
 
 pub use columns::{fingerprint, recall, recognise};
 pub use dates::DateOrder;

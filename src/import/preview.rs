@@ -253,7 +253,7 @@ fn take_newest_names(work: &mut Work) {
         return;
     }
     let mut variants: Vec<Variant> = std::mem::take(&mut work.reading.variants);
-    variants.retain(|v| v.latest > NaiveDate::MIN);
+    variants.retain(|v| v.latest > NaiveDate::MIN && !v.is_by_merged_record);
     variants.sort_by_key(|v| v.latest);
     for variant in variants {
         let Some(slot) = work.reading.register.slot(variant.slot) else {

@@ -37,6 +37,8 @@ pub struct Variant {
     pub name: Name,
     /// Latest day of a row with this spelling.
     pub latest: NaiveDate,
+    /// It is what a record merged into the patient was called.
+    pub is_by_merged_record: bool,
 }
 
 /// What is known of an identity met before.

@@ -80,6 +80,7 @@ impl<'a> Reading<'a> {
                 self.warn_of_blanks(row, &who);
                 self.variants.push(Variant {
                     slot,
+                    is_by_merged_record: self.register.is_by_merged_record(slot, &who),
                     name: who.name,
                     latest: NaiveDate::MIN,
                 });

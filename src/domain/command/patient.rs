@@ -28,6 +28,7 @@ impl Context<'_> {
         if clinician.is_some_and(|id| self.workbook.clinician(id).is_none()) {
             return gone("clinician");
         }
+        let clinician = clinician.map(|id| self.workbook.same_clinician(id));
         let patients = self.patients(ids)?;
         let others = patients.iter().filter(|p| p.clinician != clinician);
         let edits: Vec<Edit> = others

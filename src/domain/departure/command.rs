@@ -3,8 +3,9 @@
 use super::{Departure, Handover};
 use crate::domain::command::{Context, Refusal, gone, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
-use crate::domain::ids::{DepartureId, HandoverId};
+use crate::domain::ids::{DepartureId, HandoverId, PatientFactId};
 use crate::domain::patient::Patient;
+use crate::domain::patient_fact::{FactKind, PatientFact, holding};
 
 /// A request about a clinician's leaving.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,12 @@ pub enum DepartureCommand {
     /// New handovers (number 0) or other values of them, one or many at once.
     SaveHandovers(Vec<Handover>),
     /// Moves the patients of these handovers to the clinicians who accepted.
-    Move(Vec<HandoverId>),
+    Move {
+        /// Which.
+        handovers: Vec<HandoverId>,
+        /// Marks each patient as being on an inherited prescription from today.
+        mark_inherited: bool,
+    },
 }
 
 impl DepartureCommand {
@@ -26,7 +32,10 @@ impl DepartureCommand {
             Self::Save(departure) => context.save_departure(*departure),
             Self::Remove(id) => context.remove_departure(id),
             Self::SaveHandovers(handovers) => context.save_handovers(handovers),
-            Self::Move(ids) => context.move_patients(&ids),
+            Self::Move {
+                handovers,
+                mark_inherited,
+            } => context.move_patients(&handovers, mark_inherited),
         }
     }
 }
@@ -139,13 +148,17 @@ impl Context<'_> {
         Ok(EditSet { name, edits })
     }
 
-    fn move_patients(&self, ids: &[HandoverId]) -> Result<EditSet, Refusal> {
+    fn move_patients(&self, ids: &[HandoverId], mark_inherited: bool) -> Result<EditSet, Refusal> {
         let mut edits = Vec::new();
         let mut moved = 0;
+        let mut next_fact = self.workbook.next.patient_fact;
         for id in ids {
             let Some(handover) = self.workbook.handovers.iter().find(|h| h.id == *id) else {
                 return gone("handover");
             };
+            if handover.moved_on.is_some() {
+                continue;
+            }
             let Some(to) = handover
                 .proposed_to
                 .filter(|_| handover.accepted_on.is_some())
@@ -170,15 +183,45 @@ impl Context<'_> {
             };
             let change = Change::replace(handover.clone(), after);
             edits.push(Edit::Handover(Box::new(change)));
+            let is_marked = || {
+                let facts = self.workbook.facts_of(handover.patient);
+                holding(facts, self.today, |kind| kind == FactKind::Inherited).is_some()
+            };
+            if mark_inherited && !is_marked() {
+                let fact = self.inherited(PatientFactId(next_fact), patient);
+                edits.push(Edit::PatientFact(Box::new(Change::add(fact))));
+                next_fact += 1;
+            }
             moved += 1;
         }
         if moved == 0 {
-            return refuse("No patient is chosen. Tick one or more in the list.");
+            return refuse("There is no patient to be moved: each was moved already.");
         }
         let patients = if moved == 1 { "patient" } else { "patients" };
         Ok(EditSet {
             name: format!("Move {moved} {patients} to the new clinician"),
             edits,
         })
+    }
+
+    /// That the prescription was begun by another clinician, from today.
+    fn inherited(&self, id: PatientFactId, patient: &Patient) -> PatientFact {
+        let before = patient
+            .clinician
+            .and_then(|id| self.workbook.clinician(id))
+            .map(|c| format!("Was with {}", c.name));
+        PatientFact {
+            id,
+            patient: patient.id,
+            kind: FactKind::Inherited,
+            from: Some(self.today),
+            to: None,
+            due: None,
+            words: before.unwrap_or_default(),
+            outcome: String::new(),
+            is_restricted: false,
+            by: self.by.to_owned(),
+            on: self.today,
+        }
     }
 }

@@ -150,7 +150,7 @@ impl MeasureHistory {
         let table = factor_set(&workbook.settings);
         let recorded = Recorded::of(workbook);
         let mut clinicians: BTreeMap<Option<ClinicianId>, Sums> = BTreeMap::new();
-        for patient in &workbook.patients {
+        for patient in workbook.listed_patients() {
             let fills = PatientFills::prepare(workbook, patient.id, &table);
             if fills.is_empty() && workbook.events_of(patient.id).is_empty() {
                 continue;
@@ -237,8 +237,7 @@ pub fn patients_behind(
         })
     };
     workbook
-        .patients
-        .iter()
+        .listed_patients()
         .filter(|p| scope.holds(p.clinician, workbook))
         .filter_map(behind)
         .collect()

@@ -236,10 +236,10 @@ fn entered(
     let mut by_period = std::collections::BTreeMap::<NaiveDate, Entered>::new();
     let belongs = |p: &&OwnPoint| match scope {
         Scope::Clinic => true,
-        scope => workbook
-            .clinicians
-            .iter()
-            .any(|c| c.name == p.clinician && scope.holds(Some(c.id), workbook)),
+        scope => workbook.clinicians.iter().any(|c| {
+            let id = workbook.same_clinician(c.id);
+            c.name == p.clinician && scope.holds(Some(id), workbook)
+        }),
     };
     for point in workbook.points_of(own.id).iter().filter(belongs) {
         by_period

@@ -216,14 +216,17 @@ fn what_it_holds(view: &View<'_>) -> Vec<(&'static str, String)> {
     let on_ltot = view.registry.rows.iter().filter(|r| r.is_on_ltot).count();
     let decided = workbook.decisions.len();
     vec![
-        ("Patients", count(workbook.patients.len() as u64)),
+        ("Patients", count(workbook.listed_patients().count() as u64)),
         (
             "On LtOT",
             format!("{} on {}", count(on_ltot as u64), view.as_of),
         ),
         ("Prescriptions", period),
         ("Care events", count(workbook.events.len() as u64)),
-        ("Clinicians", count(workbook.clinicians.len() as u64)),
+        (
+            "Clinicians",
+            count(workbook.listed_clinicians().count() as u64),
+        ),
         (
             "Decisions",
             counted(decided, "verdict on LtOT", "verdicts on LtOT"),

@@ -22,9 +22,8 @@ struct Entry {
 impl PatientIndex {
     /// Makes the index anew when the records are others.
     pub fn refresh(&mut self, view: &View<'_>) {
-        if self.revision == Some(view.revision)
-            && self.entries.len() == view.workbook.patients.len()
-        {
+        let count = view.workbook.listed_patients().count();
+        if self.revision == Some(view.revision) && self.entries.len() == count {
             return;
         }
         self.revision = Some(view.revision);
@@ -33,7 +32,7 @@ impl PatientIndex {
             name: folded(&p.name()),
             mrn: p.mrn.as_deref().map(folded).unwrap_or_default(),
         };
-        self.entries = view.workbook.patients.iter().map(entry).collect();
+        self.entries = view.workbook.listed_patients().map(entry).collect();
         self.entries.sort_by(|a, b| a.name.cmp(&b.name));
     }
 

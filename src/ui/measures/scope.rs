@@ -45,8 +45,7 @@ impl Scoped {
 /// Teams that clinicians are in, by name.
 pub(super) fn teams(workbook: &Workbook) -> Vec<String> {
     let mut teams: Vec<String> = workbook
-        .clinicians
-        .iter()
+        .listed_clinicians()
         .map(|c| c.team.clone())
         .filter(|team| !team.is_empty())
         .collect();
@@ -65,7 +64,12 @@ pub(super) fn scopes(view: &View<'_>, measure: MeasureId) -> Vec<Scope> {
             let points = workbook.points_of(own.id);
             let sampled = |name: &str| points.iter().any(|p| p.clinician == name);
             let clinicians = workbook.clinicians.iter().filter(|c| sampled(&c.name));
-            clinicians.map(|c| Scope::Clinician(Some(c.id))).collect()
+            let mut ids: Vec<_> = clinicians.map(|c| workbook.same_clinician(c.id)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.into_iter()
+                .map(|id| Scope::Clinician(Some(id)))
+                .collect()
         }
         Some(_) => return scopes,
     };

@@ -127,7 +127,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, person: &Patient) -> bool {
 
 /// The responsible clinician, chosen from the list.
 pub(super) fn clinician_ui(ui: &mut Ui, view: &View<'_>, person: &Patient, out: &mut Vec<Request>) {
-    let clinicians = &view.workbook.clinicians;
+    let clinicians: Vec<_> = view.workbook.listed_clinicians().collect();
     let names = clinicians.iter().map(|c| c.name.as_str());
     let options: Vec<&str> = ["unassigned"].into_iter().chain(names).collect();
     let position = |id| clinicians.iter().position(|c| Some(c.id) == id);

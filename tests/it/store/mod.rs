@@ -9,6 +9,7 @@ mod measures;
 mod milestones;
 mod opening;
 mod plans;
+mod roster;
 mod undo;
 
 use std::fs;

@@ -210,8 +210,7 @@ fn fields_ui(ui: &mut Ui, view: &View<'_>, measure: &OwnMeasure, entry: &mut Ent
         if has_clinician {
             let known: Vec<KnownName> = view
                 .workbook
-                .clinicians
-                .iter()
+                .listed_clinicians()
                 .map(|c| KnownName::new(&c.name, "Clinician"))
                 .collect();
             let field = WhoField::new("Clinician", &mut cells.clinician, &known).single();

@@ -41,8 +41,7 @@ impl TeamsDialog {
     pub fn new(view: &View<'_>) -> Self {
         let workbook = view.workbook;
         let mut rows: Vec<Typed> = workbook
-            .clinicians
-            .iter()
+            .listed_clinicians()
             .map(|c| Typed {
                 id: c.id,
                 name: c.name.clone(),

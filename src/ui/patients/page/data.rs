@@ -182,7 +182,8 @@ fn prescription(workbook: &Workbook, fill: &Fill, table: &FactorSet) -> Prescrip
             .collect(),
     );
     let words = worked.lines.first().map(LineWords::of);
-    let prescriber = fill.prescriber.and_then(|id| workbook.clinician(id));
+    let prescriber = fill.prescriber.map(|id| workbook.same_clinician(id));
+    let prescriber = prescriber.and_then(|id| workbook.clinician(id));
     let per_day = fill.units_per_day();
     Prescription {
         id: fill.id.0,

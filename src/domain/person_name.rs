@@ -1,11 +1,12 @@
-//! People's names: split, mended and made comparable.
+//! People's names and dates of birth: split, mended and made comparable.
 
 use std::borrow::Cow;
 
+use chrono::{Datelike as _, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::patient::Patient;
+use super::patient::Patient;
 
 /// A person's name in its two parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Name {
 /// Words behind a name that are no part of it.
 const SUFFIXES: [&str; 8] = ["jr", "sr", "ii", "iii", "iv", "v", "2nd", "3rd"];
 /// Titles behind a clinician's name.
-pub(super) const TITLES: [&str; 22] = [
+pub(crate) const TITLES: [&str; 22] = [
     "md", "do", "np", "pa", "pac", "rn", "aprn", "fnp", "fnpc", "fnpbc", "arnp", "cnp", "dnp",
     "crnp", "cnm", "dds", "dmd", "dpm", "pharmd", "phd", "mbbs", "dr",
 ];
@@ -104,7 +105,7 @@ impl Name {
     }
 
     /// A clinician's name without the titles behind it.
-    pub(super) fn of_clinician(text: &str) -> Self {
+    pub(crate) fn of_clinician(text: &str) -> Self {
         let words: Vec<&str> = text
             .split_whitespace()
             .filter(|w| !TITLES.contains(&key(w).as_str()) && !key(w).is_empty())
@@ -193,7 +194,7 @@ fn given_names_agree(a: &str, b: &str) -> bool {
 }
 
 /// Without line breaks, invisible marks, a nickname in brackets or quotes; not longer than is sane.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     let simple = |c: char| {
         c == ' '
             || (!c.is_control() && !c.is_whitespace() && !matches!(c, '(' | ')' | '"' | '“' | '”'))
@@ -214,6 +215,39 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether two dates of birth differ by one slip: one digit, two digits swapped, or day and month
+/// swapped.
+pub fn is_slip(a: NaiveDate, b: NaiveDate) -> bool {
+    if a.year() == b.year() && a.month() == b.day() && a.day() == b.month() {
+        return true;
+    }
+    let (a, b) = (
+        a.format("%Y%m%d").to_string(),
+        b.format("%Y%m%d").to_string(),
+    );
+    let different: Vec<usize> = a
+        .bytes()
+        .zip(b.bytes())
+        .enumerate()
+        .filter(|(_, (x, y))| x != y)
+        .map(|(at, _)| at)
+        .collect();
+    match different.as_slice() {
+        [_] => true,
+        [first, second] => {
+            let pair = |text: &str| {
+                (
+                    text.as_bytes().get(*first).copied(),
+                    text.as_bytes().get(*second).copied(),
+                )
+            };
+            let (x, y) = (pair(&a), pair(&b));
+            *second == first + 1 && x == (y.1, y.0)
+        }
+        _ => false,
+    }
 }
 
 fn is_suffix(word: &str) -> bool {
@@ -239,7 +273,7 @@ fn tidy(text: &str) -> String {
     }
 }
 
-pub(super) fn capitalise(text: &str) -> String {
+pub(crate) fn capitalise(text: &str) -> String {
     let mut start = true;
     let mut name = String::with_capacity(text.len());
     for c in text.chars() {

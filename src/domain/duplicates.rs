@@ -1,0 +1,100 @@
+//! Records that may be one person twice: clinicians under two spellings, patients under two
+//! numbers. Found by names and dates of birth alone; a person decides.
+
+mod clinicians;
+mod patients;
+#[cfg(test)]
+mod tests;
+
+use super::ids::{ClinicianId, PatientId};
+
+pub use clinicians::clinicians;
+pub use patients::patients;
+
+/// How likely two records are one person. The surer comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Nothing speaks against it.
+    Sure,
+    /// Something differs that may be a slip.
+    Possible,
+}
+
+impl Likeness {
+    /// The word on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Sure => "Very likely",
+            Self::Possible => "Possible",
+        }
+    }
+}
+
+/// Two records that may be one; `a` has the lower number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair<Id> {
+    /// The one.
+    pub a: Id,
+    /// The other.
+    pub b: Id,
+    /// How likely.
+    pub likeness: Likeness,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// Two clinicians.
+pub type ClinicianPair = Pair<ClinicianId>;
+/// Two patients.
+pub type PatientPair = Pair<PatientId>;
+
+/// Pairs found by several tests: the first reason stays, the surer first.
+struct Found<Id> {
+    pairs: Vec<Pair<Id>>,
+    seen: std::collections::HashSet<(Id, Id)>,
+}
+
+impl<Id: Copy + Ord + std::hash::Hash> Found<Id> {
+    fn new() -> Self {
+        Self {
+            pairs: Vec::new(),
+            seen: std::collections::HashSet::new(),
+        }
+    }
+
+    fn add(&mut self, one: Id, other: Id, likeness: Likeness, reason: impl Into<String>) {
+        let (a, b) = (one.min(other), one.max(other));
+        if a != b && self.seen.insert((a, b)) {
+            self.pairs.push(Pair {
+                a,
+                b,
+                likeness,
+                reason: reason.into(),
+            });
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Pair<Id>> {
+        self.pairs.sort_by_key(|p| (p.likeness, p.a, p.b));
+        self.pairs
+    }
+}
+
+/// Whether two comparable texts differ by one slip: a letter more, less, another, or two swapped.
+fn is_one_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 || a == b {
+        return false;
+    }
+    let before = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (
+        a.get(before..).unwrap_or_default(),
+        b.get(before..).unwrap_or_default(),
+    );
+    let rest = |text: &[char], from: usize| text.get(from..).unwrap_or_default().to_vec();
+    let swapped = match (a, b) {
+        ([x, y, ..], [v, w, ..]) => (x, y) == (w, v) && rest(a, 2) == rest(b, 2),
+        _ => false,
+    };
+    swapped || rest(a, 1) == rest(b, 1) || rest(a, 1).as_slice() == b || a == rest(b, 1).as_slice()
+}
