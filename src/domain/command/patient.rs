@@ -38,40 +38,70 @@ impl Context<'_> {
         if self.workbook.patient(patient).is_none() {
             return gone("patient");
         }
-        if kind != EventKind::Appointment {
-            self.not_to_come(Some(on))?;
-        }
-        let (id, by) = (self.workbook.free_event_id(), self.by.to_owned());
         let event = CareEvent {
-            id,
+            id: self.workbook.free_event_id(),
             patient,
             on,
             kind,
             value: value.trim().to_owned(),
-            by,
+            by: self.by.to_owned(),
             import: None,
         };
-        if let Some(tool) = tool(kind)
-            && let Err(sentence) = tool.read(&event.value)
-        {
-            return refuse(sentence);
-        }
-        if kind == EventKind::RiskTier && event.tier().is_none() {
-            return refuse(
-                "A risk tier is low, moderate or high; a reason may follow after a colon.",
-            );
-        }
-        if kind == EventKind::DiagnosisCode && event.value.is_empty() {
-            return refuse("Type the diagnosis code, e.g. Z79.891.");
-        }
-        let is_note = matches!(kind, EventKind::Note | EventKind::RestrictedNote);
-        if is_note && event.value.is_empty() {
-            return refuse("The note is empty. Type what should be kept.");
-        }
+        self.check_event(&event)?;
         Ok(one(
             format!("Add {}", kind.label()),
             Edit::Event(Change::add(event)),
         ))
+    }
+
+    /// Another day or value. An imported event stays its import's, with who changed it beside.
+    pub(super) fn change_event(
+        &self,
+        id: EventId,
+        on: NaiveDate,
+        value: &str,
+    ) -> Result<EditSet, Refusal> {
+        let Some(before) = self.workbook.events.iter().find(|e| e.id == id) else {
+            return gone("event");
+        };
+        let after = CareEvent {
+            on,
+            value: value.trim().to_owned(),
+            ..before.clone()
+        };
+        self.check_event(&after)?;
+        let name = format!("Change {}", before.kind.label());
+        let stamp = |event: &mut CareEvent, by: &str, _| by.clone_into(&mut event.by);
+        let edit = |change: Box<Change<CareEvent>>| Edit::Event(*change);
+        Ok(self.saved(name, Some(before), after, stamp, edit))
+    }
+
+    /// Whether the event can have taken place and its value can be read.
+    fn check_event(&self, event: &CareEvent) -> Result<(), Refusal> {
+        if event.kind != EventKind::Appointment {
+            self.not_to_come(Some(event.on))?;
+        }
+        if let Some(tool) = tool(event.kind)
+            && let Err(sentence) = tool.read(&event.value)
+        {
+            return refuse(sentence);
+        }
+        if event.kind == EventKind::RiskTier && event.tier().is_none() {
+            return refuse(
+                "A risk tier is low, moderate or high; a reason may follow after a colon.",
+            );
+        }
+        if !event.value.is_empty() {
+            return Ok(());
+        }
+        match event.kind {
+            EventKind::DiagnosisCode => refuse("Type the diagnosis code, e.g. Z79.891."),
+            EventKind::Note | EventKind::RestrictedNote => {
+                refuse("The note is empty. Type what should be kept.")
+            }
+            kind if kind.needs_result() => refuse("Choose a result, or type it in other words."),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn remove_event(&self, id: EventId) -> Result<EditSet, Refusal> {
