@@ -328,7 +328,10 @@ impl CareEvent {
         let is_no = matches!(value.as_str(), "no" | "none" | "n");
         // An offer that was neither taken up nor declined puts no naloxone into the house.
         let is_offer = self.kind == EventKind::Naloxone && value.starts_with("offered");
-        !(is_no || is_offer || self.is_declined() || not_done.iter().any(|word| value.contains(word)))
+        !(is_no
+            || is_offer
+            || self.is_declined()
+            || not_done.iter().any(|word| value.contains(word)))
     }
 
     /// Whether one day may have several of its kind, each with a value of its own.

@@ -253,6 +253,12 @@ pub fn holding(
     facts.iter().find(|f| kinds(f.kind) && f.holds_on(day))
 }
 
+/// Whether some of the patient's records come from a programme under 42 CFR Part 2. Records once
+/// received stay such records: only taking the flag away ends it.
+pub fn has_part2_source(facts: &[PatientFact]) -> bool {
+    facts.iter().any(|f| f.kind == FactKind::Part2)
+}
+
 /// The status on `day`: of those that hold, the one that began last.
 pub fn status_on(facts: &[PatientFact], day: NaiveDate) -> FactKind {
     let statuses = facts

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{FactGroup, FactKind, PatientFact};
+use super::{FactKind, PatientFact};
 use crate::domain::command::{Context, Refusal, gone, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
 use crate::domain::event::{CareEvent, EventKind};
