@@ -4,6 +4,8 @@
 //! Krebs 2009 (no official bands), ORT Webster 2005, ORT-OUD Cheatle 2019, COMM, PHQ and GAD
 //! manuals, PC-PTSD-5 (VA), STOP-Bang.
 
+use chrono::NaiveDate;
+
 use super::event::{CareEvent, EventKind};
 
 /// A tool whose score is kept as an event.
@@ -226,6 +228,29 @@ pub fn score(event: &CareEvent) -> Option<Score> {
     tool(event.kind)?.read(&event.value).ok()
 }
 
+/// The readable scores of a tool up to `day`, oldest first, of events sorted by date.
+pub fn course(events: &[CareEvent], kind: EventKind, day: NaiveDate) -> Vec<(NaiveDate, Score)> {
+    let of_kind = events.iter().filter(|e| e.kind == kind && e.on <= day);
+    of_kind.filter_map(|e| Some((e.on, score(e)?))).collect()
+}
+
+/// The newest PHQ-9 up to `day` when its item 9 asks for a talk about suicide; a newer PHQ-9
+/// without it ends that.
+pub fn item_nine_to_talk_about(events: &[CareEvent], day: NaiveDate) -> Option<(NaiveDate, u8)> {
+    let (on, score) = course(events, EventKind::Phq9, day).pop()?;
+    let answer = score.item_nine.filter(|answer| *answer > 0)?;
+    Some((on, answer))
+}
+
+/// Share by which a PEG score changed, rounded to whole per cent; `None` from 0, where there is
+/// none.
+pub fn peg_change_percent(before: f64, now: f64) -> Option<f64> {
+    (before > 0.0).then(|| ((now - before) / before * 100.0).round())
+}
+
+/// A fall of PEG by so many per cent or more is a change that matters (Krebs 2009).
+pub const PEG_FALL_THAT_MATTERS: f64 = 30.0;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +269,45 @@ mod tests {
             assert_eq!(tool.read("2.5").is_ok(), tool.is_mean, "{:?}", tool.kind);
             assert!(tool.read("3 of 10 perhaps").is_err());
         }
+    }
+
+    fn event(on: &str, kind: EventKind, value: &str) -> CareEvent {
+        CareEvent {
+            id: crate::domain::ids::EventId(1),
+            patient: crate::domain::ids::PatientId(1),
+            on: on.parse().expect("a day"),
+            kind,
+            value: value.to_owned(),
+            by: String::new(),
+            import: None,
+        }
+    }
+
+    #[test]
+    fn item_nine_is_to_be_talked_about_until_a_newer_phq9_says_otherwise() {
+        let mut events = vec![
+            event("2026-01-05", EventKind::Phq9, "4, item 9: 1"),
+            event("2026-02-01", EventKind::Phq9, "refused"),
+            event("2026-03-01", EventKind::Gad7, "3"),
+        ];
+        let day = |text: &str| -> NaiveDate { text.parse().expect("a day") };
+        let asked = |events: &[CareEvent], on| item_nine_to_talk_about(events, day(on));
+        assert_eq!(
+            asked(&events, "2026-04-01"),
+            Some((day("2026-01-05"), 1)),
+            "what cannot be read says nothing"
+        );
+        assert_eq!(asked(&events, "2026-01-04"), None);
+        events.push(event("2026-04-01", EventKind::Phq9, "9, item 9: 0"));
+        assert_eq!(asked(&events, "2026-03-31"), Some((day("2026-01-05"), 1)));
+        assert_eq!(asked(&events, "2026-04-01"), None);
+    }
+
+    #[test]
+    fn a_change_of_peg_is_told_in_per_cent_of_the_score_before() {
+        assert_eq!(peg_change_percent(6.0, 4.2), Some(-30.0));
+        assert_eq!(peg_change_percent(4.0, 5.0), Some(25.0));
+        assert_eq!(peg_change_percent(0.0, 5.0), None);
     }
 
     #[test]

@@ -53,6 +53,15 @@ pub enum Command {
         /// Result or text.
         value: String,
     },
+    /// Another day or value of an event, whoever recorded it.
+    ChangeEvent {
+        /// Which.
+        event: EventId,
+        /// When.
+        on: NaiveDate,
+        /// Result or text.
+        value: String,
+    },
     /// Takes an event away.
     RemoveEvent(EventId),
     /// A verdict on long-term opioid therapy for one or many patients.
@@ -184,6 +193,7 @@ impl Command {
                 kind,
                 value,
             } => context.add_event(&[patient], on, kind, &value),
+            Self::ChangeEvent { event, on, value } => context.change_event(event, on, &value),
             Self::RemoveEvent(event) => context.remove_event(event),
             Self::Decide {
                 patients,

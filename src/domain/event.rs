@@ -17,6 +17,15 @@ const EDUCATION_TOPICS: [&str; 8] = [
     "safe storage and disposal",
 ];
 
+/// What visits are for.
+pub const VISIT_KINDS: [&str; 5] = [
+    "chronic pain visit",
+    "yearly pain visit",
+    "routine visit",
+    "refill only",
+    "nurse or coordinator visit",
+];
+
 /// What kind of thing happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -181,7 +190,7 @@ impl EventKind {
             Self::PdmpCheck => &["reviewed", "no other prescriber", "other prescriber found"],
             Self::UrineDrugTest => &["expected", "unexpected", "pending"],
             Self::Agreement => &["signed", "reviewed", "declined"],
-            Self::Naloxone => &["prescribed", "has it at home", "declined"],
+            Self::Naloxone => &["prescribed", "has it at home", "offered", "declined"],
             Self::RiskTier => &["low", "moderate", "high"],
             Self::CarePlan => &["agreed", "reviewed"],
             Self::Education => &EDUCATION_TOPICS,
@@ -213,6 +222,23 @@ impl EventKind {
             | Self::RestrictedNote
             | Self::Note => &[],
         }
+    }
+}
+
+impl EventKind {
+    /// Whether an entry says nothing without its result.
+    pub fn needs_result(self) -> bool {
+        matches!(
+            self,
+            Self::UrineDrugTest
+                | Self::Agreement
+                | Self::Naloxone
+                | Self::CarePlan
+                | Self::Education
+                | Self::NonOpioidOption
+                | Self::RefillRequest
+                | Self::Outreach
+        )
     }
 }
 
@@ -300,7 +326,12 @@ impl CareEvent {
             "cancel",
         ];
         let is_no = matches!(value.as_str(), "no" | "none" | "n");
-        !(is_no || self.is_declined() || not_done.iter().any(|word| value.contains(word)))
+        // An offer that was neither taken up nor declined puts no naloxone into the house.
+        let is_offer = self.kind == EventKind::Naloxone && value.starts_with("offered");
+        !(is_no
+            || is_offer
+            || self.is_declined()
+            || not_done.iter().any(|word| value.contains(word)))
     }
 
     /// Whether one day may have several of its kind, each with a value of its own.
@@ -492,6 +523,13 @@ mod tests {
         assert_eq!(code("Z79.891 removed"), Some(false));
         assert_eq!(code("Z79.8912"), None);
         assert_eq!(code("M54.5"), None);
+    }
+
+    #[test]
+    fn naloxone_that_was_only_offered_is_not_there() {
+        let took_place = |value| event(EventKind::Naloxone, value).took_place();
+        assert!(took_place("prescribed") && took_place("has it at home"));
+        assert!(!took_place("offered") && !took_place("Offered: will think about it"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What holds for a patient from a day to a day: status, reasons to leave somebody out, flags,
 //! conditions, referrals, releases, tapers and talks to be had (R-103 … ).
 
+pub mod care_plan;
 mod command;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -133,6 +136,8 @@ kinds! {
     Release = "release", "Release of information", UnderWay;
     /// A taper.
     Taper = "taper", "Taper", UnderWay;
+    /// The care plan agreed with the patient; one at a time.
+    CarePlan = "care_plan", "Care plan", UnderWay;
     /// A conversation that may be hard: what about, and how to go about it.
     HardTalk = "hard_talk", "Hard conversation", UnderWay;
 }
@@ -154,6 +159,26 @@ impl FactKind {
     /// Whether it ends the patient's place in the LtOT population.
     pub fn ends_care(self) -> bool {
         self.group() == FactGroup::Status && self != Self::Active
+    }
+
+    /// Whether a new one takes the place of the one before.
+    pub fn is_one_at_a_time(self) -> bool {
+        self.group() == FactGroup::Status || self == Self::CarePlan
+    }
+
+    /// Whether a new entry takes the place of one of `other`: a status of any status, a plan of a
+    /// plan.
+    pub fn follows(self, other: Self) -> bool {
+        self.is_one_at_a_time()
+            && match self.group() {
+                FactGroup::Status => other.group() == FactGroup::Status,
+                _ => other == self,
+            }
+    }
+
+    /// Whether its end asks for what came of it.
+    pub fn ends_with_outcome(self) -> bool {
+        matches!(self, Self::Referral | Self::Taper | Self::HardTalk)
     }
 
     /// Whether the programme for non-cancer pain does not reach the patient (CDC 2022's scope).
@@ -226,6 +251,12 @@ pub fn holding(
     kinds: impl Fn(FactKind) -> bool,
 ) -> Option<&PatientFact> {
     facts.iter().find(|f| kinds(f.kind) && f.holds_on(day))
+}
+
+/// Whether some of the patient's records come from a programme under 42 CFR Part 2. Records once
+/// received stay such records: only taking the flag away ends it.
+pub fn has_part2_source(facts: &[PatientFact]) -> bool {
+    facts.iter().any(|f| f.kind == FactKind::Part2)
 }
 
 /// The status on `day`: of those that hold, the one that began last.

@@ -55,9 +55,6 @@ impl Context<'_> {
         value: &str,
     ) -> Result<EditSet, Refusal> {
         let patients = self.patients(ids)?;
-        if kind != EventKind::Appointment {
-            self.not_to_come(Some(on))?;
-        }
         let first = self.workbook.free_event_id().0;
         let events: Vec<CareEvent> = (first..)
             .zip(&patients)
@@ -72,7 +69,7 @@ impl Context<'_> {
             })
             .collect();
         if let Some(event) = events.first() {
-            is_usable(event)?;
+            self.check_event(event)?;
         }
         let name = match events.len() {
             1 => format!("Add {}", kind.label()),
@@ -83,6 +80,56 @@ impl Context<'_> {
             name,
             edits: events.into_iter().map(add).collect(),
         })
+    }
+
+    /// Another day or value. An imported event stays its import's, with who changed it beside.
+    pub(super) fn change_event(
+        &self,
+        id: EventId,
+        on: NaiveDate,
+        value: &str,
+    ) -> Result<EditSet, Refusal> {
+        let Some(before) = self.workbook.events.iter().find(|e| e.id == id) else {
+            return gone("event");
+        };
+        let after = CareEvent {
+            on,
+            value: value.trim().to_owned(),
+            ..before.clone()
+        };
+        self.check_event(&after)?;
+        let name = format!("Change {}", before.kind.label());
+        let stamp = |event: &mut CareEvent, by: &str, _| by.clone_into(&mut event.by);
+        let edit = |change: Box<Change<CareEvent>>| Edit::Event(*change);
+        Ok(self.saved(name, Some(before), after, stamp, edit))
+    }
+
+    /// Whether the event can have taken place and its value can be read.
+    fn check_event(&self, event: &CareEvent) -> Result<(), Refusal> {
+        if event.kind != EventKind::Appointment {
+            self.not_to_come(Some(event.on))?;
+        }
+        if let Some(tool) = tool(event.kind)
+            && let Err(sentence) = tool.read(&event.value)
+        {
+            return refuse(sentence);
+        }
+        if event.kind == EventKind::RiskTier && event.tier().is_none() {
+            return refuse(
+                "A risk tier is low, moderate or high; a reason may follow after a colon.",
+            );
+        }
+        if !event.value.is_empty() {
+            return Ok(());
+        }
+        match event.kind {
+            EventKind::DiagnosisCode => refuse("Type the diagnosis code, e.g. Z79.891."),
+            EventKind::Note | EventKind::RestrictedNote => {
+                refuse("The note is empty. Type what should be kept.")
+            }
+            kind if kind.needs_result() => refuse("Choose a result, or type it in other words."),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn remove_event(&self, id: EventId) -> Result<EditSet, Refusal> {
@@ -138,24 +185,5 @@ impl Context<'_> {
             "Remove MED entered by hand",
             Edit::HandMed(Change::remove(hand.clone())),
         ))
-    }
-}
-
-/// Refuses a value that its kind of event cannot have.
-fn is_usable(event: &CareEvent) -> Result<(), Refusal> {
-    if let Some(tool) = tool(event.kind) {
-        return tool.read(&event.value).map(|_| ()).map_err(Refusal);
-    }
-    match event.kind {
-        EventKind::RiskTier if event.tier().is_none() => {
-            refuse("A risk tier is low, moderate or high; a reason may follow after a colon.")
-        }
-        EventKind::DiagnosisCode if event.value.is_empty() => {
-            refuse("Type the diagnosis code, e.g. Z79.891.")
-        }
-        EventKind::Note | EventKind::RestrictedNote if event.value.is_empty() => {
-            refuse("The note is empty. Type what should be kept.")
-        }
-        _ => Ok(()),
     }
 }

@@ -1,17 +1,22 @@
 //! What a person can ask to be changed about a patient's facts, and the edits it comes to.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
-use super::{FactGroup, FactKind, PatientFact};
+use super::{FactKind, PatientFact};
 use crate::domain::command::{Context, Refusal, gone, refuse};
 use crate::domain::edit::{Change, Edit, EditSet};
+use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::{PatientFactId, PatientId};
 
 /// A request about facts of patients.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PatientFactCommand {
-    /// A new fact (number 0) or other values of one. A new status ends the one before it.
+    /// A new fact (number 0) or other values of one. A new status ends the one before it, a new
+    /// care plan the plan before it.
     Save(Box<PatientFact>),
+    /// The same for a care plan that was gone over with the patient: the event of the day goes
+    /// with it, as "agreed" or "reviewed".
+    SavePlan(Box<PatientFact>, NaiveDate, &'static str),
     /// The same new fact for each of these patients.
     SaveForAll(Vec<PatientId>, Box<PatientFact>),
     /// Takes a fact away.
@@ -26,6 +31,7 @@ impl PatientFactCommand {
                 let patients = [fact.patient];
                 context.save_facts(&patients, *fact)
             }
+            Self::SavePlan(plan, day, result) => context.save_plan(*plan, day, result),
             Self::SaveForAll(patients, fact) => context.save_facts(
                 &patients,
                 PatientFact {
@@ -73,7 +79,7 @@ impl Context<'_> {
             if before.is_none() {
                 after.id = PatientFactId(self.workbook.next.patient_fact + offset);
             }
-            edits.extend(self.end_status_before(&after));
+            edits.extend(self.end_those_before(&after));
             edits.push(Edit::PatientFact(Box::new(Change {
                 before: before.cloned(),
                 after: Some(after),
@@ -82,13 +88,46 @@ impl Context<'_> {
         Ok(EditSet { name, edits })
     }
 
+    fn save_plan(
+        &self,
+        plan: PatientFact,
+        day: NaiveDate,
+        result: &str,
+    ) -> Result<EditSet, Refusal> {
+        self.not_to_come(Some(day))?;
+        let patient = plan.patient;
+        let mut set = self.save_facts(&[patient], plan)?;
+        set.edits.push(Edit::Event(Change::add(CareEvent {
+            id: self.workbook.free_event_id(),
+            patient,
+            on: day,
+            kind: EventKind::CarePlan,
+            value: result.to_owned(),
+            by: self.by.to_owned(),
+            import: None,
+        })));
+        Ok(set)
+    }
+
     fn check_fact(&self, fact: &PatientFact) -> Result<(), Refusal> {
         if fact.from.zip(fact.to).is_some_and(|(from, to)| to < from) {
             return refuse("The last day lies before the first day.");
         }
-        let is_status = fact.kind.group() == FactGroup::Status;
-        if is_status && fact.from.is_none() {
-            return refuse("A status needs the day from which it holds.");
+        if fact.kind.is_one_at_a_time() && fact.from.is_none() {
+            let kind = match fact.kind {
+                FactKind::CarePlan => "A care plan",
+                _ => "A status",
+            };
+            return refuse(format!("{kind} needs the day from which it holds."));
+        }
+        if fact.kind.ends_with_outcome()
+            && fact.outcome.is_empty()
+            && fact.to.is_some_and(|to| to <= self.today)
+        {
+            return refuse("Say what came of it, e.g. seen, declined or given up, and why.");
+        }
+        if fact.kind == FactKind::CarePlan && fact.words.is_empty() {
+            return refuse("The care plan is empty. Fill in one part at least.");
         }
         if fact.kind == FactKind::Died && fact.from.is_some_and(|day| day > self.today) {
             return refuse("The day of death lies in the future. Check the date.");
@@ -106,15 +145,15 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// A status holds until the next one: those that began earlier and reach into it end the day
-    /// before.
-    fn end_status_before(&self, new: &PatientFact) -> Vec<Edit> {
-        let Some(from) = new.from.filter(|_| new.kind.group() == FactGroup::Status) else {
+    /// A status holds until the next one, and a plan: those that began earlier and reach into it
+    /// end the day before.
+    fn end_those_before(&self, new: &PatientFact) -> Vec<Edit> {
+        let Some(from) = new.from.filter(|_| new.kind.is_one_at_a_time()) else {
             return Vec::new();
         };
         let facts = self.workbook.facts_of(new.patient).iter();
         let reaching = facts.filter(|f| {
-            f.kind.group() == FactGroup::Status
+            new.kind.follows(f.kind)
                 && f.id != new.id
                 && f.from.is_none_or(|other| other < from)
                 && f.to.is_none_or(|to| to >= from)

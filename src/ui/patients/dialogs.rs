@@ -5,11 +5,13 @@ use egui::Context;
 use super::add_event::{self, AddEvent};
 use super::bulk::{self, Bulk};
 use super::decide::{self, Decide};
+use super::fact_form::{self, FactForm};
 use super::hand_med::{self, HandMedForm};
+use super::plan_form::{self, PlanForm};
 use super::working::{self, WorkingDialog};
 use crate::domain::command::Command;
-use crate::domain::event::Verdict;
-use crate::domain::ids::PatientId;
+use crate::domain::event::{EventKind, Verdict};
+use crate::domain::ids::{EventId, PatientFactId, PatientId};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
@@ -20,6 +22,20 @@ pub(super) enum Act {
     Open(PatientId),
     /// Add an event.
     AddEvent(PatientId),
+    /// Add an event of one kind.
+    AddEventOf(PatientId, EventKind),
+    /// Change an event's day or value.
+    ChangeEvent(EventId),
+    /// Say what holds for the patient.
+    AddFact(PatientId),
+    /// Change what holds.
+    ChangeFact(PatientFactId),
+    /// Close what is under way, with its outcome.
+    CloseFact(PatientFactId),
+    /// Write the first care plan, or change the one that holds.
+    Plan(PatientId),
+    /// Write the next care plan.
+    NextPlan(PatientId),
     /// Show how the dose was worked out.
     Working(PatientId),
     /// Enter a dose by hand.
@@ -35,6 +51,8 @@ pub(super) enum Act {
 pub(super) struct Dialogs {
     add_event: Option<AddEvent>,
     decide: Option<Decide>,
+    fact: Option<FactForm>,
+    plan: Option<PlanForm>,
     working: Option<WorkingDialog>,
     hand_med: Option<HandMedForm>,
     bulk: Option<Bulk>,
@@ -47,6 +65,23 @@ impl Dialogs {
             Act::Open(patient) => out.push(Request::ShowPatient(patient)),
             Act::AddEvent(patient) => self.add_event = Some(AddEvent::new(view, patient)),
             Act::Change(patients) => self.bulk = Some(Bulk::new(view, patients)),
+            Act::AddEventOf(patient, kind) => {
+                self.add_event = Some(AddEvent::of_kind(view, patient, kind));
+            }
+            Act::ChangeEvent(id) => {
+                let event = view.workbook.events.iter().find(|e| e.id == id);
+                self.add_event = event.map(|event| AddEvent::of_event(view, event));
+            }
+            Act::AddFact(patient) => self.fact = Some(FactForm::new(view, patient)),
+            Act::ChangeFact(id) | Act::CloseFact(id) => {
+                let fact = view.workbook.facts.iter().find(|f| f.id == id);
+                self.fact = fact.map(|fact| match act {
+                    Act::CloseFact(_) => FactForm::close(view, fact),
+                    _ => FactForm::change(view, fact),
+                });
+            }
+            Act::Plan(patient) => self.plan = Some(PlanForm::new(view, patient)),
+            Act::NextPlan(patient) => self.plan = Some(PlanForm::next(view, patient)),
             Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
             Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
             Act::Decide(patients, verdict) => match verdict {
@@ -75,6 +110,8 @@ impl Dialogs {
             || self.working.is_some()
             || self.add_event.is_some()
             || self.decide.is_some()
+            || self.fact.is_some()
+            || self.plan.is_some()
     }
 
     /// Draws the open dialog. True when the last one was closed.
@@ -104,6 +141,14 @@ impl Dialogs {
         } else if let Some(form) = &mut self.bulk {
             if bulk::bulk_ui(ctx, view, form, out) {
                 self.bulk = None;
+            }
+        } else if let Some(form) = &mut self.fact {
+            if fact_form::fact_form_ui(ctx, view, form, out) {
+                self.fact = None;
+            }
+        } else if let Some(form) = &mut self.plan {
+            if plan_form::plan_form_ui(ctx, view, form, out) {
+                self.plan = None;
             }
         } else if let Some(form) = &mut self.decide
             && decide::decide_ui(ctx, view, form, out)

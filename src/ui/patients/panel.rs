@@ -16,7 +16,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Choice, band_chip_sized, divider, ends, facts, link, panel_header, side_panel, text,
+    Button, Choice, Notice, band_chip_sized, divider, ends, facts, link, panel_header, side_panel,
+    text,
 };
 
 /// Months that the small dose line shows.
@@ -60,7 +61,8 @@ pub(super) fn fact_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str
         .naloxone_on
         .map_or_else(|| format!("none in {months} months"), |on| on.to_string());
     let peg = Peg::last(events, day);
-    vec![
+    let mut rows = standing::standing_rows(view, row);
+    rows.extend([
         ("Sedatives", standing::sedative_words(workbook, row)),
         ("Naloxone", naloxone),
         (
@@ -79,7 +81,9 @@ pub(super) fn fact_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str
             "PEG",
             peg.map_or_else(|| "none on record".to_owned(), |peg| peg.sentence()),
         ),
-    ]
+        ("Visits", standing::visit_words(events, day)),
+    ]);
+    rows
 }
 
 /// Draws the panel. True when it is to be closed.
@@ -104,6 +108,7 @@ pub(super) fn panel_ui(
             ui.spacing_mut().item_spacing.y = 0.0;
             let closed = head_ui(ui, view, person);
             clinician_ui(ui, view, person, out);
+            notices_ui(ui, view, row);
             dose_ui(ui, view, row, state, acts);
             facts_ui(ui, view, row, state);
             closed
@@ -123,6 +128,21 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, person: &Patient) -> bool {
     let closed = panel_header(ui, &person.name(), Some(&subtitle), "Close patient panel");
     ui.add_space(Theme::of(ui).pt(8.0));
     closed
+}
+
+/// What must be seen at once: suicide risk, and why the patient does not count.
+fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
+    let (workbook, day) = (view.workbook, view.as_of);
+    let events = workbook.events_of(row.patient);
+    let space = Theme::of(ui).pt(8.0);
+    if let Some(rest) = standing::item_nine_words(events, day) {
+        Notice::caution("Talk about suicide risk.", &rest).show(ui);
+        ui.add_space(space);
+    }
+    if let Some(rest) = standing::left_out_words(workbook, row, day) {
+        Notice::info("Left out of LtOT and measures", &rest).show(ui);
+        ui.add_space(space);
+    }
 }
 
 /// The responsible clinician, chosen from the list.
@@ -205,6 +225,9 @@ pub(super) fn number_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     }
     if row.dose.by_hand.is_some() {
         text(ui, "by hand", Style::Table, colors.text_2);
+    }
+    if standing::is_as_needed(view.workbook, row.patient, view.as_of) {
+        text(ui, "as needed, a maximum", Style::Table, colors.text_2);
     }
 }
 

@@ -89,3 +89,50 @@ fn words(spans: &[DoseSpan], (from, to): (NaiveDate, NaiveDate)) -> String {
         },
     )
 }
+
+/// Width of a small course of scores.
+const SCORE_WIDTH: f32 = 96.0;
+
+/// Draws the course of a tool's scores from 0 to its highest, each a point.
+pub(super) fn score_line(
+    ui: &mut Ui,
+    name: &str,
+    points: &[(NaiveDate, f64)],
+    highest: f64,
+    height: f32,
+) {
+    let theme = Theme::of(ui);
+    let colors = *theme.color();
+    let size = vec2(theme.pt(SCORE_WIDTH), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let told: Vec<String> = points
+        .iter()
+        .map(|(on, score)| format!("{on}: {score}"))
+        .collect();
+    let words = format!("Course of {name}. {}", told.join(", "));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &words));
+    let plot = rect.shrink(theme.pt(4.0));
+    let painter = ui.painter();
+    painter.hline(plot.x_range(), plot.bottom(), theme.rule());
+    let (Some((first, _)), Some((last, _))) = (points.first(), points.last()) else {
+        return;
+    };
+    let days = (*last - *first).num_days().max(1) as f32;
+    let x = |day: NaiveDate| {
+        if first == last {
+            plot.right()
+        } else {
+            lerp(plot.x_range(), (day - *first).num_days() as f32 / days)
+        }
+    };
+    let y = |score: f64| lerp(plot.bottom()..=plot.top(), (score / highest) as f32);
+    let places: Vec<_> = points.iter().map(|(on, s)| pos2(x(*on), y(*s))).collect();
+    let stroke = Stroke::new(theme.pt(1.6), colors.series);
+    painter.add(Shape::line(places.clone(), stroke));
+    for (at, place) in places.iter().enumerate() {
+        let is_last = at + 1 == places.len();
+        let radius = theme.pt(if is_last { 3.2 } else { 1.8 });
+        painter.circle_filled(*place, radius, colors.series);
+    }
+    response.on_hover_text(told.join("\n"));
+}

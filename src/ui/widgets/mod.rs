@@ -13,6 +13,7 @@ mod field;
 mod filter_button;
 mod frame;
 mod icon_button;
+mod key_tile;
 mod label;
 mod labelled;
 mod layout;
@@ -44,6 +45,7 @@ pub use frame::{
     status_line,
 };
 pub use icon_button::{IconButton, link};
+pub use key_tile::key_tile;
 pub use label::{facts, key_hint, text};
 pub use labelled::{field_error, field_label};
 pub use layout::{begin_at_top, ends, toolbar, within};

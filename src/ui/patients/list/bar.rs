@@ -12,8 +12,8 @@ use crate::ui::request::{PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Col, FilterButton, Segment, TextField, ends, filter_choice, menu_check, menu_item,
-    menu_rule, segmented, text,
+    Button, Col, FilterButton, Segment, TextField, checkbox, ends, filter_choice, menu_check,
+    menu_item, menu_rule, segmented, text,
 };
 
 /// Views with counts.
@@ -67,7 +67,9 @@ pub(super) fn filters_ui(
             as_of_ui(ui, view, state, out);
             saved::saved_ui(ui, view, state, out);
             columns_ui(ui, state, columns);
-            take_out_ui(ui, view, state, columns, out);
+            let mut with_part2 = state.with_part2;
+            take_out_ui(ui, view, state, columns, &mut with_part2, out);
+            state.with_part2 = with_part2;
         },
     );
 }
@@ -244,6 +246,7 @@ fn take_out_ui(
     view: &View<'_>,
     state: &ListState,
     columns: &[Col],
+    with_part2: &mut bool,
     out: &mut Vec<Request>,
 ) {
     let ticked = &state.table.selected;
@@ -253,6 +256,11 @@ fn take_out_ui(
     let is_wanted = |column: &&Col| state.columns.get(column.key.as_ref()) != Some(&false);
     let columns: Vec<&Col> = columns.iter().filter(is_wanted).collect();
     let is_any = !state.data.order().is_empty();
+    let part2 = export::count_part2(view.workbook, taken());
+    if part2 > 0 {
+        checkbox(ui, with_part2, &format!("With {part2} under Part 2"))
+            .on_hover_text("Copy and export leave them out unless this is ticked");
+    }
     let which = if ticked.is_empty() {
         "all shown"
     } else {
@@ -265,7 +273,8 @@ fn take_out_ui(
         .enabled(is_any)
         .hover(&hover);
     if copy.name("Copy patients").show(ui).clicked() {
-        out.push(Request::Copy(export::table(&columns, taken()).to_tsv()));
+        let table = export::table(view.workbook, &columns, taken(), *with_part2);
+        out.push(Request::Copy(table.to_tsv()));
     }
     let hover = format!("Save {which} patients as a CSV file; it names patients");
     let save = Button::outlined("Export CSV…")
@@ -275,7 +284,7 @@ fn take_out_ui(
     if save.show(ui).clicked() {
         out.push(Request::Save {
             name: format!("patients_{}.csv", view.as_of),
-            bytes: export::table(&columns, taken()).to_csv_file(),
+            bytes: export::table(view.workbook, &columns, taken(), *with_part2).to_csv_file(),
             what: "the patients list".to_owned(),
             identified: true,
         });

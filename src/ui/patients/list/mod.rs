@@ -36,6 +36,8 @@ pub(super) struct ListState {
     columns: BTreeMap<String, bool>,
     as_of: DateField,
     is_panel_closed: bool,
+    /// Copy and export take patients with records under 42 CFR Part 2 with them.
+    with_part2: bool,
     data: ListData,
     panel: panel::PanelState,
     saved: saved::SavedState,
@@ -51,6 +53,7 @@ impl Default for ListState {
             columns: BTreeMap::new(),
             as_of: DateField::default(),
             is_panel_closed: false,
+            with_part2: false,
             data: ListData::default(),
             panel: panel::PanelState::default(),
             saved: saved::SavedState::default(),

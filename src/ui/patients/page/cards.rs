@@ -81,6 +81,10 @@ fn dose_ui(
             let sentence = standing::dose_sentence(row, settings);
             text(ui, sentence, Style::Table, colors.text);
         }
+        if standing::is_as_needed(view.workbook, row.patient, view.as_of) {
+            let words = "Takes opioids as needed: the MED is a maximum.";
+            text(ui, words, Style::Table, colors.text);
+        }
         let factors = format!("{} factors", factor_set(settings).label());
         text(ui, factors, Style::Small, colors.text_2);
         for hand in view.workbook.hand_meds_of(row.patient).iter().rev() {
@@ -244,6 +248,9 @@ fn checks_ui(ui: &mut Ui, subject: &Subject<'_>, out: &mut Vec<Request>) {
         if row.on_opioids && !sedatives.is_empty() {
             let rest = format!("{sedatives}, active on {}.", view.as_of);
             Notice::caution("Sedative with an opioid.", &rest).show(ui);
+        }
+        if let Some(rest) = standing::unexpected_test(view.workbook, row.patient, view.as_of) {
+            Notice::caution("Unexpected urine test.", &rest).show(ui);
         }
         clinician_ui(ui, view, person, out);
         let rows: Vec<(&str, &str)> = data

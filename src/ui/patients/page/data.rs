@@ -40,7 +40,7 @@ pub(super) struct Prescription {
     pub source: String,
 }
 
-/// One event that is no note.
+/// One event, notes among them.
 pub(super) struct EventLine {
     pub id: EventId,
     pub kind: EventKind,
@@ -48,6 +48,7 @@ pub(super) struct EventLine {
     pub value: String,
     pub by: String,
     pub is_unexpected: bool,
+    pub is_restricted: bool,
 }
 
 /// One note.
@@ -56,6 +57,7 @@ pub(super) struct NoteLine {
     pub heading: String,
     pub day: String,
     pub text: String,
+    pub is_restricted: bool,
 }
 
 /// Everything of the page that takes work.
@@ -72,6 +74,7 @@ pub(super) struct PageData {
     /// Newest first.
     pub notes: Vec<NoteLine>,
     pub facts: Vec<(&'static str, String)>,
+    pub scores: Vec<super::scores::ScoreLine>,
     pub timeline: super::timeline::Source,
 }
 
@@ -95,28 +98,30 @@ impl PageData {
             .rev()
             .map(|fill| prescription(workbook, fill, &table))
             .collect();
-        let newest = events.iter().rev();
-        let (notes, others): (Vec<_>, Vec<_>) = newest.partition(|e| e.kind == EventKind::Note);
-        self.events = others
-            .into_iter()
-            .map(|e| event_line(workbook, e))
+        let newest = || events.iter().rev();
+        let is_note =
+            |e: &&CareEvent| matches!(e.kind, EventKind::Note | EventKind::RestrictedNote);
+        self.events = newest().map(|e| event_line(workbook, e)).collect();
+        self.notes = newest()
+            .filter(is_note)
+            .map(|e| note_line(workbook, e))
             .collect();
-        self.notes = notes.into_iter().map(|e| note_line(workbook, e)).collect();
+        self.scores = super::scores::lines(events, view.as_of);
         self.facts = crate::ui::patients::panel::fact_rows(view, row);
         self.timeline = super::timeline::Source::of(view, row.patient, &fills);
     }
 }
 
-/// "import 2026-10-01", or who recorded it.
+/// "import 2026-10-01", who recorded it, or both where somebody changed what an import brought.
 fn by_words(workbook: &Workbook, import: Option<ImportId>, by: &str) -> String {
-    if !by.is_empty() {
-        return by.to_owned();
-    }
     let record = import.and_then(|id| workbook.imports.iter().find(|i| i.id == id));
-    record.map_or_else(
-        || "not recorded".to_owned(),
-        |record| format!("import {}", record.at.get(..10).unwrap_or(&record.at)),
-    )
+    let import = record.map(|r| format!("import {}", r.at.get(..10).unwrap_or(&r.at)));
+    match (import, by) {
+        (None, "") => "not recorded".to_owned(),
+        (Some(import), "") => import,
+        (None, by) => by.to_owned(),
+        (Some(import), by) => format!("{by}, {import}"),
+    }
 }
 
 fn product_text(workbook: &Workbook, fill: &Fill) -> String {
@@ -144,7 +149,12 @@ fn entries(workbook: &Workbook, patient: PatientId) -> Vec<Entry> {
     };
     let event = |e: &CareEvent| {
         let by = by_words(workbook, e.import, &e.by);
-        entry(e.on, e.kind.label(), e.value.clone(), by)
+        let what = if e.kind == EventKind::RestrictedNote {
+            super::events::MASKED.to_owned()
+        } else {
+            e.value.replace('\n', " ")
+        };
+        entry(e.on, e.kind.label(), what, by)
     };
     let mut all: Vec<Entry> = workbook.fills_of(patient).iter().map(fill).collect();
     all.extend(workbook.events_of(patient).iter().map(event));
@@ -166,6 +176,12 @@ fn entries(workbook: &Workbook, patient: PatientId) -> Vec<Entry> {
         let dose = super::dose_words::milligrams(h.mg_per_day);
         let what = format!("{dose} mg a day, from {}", h.source);
         entry(h.on, "MED by hand", what, h.by.clone())
+    }));
+    // What is restricted is told by the standing alone, on request.
+    let facts = workbook.facts_of(patient).iter();
+    all.extend(facts.filter(|f| !f.is_restricted).filter_map(|f| {
+        let what = f.words.replace('\n', " ");
+        Some(entry(f.from?, f.kind.label(), what, f.by.clone()))
     }));
     all.sort_by_key(|entry| std::cmp::Reverse(entry.on));
     all
@@ -229,6 +245,7 @@ fn event_line(workbook: &Workbook, event: &CareEvent) -> EventLine {
         value: event.value.clone(),
         by: by_words(workbook, event.import, &event.by),
         is_unexpected: event.is_unexpected(),
+        is_restricted: event.kind == EventKind::RestrictedNote,
     }
 }
 
@@ -239,5 +256,6 @@ fn note_line(workbook: &Workbook, event: &CareEvent) -> NoteLine {
         heading: format!("{} · {by}", event.on),
         day: event.on.to_string(),
         text: event.value.clone(),
+        is_restricted: event.kind == EventKind::RestrictedNote,
     }
 }

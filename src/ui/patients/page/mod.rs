@@ -5,7 +5,15 @@ mod data;
 mod entries;
 mod events;
 mod notes;
+mod notices;
+mod overview;
+mod plan_card;
 mod prescriptions;
+mod revealed;
+mod scores;
+mod standing_card;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 use egui::{Key, Modifiers, Ui, UiBuilder};
@@ -23,20 +31,23 @@ use crate::ui::widgets::{
     Button, EmptyAction, EmptyState, IconButton, Segment, band_chip_sized, ends, segmented, text,
 };
 use data::PageData;
+use revealed::Revealed;
 
 /// The parts of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Part {
     #[default]
     Timeline,
+    Overview,
     Prescriptions,
     Events,
     Notes,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Timeline,
+        Self::Overview,
         Self::Prescriptions,
         Self::Events,
         Self::Notes,
@@ -51,8 +62,9 @@ pub(super) struct PageState {
     timeline: timeline::TimelineState,
     entries: crate::ui::widgets::TableState,
     prescriptions: prescriptions::PrescriptionsState,
-    events: crate::ui::widgets::TableState,
-    note: String,
+    events: events::EventsState,
+    note: notes::NoteDraft,
+    revealed: Revealed,
 }
 
 impl PageState {
@@ -65,8 +77,9 @@ impl PageState {
             timeline: timeline::TimelineState::default(),
             entries: crate::ui::widgets::TableState::default(),
             prescriptions: prescriptions::PrescriptionsState::default(),
-            events: crate::ui::widgets::TableState::default(),
-            note: String::new(),
+            events: events::EventsState::default(),
+            note: notes::NoteDraft::default(),
+            revealed: Revealed::default(),
         }
     }
 }
@@ -84,8 +97,10 @@ pub(super) fn page_ui(
         return gone_ui(ui, view);
     };
     state.data.bring_up_to_date(view, row);
+    state.revealed.forget_after_leaving(ui);
     let mut back = keys_ui(ui, state.patient, acts);
     back |= header_ui(ui, view, person, row, acts);
+    notices::notices_ui(ui, view, row);
     let whole = ui.available_rect_before_wrap();
     let theme = Theme::of(ui);
     let side = theme.pt(cards::WIDTH);
@@ -97,7 +112,7 @@ pub(super) fn page_ui(
         .with_max_x(whole.right() + theme.pt(12.0));
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
         parts_ui(ui, state);
-        part_ui(ui, view, state, out);
+        part_ui(ui, view, state, acts, out);
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
         let subject = cards::Subject {
@@ -212,6 +227,7 @@ fn parts_ui(ui: &mut Ui, state: &mut PageState) {
     let data = &state.data;
     let segments = Part::ALL.map(|part| match part {
         Part::Timeline => Segment::new("Timeline"),
+        Part::Overview => Segment::new("Overview"),
         Part::Prescriptions => Segment::counted("Prescriptions", data.prescriptions.len()),
         Part::Events => Segment::counted("Events", data.events.len()),
         Part::Notes => Segment::counted("Notes", data.notes.len()),
@@ -224,19 +240,31 @@ fn parts_ui(ui: &mut Ui, state: &mut PageState) {
     }
 }
 
-fn part_ui(ui: &mut Ui, view: &View<'_>, state: &mut PageState, out: &mut Vec<Request>) {
+fn part_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut PageState,
+    acts: &mut Vec<Act>,
+    out: &mut Vec<Request>,
+) {
+    let revealed = &mut state.revealed;
     match state.part {
         Part::Timeline => {
             timeline::timeline_ui(ui, view, &state.data, &mut state.timeline);
             entries::entries_ui(ui, &state.data.entries, &mut state.entries);
         }
+        Part::Overview => {
+            overview::overview_ui(ui, view, state.patient, &state.data, revealed, acts);
+        }
         Part::Prescriptions => {
             prescriptions::prescriptions_ui(ui, &state.data, &mut state.prescriptions);
         }
-        Part::Events => events::events_ui(ui, &state.data, &mut state.events, out),
+        Part::Events => {
+            events::events_ui(ui, &state.data, &mut state.events, revealed, acts, out);
+        }
         Part::Notes => {
             let key = (state.patient, view.today);
-            notes::notes_ui(ui, key, &state.data, &mut state.note, out);
+            notes::notes_ui(ui, key, &state.data, (&mut state.note, revealed), out);
         }
     }
 }

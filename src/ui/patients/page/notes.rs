@@ -4,20 +4,29 @@ use chrono::NaiveDate;
 use egui::{Key, Modifiers, ScrollArea, Ui};
 
 use super::data::{NoteLine, PageData};
+use super::events::{note_words, show_name};
+use super::revealed::Revealed;
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
 use crate::ui::icons::Icon;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{Button, Card, IconButton, TextField, divider, ends, text};
+use crate::ui::widgets::{Button, Card, IconButton, TextField, checkbox, divider, ends, text};
+
+/// A note being written.
+#[derive(Default)]
+pub(super) struct NoteDraft {
+    words: String,
+    is_restricted: bool,
+}
 
 /// Draws the notes.
 pub(super) fn notes_ui(
     ui: &mut Ui,
     (patient, today): (PatientId, NaiveDate),
     data: &PageData,
-    draft: &mut String,
+    (draft, revealed): (&mut NoteDraft, &mut Revealed),
     out: &mut Vec<Request>,
 ) {
     Card::new().title("Notes").fill_height().show(ui, |ui| {
@@ -31,7 +40,7 @@ pub(super) fn notes_ui(
         }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             for note in &data.notes {
-                note_ui(ui, note, out);
+                note_ui(ui, note, revealed, out);
             }
         });
     });
@@ -40,13 +49,17 @@ pub(super) fn notes_ui(
 fn add_ui(
     ui: &mut Ui,
     (patient, today): (PatientId, NaiveDate),
-    draft: &mut String,
+    draft: &mut NoteDraft,
     out: &mut Vec<Request>,
 ) {
     let save_key = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
-        && !draft.is_empty();
-    TextField::new("New note", draft).rows(3).show(ui);
-    let is_empty = draft.trim().is_empty();
+        && !draft.words.is_empty();
+    TextField::new("New note", &mut draft.words)
+        .rows(3)
+        .show(ui);
+    let restricted = "Restricted: shown only when somebody asks for it";
+    checkbox(ui, &mut draft.is_restricted, restricted);
+    let is_empty = draft.words.trim().is_empty();
     let add = Button::outlined("Add note")
         .enabled(!is_empty)
         .hover("Ctrl+Enter");
@@ -54,13 +67,16 @@ fn add_ui(
         out.push(Request::Command(Command::AddEvent {
             patient,
             on: today,
-            kind: EventKind::Note,
-            value: std::mem::take(draft),
+            kind: match draft.is_restricted {
+                true => EventKind::RestrictedNote,
+                false => EventKind::Note,
+            },
+            value: std::mem::take(draft).words,
         }));
     }
 }
 
-fn note_ui(ui: &mut Ui, note: &NoteLine, out: &mut Vec<Request>) {
+fn note_ui(ui: &mut Ui, note: &NoteLine, revealed: &mut Revealed, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     ui.spacing_mut().item_spacing.y = theme.pt(4.0);
@@ -80,6 +96,15 @@ fn note_ui(ui: &mut Ui, note: &NoteLine, out: &mut Vec<Request>) {
     if removed {
         out.push(Request::Command(Command::RemoveEvent(note.id)));
     }
-    text(ui, note.text.as_str(), Style::Body, colors.text);
+    let is_shown = revealed.shows(note.id);
+    if note.is_restricted && !is_shown {
+        let name = show_name(&note.day, note.id);
+        let show = Button::outlined("Show").small().name(&name);
+        if show.show(ui).clicked() {
+            revealed.show(note.id);
+        }
+    }
+    let words = note_words(&note.text, note.is_restricted, is_shown);
+    text(ui, words, Style::Body, colors.text);
     ui.add_space(theme.pt(6.0));
 }

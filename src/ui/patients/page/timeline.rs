@@ -12,6 +12,7 @@ use crate::chart::dose_timeline::{
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::PatientId;
 use crate::domain::morphine_equivalent::MedState;
+use crate::domain::patient_fact::{FactGroup, FactKind, PatientFact, status_on};
 use crate::domain::registry::PatientFills;
 use crate::domain::workbook::Workbook;
 use crate::ui::plot_backend;
@@ -21,6 +22,8 @@ use crate::ui::widgets::{Card, Segment, ends, segmented_small, text};
 
 /// Sedatives shown by name; the others share one row.
 const SEDATIVE_ROWS: usize = 4;
+/// How far ahead booked visits are shown.
+const MONTHS_AHEAD: u32 = 6;
 
 /// How much of the past is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +58,11 @@ impl Source {
         let days = workbook.fills_of(patient).iter().map(|f| f.filled);
         let days = days.chain(events.iter().map(|e| e.on));
         let first = days.min().unwrap_or(view.as_of).min(view.as_of);
+        // Visits that are booked are shown so far ahead.
+        let ahead = view.today.checked_add_months(Months::new(MONTHS_AHEAD));
+        let booked = events.iter().filter(|e| e.kind == EventKind::Appointment);
+        let booked = booked.filter(|e| e.took_place()).map(|e| e.on);
+        let last = booked.filter(|on| Some(*on) <= ahead).max();
         // Nothing is told of days after the newest data.
         let known_to = view
             .status
@@ -63,13 +71,23 @@ impl Source {
         let to = known_to.max(view.as_of.min(view.today));
         let steps = fills.spans(first, to, settings).into_iter();
         let steps = steps.filter(|span| span.state != MedState::None);
-        let (rows, hovers) = rows(workbook, patient);
+        let (mut rows, mut hovers) = rows(workbook, patient);
+        for (row, words) in [
+            visits(events, view.today),
+            statuses(workbook.facts_of(patient), view.today),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            rows.push(row);
+            hovers.push(words);
+        }
         let thresholds = settings.thresholds;
         let about = settings.factor_set.about();
         Self {
             timeline: Some(DoseTimeline {
                 from: first,
-                to: view.today,
+                to: last.map_or(view.today, |on| on.max(view.today)),
                 today: view.today,
                 steps: steps
                     .map(|span| DoseStep {
@@ -154,8 +172,8 @@ fn rows(workbook: &Workbook, patient: PatientId) -> (Vec<EventRow>, Vec<Vec<Stri
         (EventKind::Naloxone, "Naloxone", false),
         (EventKind::Peg, "PEG", true),
     ] {
-        // What was declined did not happen; it stands among the latest entries.
-        let of_kind = events.iter().filter(|e| e.kind == kind && !e.is_declined());
+        // What was declined or only offered did not happen; it stands among the latest entries.
+        let of_kind = events.iter().filter(|e| e.kind == kind && e.took_place());
         let mut marks: Vec<(NaiveDate, EventMark, String)> = of_kind
             .map(|e| {
                 (
@@ -188,6 +206,46 @@ fn rows(workbook: &Workbook, patient: PatientId) -> (Vec<EventRow>, Vec<Vec<Stri
         });
     }
     (rows, hovers)
+}
+
+/// Visits that took place and those that are booked; none where there are neither.
+fn visits(events: &[CareEvent], today: NaiveDate) -> Option<(EventRow, Vec<String>)> {
+    let is_visit = |e: &&CareEvent| {
+        let is_ahead = e.kind == EventKind::Appointment && e.on > today;
+        (e.kind == EventKind::Visit || is_ahead) && e.took_place()
+    };
+    let shown: Vec<&CareEvent> = events.iter().filter(is_visit).collect();
+    let next = shown.iter().find(|e| e.on > today);
+    let end = next.map_or_else(|| "none booked".to_owned(), |e| format!("next {}", e.on));
+    let words = |e: &&CareEvent| format!("{} {}, {}", e.kind.label(), e.on, e.value);
+    let hovers = shown.iter().map(words).collect();
+    let marks = shown.iter().map(|e| (e.on, EventMark::Done));
+    let row = EventRow {
+        name: "Visits".to_owned(),
+        events: marks.collect(),
+        end,
+        is_due: false,
+    };
+    (!shown.is_empty()).then_some((row, hovers))
+}
+
+/// Changes of status, where any is recorded and not restricted.
+fn statuses(facts: &[PatientFact], today: NaiveDate) -> Option<(EventRow, Vec<String>)> {
+    let is_status = |f: &&PatientFact| f.kind.group() == FactGroup::Status && !f.is_restricted;
+    let changes: Vec<(NaiveDate, FactKind)> = facts
+        .iter()
+        .filter(is_status)
+        .filter_map(|f| Some((f.from?, f.kind)))
+        .collect();
+    let row = EventRow {
+        name: "Status".to_owned(),
+        events: changes.iter().map(|c| (c.0, EventMark::Done)).collect(),
+        end: status_on(facts, today).label().to_lowercase(),
+        is_due: false,
+    };
+    let words = |(on, kind): &(NaiveDate, FactKind)| format!("{} from {on}", kind.label());
+    let hovers = changes.iter().map(words).collect();
+    (!changes.is_empty()).then_some((row, hovers))
 }
 
 fn mark(event: &CareEvent) -> EventMark {
