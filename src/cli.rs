@@ -64,7 +64,7 @@ pub enum Task {
     Import {
         /// The clinic file.
         file: PathBuf,
-        /// CSV, TSV or spreadsheet files.
+        /// CSV, TSV or spreadsheet files; FHIR files (NDJSON, Bundle) or folders of them.
         #[arg(required = true)]
         exports: Vec<PathBuf>,
         /// What they hold, when the headers do not tell.

@@ -20,7 +20,9 @@ pub struct Chosen {
 /// An answer of nothing within this time was not given by a person: there was no dialog.
 const SOONEST_ANSWER: Duration = Duration::from_millis(250);
 
-const EXPORTS: &[&str] = &["csv", "tsv", "txt", "tab", "xlsx", "xls", "ods"];
+const EXPORTS: &[&str] = &[
+    "csv", "tsv", "txt", "tab", "xlsx", "xls", "ods", "ndjson", "json",
+];
 
 /// Asks for a file or folder.
 pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
@@ -44,7 +46,9 @@ pub fn ask(question: FileQuestion, context: &egui::Context) -> Job<Chosen> {
                 .pick_file()
                 .into_iter()
                 .collect(),
-            FileQuestion::BackupFolder => dialog.pick_folder().into_iter().collect::<Vec<_>>(),
+            FileQuestion::BackupFolder | FileQuestion::ExportFolder => {
+                dialog.pick_folder().into_iter().collect::<Vec<_>>()
+            }
         };
         let is_without_dialog = paths.is_empty() && asked_at.elapsed() < SOONEST_ANSWER;
         Chosen {

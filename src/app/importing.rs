@@ -26,24 +26,30 @@ pub struct ReadTable {
     pub mapping: Mapping,
     /// The mapping was remembered from an earlier import of this layout.
     pub remembered: bool,
+    /// Tables of the same files, to be imported after it.
+    pub others: Vec<Arc<Table>>,
 }
 
 /// Where a table comes from.
 #[derive(Clone)]
 pub enum Source {
-    /// A file.
-    File(PathBuf),
+    /// A file, a folder of FHIR files, or several of them.
+    Files(Vec<PathBuf>),
+    /// A table that was read with another one.
+    Table(Arc<Table>),
     /// The clipboard.
     Paste(String),
 }
 
-/// Reads a table and recognises its columns.
+/// Reads tables and recognises the columns of the first.
 pub fn read(source: Source, workbook: &Workbook) -> Result<ReadTable, String> {
-    let table = match source {
-        Source::File(path) => import::read_file(&path).map(|mut tables| tables.swap_remove(0)),
-        Source::Paste(text) => import::read_paste(&text),
+    let tables = match source {
+        Source::Files(paths) => import::read_files(&paths).map(shared),
+        Source::Table(table) => Ok(vec![table]),
+        Source::Paste(text) => import::read_paste(&text).map(shared),
     };
-    let table = table.map_err(|e| e.to_string())?;
+    let mut tables = tables.map_err(|e| e.to_string())?.into_iter();
+    let table = tables.next().ok_or("The file has no data rows.")?;
     let fingerprint = import::fingerprint(&table);
     let remembered = workbook
         .layouts
@@ -52,8 +58,13 @@ pub fn read(source: Source, workbook: &Workbook) -> Result<ReadTable, String> {
     Ok(ReadTable {
         remembered,
         mapping: import::recall(&table, workbook, None),
-        table: Arc::new(table),
+        table,
+        others: tables.collect(),
     })
+}
+
+fn shared(tables: Vec<Table>) -> Vec<Arc<Table>> {
+    tables.into_iter().map(Arc::new).collect()
 }
 
 /// Works out what an import would write.

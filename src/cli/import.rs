@@ -20,7 +20,7 @@ pub(super) struct Hints {
     pub date_order: Option<String>,
 }
 
-/// One export, read or refused.
+/// One table of an export, or an export that was refused.
 struct Export {
     name: String,
     read: Result<(Table, Mapping), String>,
@@ -28,18 +28,18 @@ struct Export {
     place: usize,
 }
 
-/// Imports each export in a transaction of its own, patients first, and prints a JSON list in the
-/// order of the command line.
+/// Imports each table in a transaction of its own, patients first, and prints a JSON list in the
+/// order of the command line. FHIR files named together are read as one, at the place of the first.
 pub(super) fn run(
     mut store: Store,
     exports: &[PathBuf],
     hints: &Hints,
     rejected: Option<&Path>,
 ) -> Outcome {
-    let mut read: Vec<Export> = exports
-        .iter()
+    let mut read: Vec<Export> = import::together(exports.to_vec())
+        .into_iter()
         .enumerate()
-        .map(|(place, path)| Export::read(path, place, hints))
+        .flat_map(|(place, paths)| Export::read(&paths, place, hints))
         .collect();
     read.sort_by_key(|e| {
         (
@@ -96,24 +96,31 @@ fn order_of(kind: ImportKind) -> u8 {
 }
 
 impl Export {
-    fn read(path: &Path, place: usize, hints: &Hints) -> Self {
-        let name = path
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        let kind = hints.kind.as_deref().and_then(ImportKind::from_code);
-        let read = import::read_file(path)
-            .map_err(|e| e.to_string())
-            .map(|mut tables| {
-                let table = tables.swap_remove(0);
-                let mut mapping = import::recognise(&table, kind);
-                if let Some(order) = hints.date_order.as_deref().and_then(DateOrder::from_code) {
-                    mapping.set_date_order(order);
-                }
-                (table, mapping)
-            });
-        Self { name, read, place }
+    /// The tables of files that are read together.
+    fn read(paths: &[PathBuf], place: usize, hints: &Hints) -> Vec<Self> {
+        let name = import::name_of(paths);
+        let of = |read| Self {
+            name: name.clone(),
+            read,
+            place,
+        };
+        match import::read_files(paths) {
+            Ok(tables) => tables
+                .into_iter()
+                .map(|table| of(Ok(with_mapping(table, hints))))
+                .collect(),
+            Err(error) => vec![of(Err(error.to_string()))],
+        }
     }
+}
+
+fn with_mapping(table: Table, hints: &Hints) -> (Table, Mapping) {
+    let kind = hints.kind.as_deref().and_then(ImportKind::from_code);
+    let mut mapping = import::recognise(&table, kind);
+    if let Some(order) = hints.date_order.as_deref().and_then(DateOrder::from_code) {
+        mapping.set_date_order(order);
+    }
+    (table, mapping)
 }
 
 /// One export's result, and its rows kept out.
@@ -168,7 +175,11 @@ fn import_one(store: &mut Store, export: Export) -> Result<(Value, Vec<Finding>)
 }
 
 fn finding(finding: &Finding) -> Value {
-    json!({ "line": finding.line, "column": finding.column, "value": finding.value, "reason": finding.reason })
+    let mut found = json!({ "line": finding.line, "column": finding.column, "value": finding.value, "reason": finding.reason });
+    if let (false, Some(object)) = (finding.file.is_empty(), found.as_object_mut()) {
+        object.insert("file".to_owned(), json!(finding.file));
+    }
+    found
 }
 
 fn refused(name: &str, kind: Option<ImportKind>, sentence: &str) -> Value {

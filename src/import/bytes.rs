@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::container::{SAVE_AS, not_a_table};
+use super::container::not_a_table;
 use super::error::ImportError;
 use super::finding::Finding;
 
@@ -170,9 +170,6 @@ fn refuse_markup(name: &str, text: &str) -> Result<(), ImportError> {
             "Open it in Excel and save it as an Excel workbook (.xlsx), or export CSV",
         );
     }
-    if begins(&["{", "[{", "[\n{", "[\r\n{"]) {
-        return refuse("a JSON file", SAVE_AS);
-    }
     Ok(())
 }
 
@@ -321,7 +318,6 @@ mod tests {
             (b"PK\x03\x04rubbish", "damaged"),
             (b"<html><table>", "web page"),
             (b"<?xml version=\"1.0\"?>", "XML"),
-            (b"{\"resourceType\":1}", "JSON"),
             (b"a\x01\x02\x03\x04\x05b", "binary"),
             (
                 b"\xD0\xCF\x11\xE0\xA1\xB1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",

@@ -9,7 +9,7 @@ use super::field::Field;
 use super::mapping::{Column, FoundBy, Mapping, OrderFoundBy};
 use super::people;
 use super::spellings::{meaning, normalise};
-use super::table::Table;
+use super::table::{Known, Table};
 use crate::domain::import_batch::ImportKind;
 use crate::domain::workbook::Workbook;
 
@@ -72,6 +72,9 @@ pub fn recall(table: &Table, workbook: &Workbook, forced_kind: Option<ImportKind
 
 /// Reads headers and cells.
 pub fn recognise(table: &Table, forced_kind: Option<ImportKind>) -> Mapping {
+    if let Some(known) = &table.known {
+        return as_known(known);
+    }
     let kind = forced_kind.unwrap_or_else(|| kind_of(table));
     let mut doubts = Vec::new();
     let mut columns = by_header(table, kind, &mut doubts);
@@ -101,6 +104,24 @@ pub fn recognise(table: &Table, forced_kind: Option<ImportKind>) -> Mapping {
     settle_orders(table, &mut mapping);
     mapping.decimal_comma = has_decimal_comma(table, &mapping);
     mapping
+}
+
+/// The reading that the format itself gives; its dates say their order themselves.
+fn as_known(known: &Known) -> Mapping {
+    let column = |field: &Field| Column {
+        field: Some(*field),
+        found_by: FoundBy::Header,
+        date_order: None,
+    };
+    Mapping {
+        kind: known.kind,
+        columns: known.fields.iter().map(column).collect(),
+        date_order: DateOrder::Ymd,
+        order_found_by: OrderFoundBy::NotNeeded,
+        decimal_comma: false,
+        patient_above: false,
+        doubts: Vec::new(),
+    }
 }
 
 /// What the table holds, by the columns that only one kind has.
@@ -349,11 +370,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::import::read_paste;
+    use crate::import::pasted_table;
     use crate::import::testing::try_run;
 
     fn read(text: &str) -> Mapping {
-        recognise(&read_paste(text).unwrap(), None)
+        recognise(&pasted_table(text).unwrap(), None)
     }
 
     fn check(text: &str, kind: ImportKind, fields: &[Option<Field>]) {
@@ -468,7 +489,7 @@ mod tests {
 
     #[test]
     fn a_person_can_correct_columns_and_the_reading_is_remembered() {
-        let table = read_paste("MRN,Date,Date,Drug\n1,2026-01-02,2026-03-04,Norco\n").unwrap();
+        let table = pasted_table("MRN,Date,Date,Drug\n1,2026-01-02,2026-03-04,Norco\n").unwrap();
         let mut mapping = recognise(&table, None);
         mapping.set(1, Some(Field::DateFilled));
         assert!(mapping.missing().is_empty());

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use super::error::ImportError;
 
-pub(super) const SAVE_AS: &str = "Export the table as CSV or Excel workbook and import that";
+const SAVE_AS: &str = "Export the table as CSV or Excel workbook and import that";
 
 /// What a file's first bytes say it is, whatever its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,11 @@ pub fn container(name: &str, bytes: &[u8]) -> Result<Container, ImportError> {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => ole_container(name, bytes),
         [9, 0 | 2 | 4 | 8, ..] if bytes.contains(&0) => refuse("a workbook of Excel 95 or earlier"),
         [b'%', b'P', b'D', b'F', ..] => refuse("a PDF"),
-        [0x1F, 0x8B, ..] => refuse("a gzip archive"),
+        [0x1F, 0x8B, ..] => Err(ImportError::NotATable {
+            name: name.to_owned(),
+            what: "a gzip archive",
+            advice: "Unpack it and import the file in it",
+        }),
         [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] => refuse("an archive"),
         [b'{', b'\\', b'r', b't', b'f', ..] => refuse("a text-processor document"),
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {

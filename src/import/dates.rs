@@ -86,6 +86,9 @@ pub fn read(text: &str, order: DateOrder, near: Near) -> Result<ReadDate, Reason
             century_chosen: false,
         });
     }
+    if let Some(reason) = without_day(text) {
+        return Err(reason.into());
+    }
     let parts = Parts::of(without_time(text));
     let (year, month, day, short_year) = parts.ordered(order)?;
     if !short_year {
@@ -114,6 +117,19 @@ fn year_first(text: &str) -> Option<Result<NaiveDate, Reason>> {
         .get(10)
         .is_none_or(|b| matches!(b, b'T' | b't' | b' ' | b'Z' | b'+'));
     followed.then(|| calendar(year, month, day))
+}
+
+/// What a date lacks that is a year, or a year and a month, as FHIR allows.
+fn without_day(text: &str) -> Option<&'static str> {
+    let digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('-') {
+        None if digits(text, 4) => Some("is only a year, without month and day"),
+        Some((year, month)) if digits(year, 4) && digits(month, 2) => {
+            Some("is only a year and month, without a day")
+        }
+        _ => None,
+    }
 }
 
 fn calendar(year: u32, month: u32, day: u32) -> Result<NaiveDate, Reason> {

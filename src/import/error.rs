@@ -26,6 +26,15 @@ pub enum ImportError {
         /// What to do: "Export the table as CSV or Excel".
         advice: &'static str,
     },
+    /// The file holds records, but none that can be imported.
+    NothingToImport {
+        /// File or folder name.
+        name: String,
+        /// What it is, as a clause: "is JSON, but no FHIR".
+        what: String,
+        /// What to do.
+        advice: &'static str,
+    },
     /// The workbook is encrypted.
     Password {
         /// File name without its folder.
@@ -68,6 +77,9 @@ impl fmt::Display for ImportError {
             Self::Empty { name } => write!(f, "{name} is empty. Export it again."),
             Self::NotATable { name, what, advice } => {
                 write!(f, "{name} is {what}, not a table. {advice}.")
+            }
+            Self::NothingToImport { name, what, advice } => {
+                write!(f, "{name} {what}. {advice}.")
             }
             Self::Password { name } => {
                 write!(

@@ -245,18 +245,21 @@ fn add(
             let is_blank = event.value.is_empty();
             let reason: Cow<'static, str> = if equal {
                 line_reason(
+                    work,
                     "The row is the same as line ",
                     earlier.line,
                     "; it was counted once.",
                 )
             } else if is_blank {
                 line_reason(
+                    work,
                     "Line ",
                     earlier.line,
                     " has a value for the same day; this later row has none, so the value stays.",
                 )
             } else {
                 line_reason(
+                    work,
                     "Line ",
                     earlier.line,
                     " has another value for the same day; this later row counts.",

@@ -181,7 +181,7 @@ pub(super) fn has_decimal_comma(table: &Table, mapping: &Mapping) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::import::{read_paste, recognise};
+    use crate::import::{pasted_table, recognise};
 
     #[test]
     fn one_odd_cell_does_not_turn_the_numbers_of_a_file() {
@@ -195,7 +195,7 @@ mod tests {
             for quantity in quantities {
                 text = [&text, "1;2026-08-03;Norco;", quantity, ";30\n"].concat();
             }
-            let mapping = recognise(&read_paste(&text).unwrap(), None);
+            let mapping = recognise(&pasted_table(&text).unwrap(), None);
             assert_eq!(mapping.decimal_comma, expected, "{quantities:?}");
         }
     }

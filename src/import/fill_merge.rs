@@ -98,6 +98,7 @@ impl Merge {
             beside.product = next.product;
             *fill = next.fill;
             line_reason(
+                work,
                 "The fill is taken back by line ",
                 line,
                 "; neither was counted.",
@@ -105,6 +106,7 @@ impl Merge {
         } else if beside.awaits_fill {
             work.counts.unchanged += 1;
             line_reason(
+                work,
                 "The row is the same as line ",
                 line,
                 "; it was counted once.",
@@ -113,6 +115,7 @@ impl Merge {
             self.withdrawn += 1;
             beside.is_reversal = true;
             line_reason(
+                work,
                 "The row takes back the fill of line ",
                 line,
                 "; neither was counted.",
@@ -126,6 +129,7 @@ impl Merge {
         } else if same_facts(fill, &next.fill) {
             work.counts.unchanged += 1;
             line_reason(
+                work,
                 "The row is the same as line ",
                 line,
                 "; it was counted once.",
@@ -135,7 +139,7 @@ impl Merge {
             *beside = next.beside();
             *fill = next.fill;
             let after = " for the same prescription and day; this later row counts.";
-            line_reason("The row has other amounts than line ", line, after)
+            line_reason(work, "The row has other amounts than line ", line, after)
         };
         work.reading.warnings.push(Finding::row(row.line(), reason));
     }

@@ -55,6 +55,9 @@ pub(super) fn read(
 
 fn warn_of_missing_columns(work: &mut Work) {
     let reading = &work.reading;
+    if reading.table.is_empty() {
+        return;
+    }
     let no_days = !reading.has(Field::DaysSupply) && !reading.has(Field::DateEnd);
     let reason = match (reading.has(Field::Quantity), no_days) {
         (false, true) => {
@@ -421,7 +424,7 @@ mod tests {
     #[test]
     fn the_work_can_be_stopped() {
         let table =
-            crate::import::read_paste("MRN,Date Filled,Drug\n1,2026-08-03,Norco\n").unwrap();
+            crate::import::pasted_table("MRN,Date Filled,Drug\n1,2026-08-03,Norco\n").unwrap();
         let mapping = crate::import::recognise(&table, None);
         let options = crate::import::Options {
             today: day("2026-11-21"),

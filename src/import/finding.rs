@@ -5,7 +5,9 @@ use std::borrow::Cow;
 /// A remark on a row: where, what stands there, and why it matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Line of the text file or row of the sheet, counted from 1.
+    /// Name of the file, where several were read together; else empty.
+    pub file: String,
+    /// Line of the text file, row of the sheet or entry of the Bundle, counted from 1.
     pub line: u32,
     /// Header of the column, empty when the whole row is meant.
     pub column: String,
@@ -27,6 +29,7 @@ impl Finding {
         reason: impl Into<Cow<'static, str>>,
     ) -> Self {
         Self {
+            file: String::new(),
             line,
             column: column.to_owned(),
             value: shorten(value, SHOWN),
@@ -37,6 +40,7 @@ impl Finding {
     /// A finding about a whole row.
     pub fn row(line: u32, reason: impl Into<Cow<'static, str>>) -> Self {
         Self {
+            file: String::new(),
             line,
             column: String::new(),
             value: String::new(),

@@ -47,8 +47,10 @@ pub struct Candidate {
 pub struct Question {
     /// By this an answer finds its question again.
     pub key: String,
-    /// The first row it concerns.
+    /// The first row it concerns, as the table counts.
     pub line: u32,
+    /// The same for the screen: "7", or "7 of Patient.ndjson".
+    pub place: String,
     /// How many rows it concerns.
     pub rows: u64,
     /// What is doubtful, for the screen; names the patient.

@@ -206,6 +206,7 @@ impl Register {
         Outcome::Ask(Question {
             key,
             line,
+            place: line.to_string(),
             rows: 1,
             text,
             candidates,

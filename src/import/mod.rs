@@ -1,6 +1,6 @@
 //! Files a clinic has → rows → facts, with every rejected row named.
 //!
-//! [`read_file`] finds the tables of a file, [`columns::recognise`] says what each column means,
+//! [`read_files`] finds the tables of a file or of a folder of FHIR files, [`columns::recognise`] says what each column means,
 //! and [`preview::preview`] works out against a workbook what an import would add and change,
 //! without writing anything. [`read_wording`] reads the published words of the self-assessment.
 
@@ -12,7 +12,9 @@ pub mod dates;
 pub mod error;
 pub mod event_rows;
 mod evidence;
+mod fhir;
 pub mod field;
+mod files;
 mod fill_merge;
 mod fill_rows;
 pub mod finding;
@@ -38,33 +40,19 @@ mod testing;
 mod whose;
 pub mod wording;
 
-use std::path::Path;
-
 use crate::domain::person_name as names;
 
 pub use columns::{fingerprint, recall, recognise};
 pub use dates::DateOrder;
 pub use error::ImportError;
 pub use field::Field;
+pub use files::{name_of, read_files, together};
 pub use finding::Finding;
 pub use identity::{Answer, Candidate, Question, Target};
 pub use mapping::{Column, FoundBy, Mapping, OrderFoundBy};
 pub use preview::{Counts, Options, Preview, preview};
 pub use table::Table;
 pub use wording::{ReadItem, WordingReading, read_wording};
-
-/// Reads a file's tables, the one with the most to read first; there is at least one.
-pub fn read_file(path: &Path) -> Result<Vec<Table>, ImportError> {
-    let name = path.file_name().map_or_else(
-        || "The file".to_owned(),
-        |n| n.to_string_lossy().into_owned(),
-    );
-    let bytes = std::fs::read(path).map_err(|error| ImportError::Unreadable {
-        name: name.clone(),
-        why: error.kind().to_string(),
-    })?;
-    table::tables(&name, bytes)
-}
 
 /// The cells of a few rows pasted into a form: tab-separated, quoted where a cell holds lines.
 pub fn pasted_cells(text: &str) -> Vec<Vec<String>> {
@@ -75,14 +63,13 @@ pub fn pasted_cells(text: &str) -> Vec<Vec<String>> {
     cells.iter().map(row).collect()
 }
 
-/// Reads a table pasted from the clipboard.
-pub fn read_paste(text: &str) -> Result<Table, ImportError> {
-    let mut tables = table::tables("clipboard", text.as_bytes().to_vec())?;
-    if tables.is_empty() {
-        Err(ImportError::NoRows {
-            name: "clipboard".to_owned(),
-        })
-    } else {
-        Ok(tables.swap_remove(0))
-    }
+/// Reads what was pasted from the clipboard: a table, or the tables of FHIR.
+pub fn read_paste(text: &str) -> Result<Vec<Table>, ImportError> {
+    table::tables("clipboard", text.as_bytes().to_vec())
+}
+
+/// The one table of a text, for tests.
+#[cfg(test)]
+pub(crate) fn pasted_table(text: &str) -> Result<Table, ImportError> {
+    read_paste(text).map(|mut tables| tables.swap_remove(0))
 }

@@ -116,7 +116,7 @@ pub fn preview(
     if !missing.is_empty() {
         return Err(ImportError::Missing(missing));
     }
-    if table.is_empty() && table.damaged.is_empty() {
+    if table.is_empty() && table.damaged.is_empty() && table.left_aside.is_empty() {
         return Err(ImportError::NoRows {
             name: table.source_name.clone(),
         });
@@ -140,6 +140,8 @@ fn start<'a>(
     let mut reading = Reading::new(table, mapping, options, Register::new(workbook, import));
     reading.warnings.extend(table.findings.iter().cloned());
     reading.rejected.extend(table.damaged.iter().cloned());
+    reading.skipped.extend(table.left_aside.iter().copied());
+    let left_aside: u64 = reading.skipped.values().sum();
     if let Some(note) = mapping
         .date_order_note()
         .filter(|_| mapping.order_needs_a_look())
@@ -152,7 +154,7 @@ fn start<'a>(
         clinicians: Clinicians::new(workbook, import),
         products: Products::new(workbook, import),
         counts: Counts {
-            rows: (table.len() + table.damaged.len()) as u64,
+            rows: (table.len() + table.damaged.len()) as u64 + left_aside,
             ..Counts::default()
         },
         batch: ImportBatch::new(ImportRecord {
@@ -207,8 +209,19 @@ fn finish(mut work: Work) -> Preview {
         ..batch.record
     };
     let (mut warnings, mut rejected) = (reading.warnings, reading.rejected);
-    warnings.sort_by_key(|f| f.line);
-    rejected.sort_by_key(|f| f.line);
+    for findings in [&mut warnings, &mut rejected] {
+        findings.sort_by_key(|f| f.line);
+        for finding in findings {
+            (finding.file, finding.line) = in_its_file(reading.table, finding.line);
+        }
+    }
+    let mut questions = reading.questions;
+    for question in &mut questions {
+        question.place = reading.table.place_words(question.line);
+    }
+    for fill in &mut batch.fills {
+        fill.line = reading.table.place(fill.line).1;
+    }
     Preview {
         batch,
         counts,
@@ -219,7 +232,7 @@ fn finish(mut work: Work) -> Preview {
             .into_iter()
             .map(|(reason, count)| (reason.to_owned(), count))
             .collect(),
-        questions: reading.questions,
+        questions,
         date_order_note: reading.mapping.date_order_note(),
         notes: reading.table.notes.clone(),
     }
@@ -291,7 +304,13 @@ pub(super) fn told(
     Ok(())
 }
 
-/// "line 7" for a remark.
-pub(super) fn line_reason(before: &str, line: u32, after: &str) -> Cow<'static, str> {
-    Cow::Owned(format!("{before}{line}{after}"))
+fn in_its_file(table: &Table, line: u32) -> (String, u32) {
+    let (file, line) = table.place(line);
+    (file.to_owned(), line)
+}
+
+/// "line 7" for a remark, with the file where there are several.
+pub(super) fn line_reason(work: &Work, before: &str, line: u32, after: &str) -> Cow<'static, str> {
+    let place = work.reading.table.place_words(line);
+    Cow::Owned(format!("{before}{place}{after}"))
 }

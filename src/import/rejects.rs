@@ -1,18 +1,23 @@
-//! The rows kept out, as CSV text that a spreadsheet can open without running anything.
+//! The rows kept out, as CSV text that a spreadsheet can open without running anything; with the
+//! name of the file where several were read together.
 
 use super::finding::Finding;
 use crate::export::Table;
 
 /// The list with a header row.
 pub fn to_csv(findings: &[Finding]) -> String {
-    let mut table = Table::new(["line", "column", "value", "reason"]);
+    let has_files = findings.iter().any(|f| !f.file.is_empty());
+    let file = |name: &str| has_files.then(|| name.to_owned());
+    let header = ["line", "column", "value", "reason"].map(str::to_owned);
+    let mut table = Table::new(file("file").into_iter().chain(header));
     for finding in findings {
-        table.push([
+        let cells = [
             finding.line.to_string(),
             finding.column.clone(),
             finding.value.clone(),
             finding.reason.to_string(),
-        ]);
+        ];
+        table.push(file(&finding.file).into_iter().chain(cells));
     }
     table.to_csv()
 }

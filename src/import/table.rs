@@ -1,14 +1,17 @@
 //! A table as it was found in a file: header, data rows, and what was left aside.
 
-use super::bytes;
+use super::bytes::{self, Decoded};
 use super::cells::{Cells, Row};
 use super::container::{Container, container};
 use super::error::ImportError;
+use super::fhir;
+use super::field::Field;
 use super::finding::Finding;
 use super::header::{self, Header};
 use super::separated;
 use super::sheet_builder::Sheet;
 use super::sheets;
+use crate::domain::import_batch::ImportKind;
 
 /// A table, ready for its columns to be understood.
 #[derive(Debug)]
@@ -35,10 +38,79 @@ pub struct Table {
     pub damaged: Vec<Finding>,
     /// Date cells had a type, and a bare number in a date column is a spreadsheet's day number.
     pub is_typed: bool,
+    /// What the columns mean, where the format itself says it.
+    pub known: Option<Known>,
+    /// The files that the rows come from, where they count their lines on from one to the next.
+    pub parts: Vec<Part>,
+    /// Records left aside before they became rows, by reason.
+    pub left_aside: Vec<(&'static str, u64)>,
     cells: Cells,
 }
 
+/// What a format itself says of its table.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What the rows are.
+    pub kind: ImportKind,
+    /// One meaning per column.
+    pub fields: Vec<Field>,
+}
+
+/// One of several files of a table.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// File name without its folder.
+    pub name: String,
+    /// The table's number before the file's first line.
+    pub before: u32,
+    /// Its numbers are entries of a Bundle or list, not lines.
+    pub has_entries: bool,
+}
+
 impl Table {
+    /// A table of these rows, without a header yet.
+    pub(super) fn new(name: &str, cells: Cells) -> Self {
+        Self {
+            source_name: name.to_owned(),
+            sheet: None,
+            encoding: String::new(),
+            separator: None,
+            preamble: Vec::new(),
+            header: Vec::new(),
+            header_line: 0,
+            notes: Vec::new(),
+            findings: Vec::new(),
+            damaged: Vec::new(),
+            is_typed: false,
+            known: None,
+            parts: Vec::new(),
+            left_aside: Vec::new(),
+            cells,
+        }
+    }
+
+    /// What the rows are, where the format itself says it.
+    pub fn kind(&self) -> Option<ImportKind> {
+        self.known.as_ref().map(|known| known.kind)
+    }
+
+    /// The file and its own line of one of the table's lines; the file only where there are several.
+    pub fn place(&self, line: u32) -> (&str, u32) {
+        let after = self.parts.partition_point(|part| part.before < line);
+        match after.checked_sub(1).and_then(|at| self.parts.get(at)) {
+            Some(part) if self.parts.len() > 1 => (&part.name, line - part.before),
+            _ => ("", line),
+        }
+    }
+
+    /// "7", or "7 of Patient.ndjson" where there are several files.
+    pub fn place_words(&self, line: u32) -> String {
+        match self.place(line) {
+            ("", line) => line.to_string(),
+            (file, line) => format!("{line} of {file}"),
+        }
+    }
+
     /// How many data rows there are.
     pub fn len(&self) -> usize {
         self.cells.rows.len()
@@ -61,27 +133,62 @@ impl Table {
 }
 
 /// Largest file that is read.
-const MOST_BYTES: usize = 1 << 30;
+pub(super) const MOST_BYTES: usize = 1 << 30;
 /// How much of a text is looked at to find its separator.
 const SAMPLE: usize = 1 << 16;
 const SAMPLE_ROWS: usize = 60;
 
-/// The tables in a file's bytes, the one with the most to read first.
-pub fn tables(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, ImportError> {
+/// What a file's bytes are.
+pub(super) enum Content {
+    /// JSON text, which may be FHIR and belong to other files.
+    Json(Decoded),
+    /// Other text.
+    Text(Decoded),
+    /// The sheets of a workbook.
+    Sheets(Vec<Sheet>),
+}
+
+/// Tells what a file's bytes are, whatever its name, refusing in a sentence what holds no table.
+pub(super) fn content(name: &str, bytes: Vec<u8>) -> Result<Content, ImportError> {
     if bytes.len() > MOST_BYTES {
-        return Err(ImportError::TooLarge {
-            name: name.to_owned(),
-            limit: "is larger than 1 GB",
-        });
+        return Err(too_large(name));
     }
     match container(name, &bytes)? {
-        Container::Text => Ok(vec![text_table(name, bytes)?]),
-        container => sheet_tables(name, sheets::read(name, &bytes, container)?),
+        Container::Text => {
+            let decoded = bytes::decode(name, bytes)?;
+            Ok(if fhir::is_json(&decoded.text) {
+                Content::Json(decoded)
+            } else {
+                Content::Text(decoded)
+            })
+        }
+        container => Ok(Content::Sheets(sheets::read(name, &bytes, container)?)),
     }
 }
 
-fn text_table(name: &str, bytes: Vec<u8>) -> Result<Table, ImportError> {
-    let mut decoded = bytes::decode(name, bytes)?;
+/// The refusal of a file that is too large to be read.
+pub(super) fn too_large(name: &str) -> ImportError {
+    ImportError::TooLarge {
+        name: name.to_owned(),
+        limit: "is larger than 1 GB",
+    }
+}
+
+/// The tables in a file's bytes: of a workbook the one with the most to read first, of FHIR
+/// patients, prescriptions and events.
+pub fn tables(name: &str, bytes: Vec<u8>) -> Result<Vec<Table>, ImportError> {
+    match content(name, bytes)? {
+        Content::Json(decoded) => {
+            let mut files = fhir::Files::new();
+            files.read(name, decoded);
+            files.into_tables(name)
+        }
+        Content::Text(decoded) => Ok(vec![text_table(name, decoded)?]),
+        Content::Sheets(sheets) => sheet_tables(name, sheets),
+    }
+}
+
+fn text_table(name: &str, mut decoded: Decoded) -> Result<Table, ImportError> {
     let (named, rest) = separated::separator_line(&decoded.text);
     let rest_length = rest.len();
     if named.is_some() {
@@ -200,20 +307,8 @@ fn join_or_push(tables: &mut Vec<Table>, table: Table) {
 fn table_of(name: &str, mut cells: Cells) -> Table {
     let header = header::find(&cells);
     let damaged = std::mem::take(&mut cells.damaged);
-    let mut table = Table {
-        source_name: name.to_owned(),
-        sheet: None,
-        encoding: String::new(),
-        separator: None,
-        preamble: Vec::new(),
-        header: Vec::new(),
-        header_line: 0,
-        notes: Vec::new(),
-        findings: Vec::new(),
-        damaged,
-        is_typed: false,
-        cells,
-    };
+    let mut table = Table::new(name, cells);
+    table.damaged = damaged;
     match header {
         Some(header) => under_header(&mut table, header),
         None => without_header(&mut table),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::preview::{Options, Preview, preview};
-use super::{ImportError, read_paste, recognise};
+use super::{ImportError, Table, pasted_table, recognise};
 use crate::domain::edit::Change;
 use crate::domain::import_batch::ImportBatch;
 use crate::domain::workbook::Workbook;
@@ -17,14 +17,18 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// What importing the text would do; every row must end in exactly one way.
 pub fn try_run(workbook: &Workbook, text: &str) -> Result<Preview, ImportError> {
-    let table = read_paste(text)?;
-    let mapping = recognise(&table, None);
+    try_table(workbook, &pasted_table(text)?)
+}
+
+/// What importing a table would do.
+pub fn try_table(workbook: &Workbook, table: &Table) -> Result<Preview, ImportError> {
+    let mapping = recognise(table, None);
     let options = Options {
         today: day("2026-11-21"),
         answers: HashMap::new(),
         file_name: "t.csv".to_owned(),
     };
-    let found = preview(&table, &mapping, workbook, &options, &mut |_, _| true)?;
+    let found = preview(table, &mapping, workbook, &options, &mut |_, _| true)?;
     let c = found.counts;
     assert_eq!(
         c.rows,
@@ -39,6 +43,17 @@ pub fn run(workbook: &mut Workbook, text: &str) -> Preview {
     let found = try_run(workbook, text).unwrap();
     apply(workbook, found.batch.clone());
     found
+}
+
+/// Imports tables one after another and says what happened.
+pub fn run_tables(workbook: &mut Workbook, tables: &[Table]) -> Vec<Preview> {
+    let mut all = Vec::new();
+    for table in tables {
+        let found = try_table(workbook, table).unwrap();
+        apply(workbook, found.batch.clone());
+        all.push(found);
+    }
+    all
 }
 
 /// New, changed, unchanged, rejected and skipped rows.

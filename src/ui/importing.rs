@@ -41,12 +41,21 @@ pub enum Step {
     Done,
 }
 
+/// What is imported after the table that is shown.
+#[derive(Clone, Debug)]
+pub enum Waiting {
+    /// Files that are read together.
+    Files(Vec<PathBuf>),
+    /// A table of the same files.
+    Table(Arc<Table>),
+}
+
 /// An import under way.
 pub struct ImportState {
     /// File name, or "clipboard".
     pub name: String,
-    /// Files that come after this one.
-    pub queue: Vec<PathBuf>,
+    /// What comes after this one.
+    pub queue: Vec<Waiting>,
     /// Where it stands.
     pub step: Step,
     /// The table.
@@ -119,12 +128,25 @@ impl ImportState {
 
     /// The words for what is imported: "fills".
     fn subject(&self) -> &'static str {
-        match self.mapping.as_ref().map(|m| m.kind) {
-            Some(ImportKind::Prescriptions) => "fills",
-            Some(ImportKind::Patients) => "patients",
-            Some(ImportKind::Events) => "care events",
-            None => "a table",
-        }
+        subject_of(self.mapping.as_ref().map(|m| m.kind))
+    }
+
+    /// What comes next and how much is left; `None` when nothing waits.
+    fn next(&self) -> Option<String> {
+        let what = match self.queue.first()? {
+            Waiting::Files(_) => "file".to_owned(),
+            Waiting::Table(table) => subject_of(table.kind()).to_owned(),
+        };
+        Some(format!("Next {what}, {} left", self.queue.len()))
+    }
+}
+
+fn subject_of(kind: Option<ImportKind>) -> &'static str {
+    match kind {
+        Some(ImportKind::Prescriptions) => "fills",
+        Some(ImportKind::Patients) => "patients",
+        Some(ImportKind::Events) => "care events",
+        None => "a table",
     }
 }
 
@@ -286,6 +308,15 @@ fn main_button_ui(ui: &mut Ui, state: &ImportState, busy: bool, out: &mut Vec<Re
         .as_ref()
         .is_some_and(|m| !m.missing().is_empty());
     match (state.step, &state.preview) {
+        (Step::Preview, Some(preview)) if preview.batch.is_empty() && !state.queue.is_empty() => {
+            // Nothing of this table is new, but what comes after it may be.
+            let words = state.next().unwrap_or_default();
+            let hover = "Nothing of this table is new";
+            let button = Button::primary(&words).enabled(!busy).hover(hover);
+            if button.show(ui).clicked() {
+                out.push(Request::NextImport);
+            }
+        }
         (Step::Preview, Some(preview)) if preview.batch.is_empty() => {
             if Button::primary("Nothing to import").show(ui).clicked() {
                 out.push(Request::LeaveImport);
@@ -325,7 +356,7 @@ fn done_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<
         );
         text(ui, words, Style::Body, Theme::of(ui).color().text);
         ui.horizontal(|ui| {
-            let next = (!state.queue.is_empty()).then(|| format!("Next file, {} left", state.queue.len()));
+            let next = state.next();
             let primary = next.as_deref().unwrap_or("Look at candidates");
             if Button::primary(primary).show(ui).clicked() {
                 if state.queue.is_empty() {

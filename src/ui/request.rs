@@ -113,6 +113,8 @@ pub enum FileQuestion {
     NewClinic,
     /// Exports to import.
     Exports,
+    /// A folder of FHIR files to import.
+    ExportFolder,
     /// A folder for a backup.
     BackupFolder,
     /// The text of the published guide.

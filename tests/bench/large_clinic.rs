@@ -158,7 +158,9 @@ fn main() {
     .unwrap();
 
     let table = time("read the export", || {
-        import::read_file(&export_file).unwrap().swap_remove(0)
+        import::read_files(std::slice::from_ref(&export_file))
+            .unwrap()
+            .swap_remove(0)
     });
     let mapping = time("recognise its columns", || import::recognise(&table, None));
     let options = Options {

@@ -15,7 +15,7 @@ use crate::domain::edit::{Edit, EditSet};
 use crate::import::Preview;
 use crate::store::{Health, StoreError};
 use crate::ui::UiState;
-use crate::ui::importing::Step;
+use crate::ui::importing::{Step, Waiting};
 use crate::ui::recovery::RecoveryState;
 use crate::ui::request::{FileQuestion, GuideSource, Request};
 use crate::ui::start::StartScreen;
@@ -195,6 +195,8 @@ impl Shell {
                         .is_empty()
                         .then(|| read.mapping.clone());
                     import.mapping = Some(read.mapping);
+                    let others = read.others.into_iter().map(Waiting::Table);
+                    import.queue.splice(0..0, others);
                 }
                 Ok(Err(sentence)) => import.error = Some(sentence),
                 Err(Lost) => import.error = Some(LOST.to_owned()),
@@ -273,7 +275,7 @@ impl Shell {
                     self.ui.start.new_file_at(&file);
                 }
             }
-            FileQuestion::Exports => {
+            FileQuestion::Exports | FileQuestion::ExportFolder => {
                 let files: Vec<PathBuf> = paths.collect();
                 if !files.is_empty() {
                     self.carry_out(Request::ImportFiles(files), context);

@@ -8,21 +8,31 @@ use crate::app::clock;
 use crate::app::importing::{self, Source};
 use crate::app::jobs::Job;
 use crate::domain::command::Command;
-use crate::ui::importing::{ImportState, Step};
+use crate::ui::importing::{ImportState, Step, Waiting};
 
 impl Shell {
-    pub(super) fn import_files(&mut self, mut files: Vec<PathBuf>, context: &egui::Context) {
-        if files.is_empty() {
+    pub(super) fn import_files(&mut self, files: Vec<PathBuf>, context: &egui::Context) {
+        let groups = crate::import::together(files);
+        self.import_waiting(groups.into_iter().map(Waiting::Files).collect(), context);
+    }
+
+    /// Reads the first of what waits; the others go on waiting.
+    fn import_waiting(&mut self, mut queue: Vec<Waiting>, context: &egui::Context) {
+        if queue.is_empty() {
             return;
         }
-        let first = files.remove(0);
-        let name = first
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        self.read_table(&name, Source::File(first), context);
+        match queue.remove(0) {
+            Waiting::Files(paths) => {
+                let name = crate::import::name_of(&paths);
+                self.read_table(&name, Source::Files(paths), context);
+            }
+            Waiting::Table(table) => {
+                let name = table.source_name.clone();
+                self.read_table(&name, Source::Table(table), context);
+            }
+        }
         if let Some(import) = &mut self.ui.import {
-            import.queue = files;
+            import.queue = queue;
         }
     }
 
@@ -134,7 +144,7 @@ impl Shell {
     pub(super) fn next_import(&mut self, context: &egui::Context) {
         let queue = self.ui.import.take().map(|i| i.queue).unwrap_or_default();
         self.leave_import();
-        self.import_files(queue, context);
+        self.import_waiting(queue, context);
     }
 
     /// Whether an import that is under way holds its place against another; a notice then says so.

@@ -1,4 +1,4 @@
-//! Where the table comes from: a file, its path, or the clipboard.
+//! Where the table comes from: a file or folder, its path, or the clipboard.
 
 use std::path::PathBuf;
 
@@ -23,18 +23,23 @@ pub(super) fn choose_ui(ui: &mut Ui, state: &mut ChooseState, out: &mut Vec<Requ
 
 fn file_ui(ui: &mut Ui, state: &mut ChooseState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    Card::new().title("A file").show(ui, |ui| {
+    Card::new().title("A file or folder").show(ui, |ui| {
         let words = "The export of your EHR, your State's PDMP or a spreadsheet: prescriptions, patients or care events, \
-                     as CSV, TSV, XLSX, XLS or ODS. Several can be chosen; files can also be dropped on the window.";
+                     as CSV, TSV, XLSX, XLS or ODS, or as FHIR: a folder of NDJSON files, or a Bundle. Several files can \
+                     be chosen; files and folders can also be dropped on the window.";
         text(ui, words, Style::Body, theme.color().text_2);
         ui.horizontal(|ui| {
             if Button::primary("Choose files…").show(ui).clicked() {
                 out.push(Request::Ask(FileQuestion::Exports));
             }
+            let folder = Button::outlined("Choose a folder…").hover("A folder of FHIR files");
+            if folder.show(ui).clicked() {
+                out.push(Request::Ask(FileQuestion::ExportFolder));
+            }
             let field = TextField::new("Path of an export", &mut state.path)
-                .hint("or type a path, /home/me/fills.csv")
+                .hint("or type the path of a file or folder")
                 .hide_label()
-                .width(theme.pt(480.0));
+                .width(theme.pt(420.0));
             let entered = field.show(ui).lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
             let some = !state.path.trim().is_empty();
             let pressed = Button::outlined("Read").name("Read the export at this path").enabled(some).show(ui).clicked();

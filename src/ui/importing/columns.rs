@@ -292,11 +292,13 @@ fn order_ui(ui: &mut Ui, mapping: &mut Mapping) -> bool {
 
 fn file_facts_ui(ui: &mut Ui, table: &Table) {
     let separator = match table.separator {
+        None if table.known.is_some() => "none; resources and their elements".to_owned(),
         Some('\t') => "tab".to_owned(),
         Some(c) => format!("\"{c}\""),
         None => "cells of a workbook".to_owned(),
     };
     let header = match table.header_line {
+        0 if table.known.is_some() => "none; the columns are elements of FHIR".to_owned(),
         0 => "none; columns are numbered".to_owned(),
         line => format!("row {line}"),
     };

@@ -164,7 +164,7 @@ fn heading_ui(ui: &mut Ui, state: &mut ImportState, preview: &Preview, out: &mut
                         .show(ui)
                         .clicked()
                     {
-                        let table = all_rows(&columns(), &FindingRows(findings));
+                        let table = all_rows(&columns(findings), &FindingRows(findings));
                         out.push(Request::Copy(table.to_tsv()));
                     }
                     if Button::outlined("Export…")
@@ -214,6 +214,8 @@ impl Rows for FindingRows<'_> {
             return "".into();
         };
         match column {
+            "file" => finding.file.as_str().into(),
+            "line" if finding.line == 0 => "".into(),
             "line" => count(u64::from(finding.line)).into(),
             "column" => finding.column.as_str().into(),
             "value" if finding.value.is_empty() && !finding.column.is_empty() => "(blank)".into(),
@@ -223,19 +225,26 @@ impl Rows for FindingRows<'_> {
     }
 }
 
-fn columns() -> [Col; 4] {
-    [
+/// The columns of the list; files only where several were read together.
+fn columns(findings: &[Finding]) -> Vec<Col> {
+    let mut columns = vec![
         Col::new("line", "Line", 64.0).right(),
         Col::new("column", "Column", 110.0),
         Col::new("value", "Value", 120.0),
         Col::new("why", "Why", 320.0).fill(),
-    ]
+    ];
+    if findings.iter().any(|f| !f.file.is_empty()) {
+        columns.insert(0, Col::new("file", "File", 130.0));
+    }
+    columns
 }
 
 fn findings_ui(ui: &mut Ui, table: &mut TableState, findings: &[Finding]) {
-    DataTable::new("Findings")
-        .columns(&columns())
-        .show(ui, table, &mut FindingRows(findings));
+    DataTable::new("Findings").columns(&columns(findings)).show(
+        ui,
+        table,
+        &mut FindingRows(findings),
+    );
 }
 
 fn effect_ui(ui: &mut Ui, view: &View<'_>, effect: Option<Effect>) {

@@ -49,17 +49,17 @@ fn question_ui(ui: &mut Ui, state: &ImportState, question: &Question, out: &mut 
     let colors = *Theme::of(ui).color();
     text(ui, &question.text, Style::Strong, colors.text);
     let rows = if question.rows == 1 {
-        format!("Line {}", question.line)
+        format!("Line {}", question.place)
     } else {
         format!(
             "{} rows, the first in line {}",
-            question.rows, question.line
+            question.rows, question.place
         )
     };
     text(ui, rows, Style::Small, colors.text_2);
     let mut answer = None;
     for candidate in &question.candidates {
-        let name = format!("It is {}, line {}", candidate.label, question.line);
+        let name = format!("It is {}, line {}", candidate.label, question.place);
         if Button::outlined(&format!("It is {}", candidate.label))
             .small()
             .name(&name)
@@ -70,7 +70,7 @@ fn question_ui(ui: &mut Ui, state: &ImportState, question: &Question, out: &mut 
         }
     }
     ui.horizontal(|ui| {
-        let new = format!("It is a new patient, line {}", question.line);
+        let new = format!("It is a new patient, line {}", question.place);
         if Button::outlined("It is a new patient")
             .small()
             .name(&new)
@@ -79,7 +79,7 @@ fn question_ui(ui: &mut Ui, state: &ImportState, question: &Question, out: &mut 
         {
             answer = Some(Answer::New);
         }
-        let keep = format!("Keep these rows out, line {}", question.line);
+        let keep = format!("Keep these rows out, line {}", question.place);
         if Button::quiet("Keep these rows out")
             .small()
             .name(&keep)

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{ImportState, Step, import_ui};
-use crate::import::{Options, preview, read_paste, recognise};
+use super::{ImportState, Step, Waiting, import_ui};
+use crate::import::{Options, pasted_table, preview, recognise};
 use crate::ui::clinic::testing::{Bench, open, today};
 use crate::ui::request::Request;
 
@@ -31,7 +31,7 @@ fn import(bench: Bench<Import>) -> Harness<'static, Bench<Import>> {
 /// An import whose preview is shown.
 fn previewed() -> Bench<Import> {
     let mut bench: Bench<Import> = Bench::new();
-    let table = read_paste(TABLE).expect("a table");
+    let table = pasted_table(TABLE).expect("a table");
     let mapping = recognise(&table, None);
     let options = Options {
         today: today(),
@@ -95,7 +95,7 @@ fn files_that_wait_are_read_only_when_asked_for() {
         let mut bench = previewed();
         bench.state.0.done = bench.workbook.imports.last().cloned();
         bench.state.0.step = Step::Done;
-        bench.state.0.queue = vec!["more.csv".into()];
+        bench.state.0.queue = vec![Waiting::Files(vec!["more.csv".into()])];
         assert!(!bench.state.0.gives_way());
         let mut harness = import(bench);
         harness.get_by_label(label).click();
