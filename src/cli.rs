@@ -14,6 +14,7 @@ mod import;
 mod med;
 mod milestones;
 mod plan;
+mod records;
 mod runchart;
 mod tables;
 
@@ -93,6 +94,22 @@ pub enum Task {
         /// Output format.
         #[arg(long, default_value = "csv", value_parser = ["csv"])]
         format: String,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Print every prescription in the file.
+    Fills {
+        /// The clinic file.
+        file: PathBuf,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Print every care event in the file.
+    Events {
+        /// The clinic file.
+        file: PathBuf,
         /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
@@ -274,6 +291,12 @@ pub fn run(task: Task) -> ExitCode {
             key,
         } => open_to_read(&file, &key)
             .and_then(|store| tables::registry(&store.load()?, as_of, factors)),
+        Task::Fills { file, key } => {
+            open_to_read(&file, &key).and_then(|store| records::fills(&store.load()?))
+        }
+        Task::Events { file, key } => {
+            open_to_read(&file, &key).and_then(|store| records::events(&store.load()?))
+        }
         Task::Measures {
             file,
             from,

@@ -21,6 +21,9 @@ pub struct Decoded {
     pub findings: Vec<Finding>,
 }
 
+/// What to do with a message between programs.
+const ASK_FOR_TABLE: &str = "Ask for the same prescriptions as CSV or Excel workbook, from the PDMP's website or the record system, and import that";
+
 /// How many lines with odd characters are named one by one.
 const NAMED_LINES: usize = 50;
 
@@ -138,7 +141,7 @@ fn refuse_markup(name: &str, text: &str) -> Result<(), ImportError> {
     let start: String = text
         .trim_start()
         .chars()
-        .take(600)
+        .take(2000)
         .collect::<String>()
         .to_lowercase();
     let begins = |marks: &[&str]| marks.iter().any(|m| start.starts_with(m));
@@ -164,7 +167,21 @@ fn refuse_markup(name: &str, text: &str) -> Result<(), ImportError> {
             "Open it in Excel and save it as an Excel workbook (.xlsx)",
         );
     }
-    if begins(&["<?xml", "<workbook", "<bundle"]) {
+    let is_xml = begins(&[
+        "<?xml",
+        "<workbook",
+        "<bundle",
+        "<message",
+        "<clinicaldocument",
+    ]);
+    let speaks_of = |marks: &[&str]| is_xml && marks.iter().any(|m| start.contains(m));
+    if speaks_of(&["ncpdp.org/schema", "rxhistoryres"]) {
+        return refuse("a pharmacy history message (NCPDP SCRIPT)", ASK_FOR_TABLE);
+    }
+    if speaks_of(&["<clinicaldocument"]) {
+        return refuse("a summary document (CDA)", ASK_FOR_TABLE);
+    }
+    if is_xml {
         return refuse(
             "an XML file",
             "Open it in Excel and save it as an Excel workbook (.xlsx), or export CSV",
@@ -318,6 +335,10 @@ mod tests {
             (b"PK\x03\x04rubbish", "damaged"),
             (b"<html><table>", "web page"),
             (b"<?xml version=\"1.0\"?>", "XML"),
+            (
+                b"<?xml version=\"1.0\"?><Message xmlns=\"http://www.ncpdp.org/schema/SCRIPT\">",
+                "pharmacy history",
+            ),
             (b"a\x01\x02\x03\x04\x05b", "binary"),
             (
                 b"\xD0\xCF\x11\xE0\xA1\xB1E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",

@@ -1,5 +1,6 @@
 //! Which column means what, found by header and content, or remembered.
 
+use super::care_columns::{self, dates_within};
 use super::dates::{DateOrder, is_date};
 use super::evidence::{
     SAMPLE, fit, has_decimal_comma, looks_like_names, months_side_by_side, settle_orders, share,
@@ -157,7 +158,9 @@ fn kind_of(table: &Table) -> ImportKind {
                 | "peg"
         )
     });
-    if named_event && !has(rx, &[Field::Quantity, Field::DaysSupply]) {
+    if care_columns::is_registry(&table.header, medicine) {
+        ImportKind::Patients
+    } else if named_event && !has(rx, &[Field::Quantity, Field::DaysSupply]) {
         ImportKind::Events
     } else if medicine
         || has(
@@ -200,22 +203,22 @@ fn by_header(table: &Table, kind: ImportKind, doubts: &mut Vec<String>) -> Vec<C
         .enumerate()
         .map(|(column, header)| believed(table, column, header, kind))
         .collect();
-    for field in Field::ALL {
+    for field in Field::ALL.into_iter().chain(Field::care()) {
         let mut best: Vec<usize> = Vec::new();
         let mut best_rank = usize::MAX;
         for (column, found) in meanings.iter().enumerate() {
             let Some((_, rank)) = found.filter(|(f, _)| *f == field) else {
                 continue;
             };
-            if rank < best_rank {
+            if rank < best_rank && !field.may_stand_often() {
                 best.clear();
                 best_rank = rank;
             }
-            if rank == best_rank {
+            if rank == best_rank || field.may_stand_often() {
                 best.push(column);
             }
         }
-        let chosen = if field == Field::Ignore {
+        let chosen = if field.may_stand_often() {
             best
         } else {
             one_of(table, field, &best, doubts)
@@ -253,6 +256,22 @@ fn believed(
         ));
     }
     let (field, rank) = meaning(header, kind)?;
+    if let Field::CareDate(care) | Field::Care(care) = field {
+        let dates = share(table, column, |cell| !dates_within(cell).is_empty());
+        let holds_dates = if field == Field::Care(care) {
+            share(table, column, is_date) > 0.5
+        } else {
+            dates >= 0.3
+        };
+        return Some((
+            if holds_dates {
+                Field::CareDate(care)
+            } else {
+                Field::Care(care)
+            },
+            rank,
+        ));
+    }
     if name == "rx" && share(table, column, |c| c.bytes().all(|b| b.is_ascii_digit())) > 0.8 {
         return Some((Field::RxNumber, rank));
     }

@@ -1,116 +1,14 @@
 //! Rows of care events (PDMP checks, urine tests, agreements, PEG scores) to events.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
-
 use super::cells::Row;
 use super::error::ImportError;
+use super::event_kinds::{DECLINED, kind_of, says_no, usual_value};
+use super::event_merge::{Brought, Merge, Pending};
 use super::field::Field;
 use super::numbers;
 use super::people;
-use super::preview::{Work, line_reason, told};
-use crate::domain::edit::Change;
-use crate::domain::event::{CareEvent, EventKind};
-use crate::domain::ids::{EventId, PatientId};
-
-struct Pending {
-    slot: usize,
-    on: NaiveDate,
-    kind: EventKind,
-    value: String,
-    line: u32,
-}
-
-type Key = (usize, NaiveDate, EventKind);
-
-/// Words of an event's name, without case and punctuation, that tell its kind; the first that is
-/// found in the name counts.
-const WORDS: [(&str, EventKind); 32] = [
-    ("naloxone", EventKind::Naloxone),
-    ("narcan", EventKind::Naloxone),
-    ("pdmp", EventKind::PdmpCheck),
-    ("pmpcheck", EventKind::PdmpCheck),
-    ("pmpreview", EventKind::PdmpCheck),
-    ("pmpquery", EventKind::PdmpCheck),
-    ("prescriptionmonitoring", EventKind::PdmpCheck),
-    ("prescriptiondrugmonitoring", EventKind::PdmpCheck),
-    ("narx", EventKind::PdmpCheck),
-    ("istop", EventKind::PdmpCheck),
-    ("oarrs", EventKind::PdmpCheck),
-    ("curescheck", EventKind::PdmpCheck),
-    ("curesreport", EventKind::PdmpCheck),
-    ("urine", EventKind::UrineDrugTest),
-    ("udt", EventKind::UrineDrugTest),
-    ("uds", EventKind::UrineDrugTest),
-    ("drugscreen", EventKind::UrineDrugTest),
-    ("drugtest", EventKind::UrineDrugTest),
-    ("toxicology", EventKind::UrineDrugTest),
-    ("agreement", EventKind::Agreement),
-    ("contract", EventKind::Agreement),
-    ("risktier", EventKind::RiskTier),
-    ("risklevel", EventKind::RiskTier),
-    ("diagnosiscode", EventKind::DiagnosisCode),
-    ("dxcode", EventKind::DiagnosisCode),
-    ("icd10", EventKind::DiagnosisCode),
-    ("problemlist", EventKind::DiagnosisCode),
-    ("visit", EventKind::Visit),
-    ("appointment", EventKind::Visit),
-    ("encounter", EventKind::Visit),
-    ("comment", EventKind::Note),
-    ("note", EventKind::Note),
-];
-
-/// Words of an event's name, as above, that say it did not take place.
-const NOT_DONE: [&str; 12] = [
-    "notdone",
-    "notreviewed",
-    "notchecked",
-    "notsigned",
-    "notoffered",
-    "notgiven",
-    "notprescribed",
-    "notcompleted",
-    "cancel",
-    "noshow",
-    "disagree",
-    "missed",
-];
-/// Words by which the patient said no.
-const SAID_NO: [&str; 2] = ["declined", "refused"];
-/// The value of an event to which the patient said no.
-const DECLINED: &str = "declined";
-
-/// The kind of event that a name means; none when the name says that it did not take place.
-pub fn kind_of(name: &str) -> Option<EventKind> {
-    let key = people::key(name);
-    let done = !NOT_DONE.iter().any(|word| key.contains(word));
-    named_kind(&key).filter(|kind| done && (can_be_declined(*kind) || !says_no(&key)))
-}
-
-fn says_no(key: &str) -> bool {
-    SAID_NO.iter().any(|word| key.contains(word))
-}
-
-fn can_be_declined(kind: EventKind) -> bool {
-    kind.usual_values().contains(&DECLINED)
-}
-
-fn named_kind(key: &str) -> Option<EventKind> {
-    match key {
-        "peg" | "pegscore" | "peg3" | "pegscale" | "pegtotal" | "pegmean" => {
-            return Some(EventKind::Peg);
-        }
-        "pmp" | "cures" => return Some(EventKind::PdmpCheck),
-        "opa" | "cspa" => return Some(EventKind::Agreement),
-        _ => {}
-    }
-    WORDS
-        .iter()
-        .find(|(word, _)| key.contains(word))
-        .map(|(_, kind)| *kind)
-}
+use super::preview::{Work, told};
+use crate::domain::event::EventKind;
 
 /// Reads every row and compares what was read with the clinic file.
 pub(super) fn read(
@@ -118,18 +16,25 @@ pub(super) fn read(
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<(), ImportError> {
     let table = work.reading.table;
-    let mut pending: Vec<Pending> = Vec::new();
-    let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
+    let mut merge = Merge::default();
     for (index, row) in table.rows().enumerate() {
         told(index, table.len(), progress)?;
-        if let Some(event) = read_row(work, &row) {
-            add(work, &row, event, &mut pending, &mut by_key);
+        let Some(event) = read_row(work, &row) else {
+            continue;
+        };
+        let value = event.value.clone();
+        if let Some(reason) = merge.add(work.reading.table, event) {
+            work.counts.unchanged += 1;
+            work.reading.warn(&row, Field::EventValue, &value, reason);
         }
     }
-    for event in pending {
-        compare(work, event);
+    for (_, brought) in merge.compare(work) {
+        match brought {
+            Brought::New => work.counts.new += 1,
+            Brought::Changed => work.counts.changed += 1,
+            Brought::Nothing => work.counts.unchanged += 1,
+        }
     }
-    work.batch.events.sort_by_key(|e| (e.patient, e.on, e.id));
     Ok(())
 }
 
@@ -210,166 +115,10 @@ fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, 
     }
 }
 
-/// The value as people choose it on screens, under any capitals; other words stay as they are.
-fn usual_value(kind: EventKind, text: &str) -> &str {
-    let said = text.trim();
-    let said = if can_be_declined(kind) && said.eq_ignore_ascii_case("refused") {
-        DECLINED
-    } else {
-        said
-    };
-    let usual = kind.usual_values().iter();
-    usual
-        .copied()
-        .find(|usual| usual.eq_ignore_ascii_case(said))
-        .unwrap_or(said)
-}
-
-/// Two notes of a day are two; of anything else the later row counts.
-fn add(
-    work: &mut Work,
-    row: &Row,
-    event: Pending,
-    pending: &mut Vec<Pending>,
-    by_key: &mut HashMap<Key, Vec<usize>>,
-) {
-    let same = by_key
-        .entry((event.slot, event.on, event.kind))
-        .or_default();
-    for index in same.iter() {
-        let Some(earlier) = pending.get_mut(*index) else {
-            continue;
-        };
-        let equal = same_value(event.kind, &earlier.value, &event.value);
-        if equal || !CareEvent::stands_beside_others(event.kind) {
-            let is_blank = event.value.is_empty();
-            let reason: Cow<'static, str> = if equal {
-                line_reason(
-                    work,
-                    "The row is the same as line ",
-                    earlier.line,
-                    "; it was counted once.",
-                )
-            } else if is_blank {
-                line_reason(
-                    work,
-                    "Line ",
-                    earlier.line,
-                    " has a value for the same day; this later row has none, so the value stays.",
-                )
-            } else {
-                line_reason(
-                    work,
-                    "Line ",
-                    earlier.line,
-                    " has another value for the same day; this later row counts.",
-                )
-            };
-            work.reading
-                .warn(row, Field::EventValue, &event.value, reason);
-            work.counts.unchanged += 1;
-            if !equal && !is_blank {
-                *earlier = event;
-            }
-            return;
-        }
-    }
-    same.push(pending.len());
-    pending.push(event);
-}
-
-fn same_value(kind: EventKind, a: &str, b: &str) -> bool {
-    let score = |text: &str| text.trim().parse::<f64>().ok();
-    a.trim().eq_ignore_ascii_case(b.trim())
-        || (kind == EventKind::Peg && score(a).is_some() && score(a) == score(b))
-}
-
-fn compare(work: &mut Work, event: Pending) {
-    let Some(patient) = work.reading.register.slot(event.slot).map(|s| s.patient.id) else {
-        return;
-    };
-    let known = known_events(work, patient, &event);
-    // A row without a value never takes away one that is known.
-    let adds_nothing = event.value.is_empty() && event.kind != EventKind::Note && !known.is_empty();
-    if adds_nothing
-        || known
-            .iter()
-            .any(|k| same_value(event.kind, &k.value, &event.value))
-    {
-        work.counts.unchanged += 1;
-        return;
-    }
-    if let Some(before) = known
-        .into_iter()
-        .next_back()
-        .filter(|_| !CareEvent::stands_beside_others(event.kind))
-    {
-        work.counts.changed += 1;
-        let after = CareEvent {
-            value: event.value,
-            ..before.clone()
-        };
-        work.batch
-            .changed_events
-            .push(Change::replace(before, after));
-        return;
-    }
-    work.counts.new += 1;
-    work.batch.events.push(CareEvent {
-        id: EventId(work.workbook.next.event + work.batch.events.len() as i64),
-        patient,
-        on: event.on,
-        kind: event.kind,
-        value: event.value,
-        by: String::new(),
-        import: Some(work.batch.record.id),
-    });
-}
-
-fn known_events(work: &Work, patient: PatientId, event: &Pending) -> Vec<CareEvent> {
-    if !work.is_known(event.slot) {
-        return Vec::new();
-    }
-    let of_day = work
-        .workbook
-        .events_of(patient)
-        .iter()
-        .filter(|e| e.on == event.on && e.kind == event.kind);
-    of_day.cloned().collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::workbook::Workbook;
     use crate::import::testing::{ends, run};
-
-    #[test]
-    fn event_names_are_known_in_many_spellings() {
-        for (name, kind) in [
-            ("PDMP_CHECK", Some(EventKind::PdmpCheck)),
-            ("PDMP reviewed", Some(EventKind::PdmpCheck)),
-            ("UDT", Some(EventKind::UrineDrugTest)),
-            ("Urine drug screen", Some(EventKind::UrineDrugTest)),
-            ("AGREEMENT", Some(EventKind::Agreement)),
-            ("Controlled substance contract", Some(EventKind::Agreement)),
-            ("PEG score", Some(EventKind::Peg)),
-            ("Narcan given", Some(EventKind::Naloxone)),
-            ("Office Visit", Some(EventKind::Visit)),
-            ("Naloxone declined", Some(EventKind::Naloxone)),
-            ("Agreement refused", Some(EventKind::Agreement)),
-            ("PDMP not reviewed", None),
-            ("UDS - declined", None),
-            ("Naloxone not offered", None),
-            ("No-show visit", None),
-            ("Cancelled appointment", None),
-            ("Disagreement", None),
-            ("Flu shot", None),
-            ("", None),
-        ] {
-            assert_eq!(kind_of(name), kind, "{name}");
-        }
-    }
 
     const FILE: &str = "mrn,last name,first name,dob,date,event,value\n";
 

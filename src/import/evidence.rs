@@ -1,5 +1,6 @@
 //! What the cells of a column can be, looked at without its header.
 
+use super::care_columns::dates_within;
 use super::dates::{self, DateOrder, is_date};
 use super::field::Field;
 use super::mapping::{Mapping, OrderFoundBy};
@@ -30,6 +31,7 @@ pub(super) fn share(table: &Table, column: usize, test: impl Fn(&str) -> bool) -
 /// The share of filled cells that can be what the field wants.
 pub(super) fn fit(table: &Table, column: usize, field: Field) -> f64 {
     match field {
+        Field::CareDate(_) => share(table, column, |c| !dates_within(c).is_empty()),
         _ if field.is_date() => share(table, column, |c| {
             is_date(c) || (table.is_typed && is_day_number(c))
         }),

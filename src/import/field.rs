@@ -1,6 +1,10 @@
 //! What a column can mean.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
+
+use crate::domain::event::EventKind as CareKind;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,12 +45,24 @@ pub enum Field {
     EventKind,
     EventValue,
     PegScore,
+    /// In a list of patients: the day that the values of the row hold for.
+    AsOf,
+    /// In a list of patients: the day of an event of this kind ("Last PDMP").
+    CareDate(CareKind),
+    /// In a list of patients: the value of an event of this kind ("PEG").
+    Care(CareKind),
     Ignore,
 }
 
+/// What [`Field::CareDate`] is called, in the order of the kinds.
+static CARE_DATES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let name = |kind: &CareKind| format!("Date of {}", kind.label());
+    CareKind::ALL.iter().map(name).collect()
+});
+
 impl Field {
-    /// Every meaning, in the order that a person chooses from.
-    pub const ALL: [Self; 35] = [
+    /// Every meaning but those of [`Self::care`], in the order that a person chooses from.
+    pub const ALL: [Self; 36] = [
         Self::Mrn,
         Self::LastName,
         Self::FirstName,
@@ -81,8 +97,21 @@ impl Field {
         Self::EventKind,
         Self::EventValue,
         Self::PegScore,
+        Self::AsOf,
         Self::Ignore,
     ];
+
+    /// The events that a list of patients can hold in columns.
+    pub fn care() -> impl Iterator<Item = Self> {
+        CareKind::ALL
+            .into_iter()
+            .flat_map(|kind| [Self::CareDate(kind), Self::Care(kind)])
+    }
+
+    /// Whether several columns may have this meaning.
+    pub fn may_stand_often(self) -> bool {
+        matches!(self, Self::Ignore | Self::CareDate(_) | Self::Care(_))
+    }
 
     /// The name on screens.
     pub fn label(self) -> &'static str {
@@ -121,6 +150,13 @@ impl Field {
             Self::EventKind => "Event",
             Self::EventValue => "Value",
             Self::PegScore => "PEG score",
+            Self::AsOf => "As of",
+            Self::CareDate(kind) => {
+                let at = CareKind::ALL.iter().position(|k| *k == kind);
+                at.and_then(|at| CARE_DATES.get(at))
+                    .map_or("Date of care event", String::as_str)
+            }
+            Self::Care(kind) => kind.label(),
             Self::Ignore => "Not read",
         }
     }
@@ -135,6 +171,8 @@ impl Field {
                 | Self::DateWritten
                 | Self::DateEnd
                 | Self::EventDate
+                | Self::AsOf
+                | Self::CareDate(_)
         )
     }
 }

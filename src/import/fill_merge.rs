@@ -98,7 +98,7 @@ impl Merge {
             beside.product = next.product;
             *fill = next.fill;
             line_reason(
-                work,
+                work.reading.table,
                 "The fill is taken back by line ",
                 line,
                 "; neither was counted.",
@@ -106,7 +106,7 @@ impl Merge {
         } else if beside.awaits_fill {
             work.counts.unchanged += 1;
             line_reason(
-                work,
+                work.reading.table,
                 "The row is the same as line ",
                 line,
                 "; it was counted once.",
@@ -115,7 +115,7 @@ impl Merge {
             self.withdrawn += 1;
             beside.is_reversal = true;
             line_reason(
-                work,
+                work.reading.table,
                 "The row takes back the fill of line ",
                 line,
                 "; neither was counted.",
@@ -129,7 +129,7 @@ impl Merge {
         } else if same_facts(fill, &next.fill) {
             work.counts.unchanged += 1;
             line_reason(
-                work,
+                work.reading.table,
                 "The row is the same as line ",
                 line,
                 "; it was counted once.",
@@ -139,7 +139,12 @@ impl Merge {
             *beside = next.beside();
             *fill = next.fill;
             let after = " for the same prescription and day; this later row counts.";
-            line_reason(work, "The row has other amounts than line ", line, after)
+            line_reason(
+                work.reading.table,
+                "The row has other amounts than line ",
+                line,
+                after,
+            )
         };
         work.reading.warnings.push(Finding::row(row.line(), reason));
     }

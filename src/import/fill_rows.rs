@@ -12,12 +12,18 @@ use super::fill_merge::{Merge, Pending};
 use super::numbers;
 use super::people;
 use super::preview::{Work, told};
+use super::spellings;
+use crate::domain::event::EventKind;
 use crate::domain::fill::Fill;
 use crate::domain::ids::{ClinicianId, FillId, PatientId, ProductId};
+use crate::domain::import_batch::ImportKind;
+use crate::domain::medicine::{Medicine, Purpose, Route};
 
 const VETERINARY: &str = "prescription for an animal";
 /// Units a day from which a remark is made: liquids reach it, tablets hardly.
 const MANY_A_DAY: f64 = 30.0;
+/// The same for patches of an opioid, which stay on for two to seven days.
+const MANY_PATCHES_A_DAY: f64 = 1.0;
 /// Words of a status, without case and punctuation, that take a fill back.
 const TAKEN_BACK: [&str; 13] = [
     "reversed",
@@ -42,6 +48,7 @@ pub(super) fn read(
 ) -> Result<(), ImportError> {
     let table = work.reading.table;
     warn_of_missing_columns(work);
+    warn_of_care_columns(work);
     let mut merge = Merge::with_room_for(table.len());
     for (index, row) in table.rows().enumerate() {
         told(index, table.len(), progress)?;
@@ -73,6 +80,34 @@ fn warn_of_missing_columns(work: &mut Work) {
         .push(super::finding::Finding::row(line, reason));
 }
 
+/// A table of prescriptions that holds care in columns as well can be read twice.
+fn warn_of_care_columns(work: &mut Work) {
+    let table = work.reading.table;
+    let is_care = |header: &&String| {
+        let meaning = spellings::meaning(header, ImportKind::Patients);
+        matches!(meaning, Some((Field::CareDate(kind) | Field::Care(kind), _))
+            if !matches!(kind, EventKind::Visit | EventKind::Note))
+    };
+    let columns: Vec<String> = table
+        .header
+        .iter()
+        .zip(&work.reading.mapping.columns)
+        .filter(|(_, column)| column.field.is_none())
+        .map(|(header, _)| header)
+        .filter(is_care)
+        .map(|header| format!("“{header}”"))
+        .collect();
+    if !columns.is_empty() {
+        let reason = format!(
+            "Columns of care were not read with the prescriptions: {}. Import the table once more as patients to read them.",
+            columns.join(", ")
+        );
+        work.reading
+            .warnings
+            .push(super::finding::Finding::row(table.header_line, reason));
+    }
+}
+
 fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<Pending> {
     if !work.reading.has_right_width(row) {
         return None;
@@ -90,7 +125,7 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<Pending> {
     }
     let filled = filled(work, row)?;
     let product = product(work, row)?;
-    let (quantity, days_supply, reversed) = amounts(work, row, filled);
+    let (quantity, days_supply, reversed) = amounts(work, row, filled, product);
     let is_reversal = reversed || takes_back(work.reading.cell(row, Field::Status));
     let whose = work.reading.whose(row, true)?;
     if let Some(variant) = work.reading.variants.get_mut(whose.variant) {
@@ -167,7 +202,41 @@ fn product<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<u32> {
         reading.text(row, Field::Strength),
         reading.text(row, Field::Form),
     );
-    Some(work.products.find(&text, &strength, &form))
+    let index = work.products.find(&text, &strength, &form);
+    if work.products.is_met_first(index)
+        && let Some(product) = work.products.get(index)
+        && let Some(reason) = doubt(&product.medicine)
+    {
+        work.reading.warn(row, Field::DrugName, &text, reason);
+    }
+    Some(index)
+}
+
+/// What is to be said of a medicine whose dose or nature the texts leave open.
+fn doubt(medicine: &Medicine) -> Option<Cow<'static, str>> {
+    if let Some(name) = medicine.resembles {
+        return Some(
+            format!(
+                "is no medicine that is known, but nearly spells “{name}”; it is not counted as an opioid. Check it."
+            )
+            .into(),
+        );
+    }
+    if medicine.strengths_disagree {
+        return Some("states another strength than its column: the dose is unknown".into());
+    }
+    let opioid = medicine.opioid.as_ref()?;
+    let is_asked = opioid.purpose == Purpose::Pain && opioid.route != Route::Injection;
+    (is_asked && opioid.strength.is_none())
+        .then_some("is an opioid without a stated strength: the dose is unknown".into())
+}
+
+/// Units a day from which a remark is made, and what the units are called.
+fn many_a_day(medicine: &Medicine) -> (f64, &'static str) {
+    match &medicine.opioid {
+        Some(opioid) if opioid.route == Route::Patch => (MANY_PATCHES_A_DAY, "patches"),
+        _ => (MANY_A_DAY, "units"),
+    }
 }
 
 /// Quantity and days supply, with a remark where the dose cannot be known from them. A negative
@@ -176,6 +245,7 @@ fn amounts<'a>(
     work: &mut Work<'a>,
     row: &Row<'a>,
     filled: NaiveDate,
+    product: u32,
 ) -> (Option<f64>, Option<u16>, bool) {
     let comma = work.reading.mapping.decimal_comma;
     let reading = &mut work.reading;
@@ -190,13 +260,17 @@ fn amounts<'a>(
     }
     let days = days_supply(work, row, filled);
     let reversed = quantity.is_some_and(|q| q < 0.0);
+    let (many, units) = work
+        .products
+        .get(product)
+        .map_or((MANY_A_DAY, "units"), |p| many_a_day(&p.medicine));
     if let (Some(quantity), Some(days)) = (quantity, days)
         && quantity < 1000.0
-        && quantity / f64::from(days) >= MANY_A_DAY
+        && quantity / f64::from(days) >= many
     {
         let cell = work.reading.cell(row, Field::Quantity);
         let reason = format!(
-            "makes {:.0} units a day, which is unusual; it was kept. Check it.",
+            "makes {:.0} {units} a day, which is unusual; it was kept. Check it.",
             quantity / f64::from(days)
         );
         work.reading.warn(row, Field::Quantity, cell, reason);
@@ -361,6 +435,54 @@ mod tests {
             found.warnings.iter().map(|w| w.line).collect::<Vec<_>>(),
             [2, 3, 4, 4]
         );
+    }
+
+    #[test]
+    fn care_beside_prescriptions_is_said_to_be_left_out() {
+        let text = "MRN,Name,DOB,Date Filled,Drug,Qty,Days,Last PDMP,Last UDS\n1,\"Lee, Ann\",1960-01-02,2026-08-03,Norco 5 mg,90,30,8/1/2026,\n";
+        let found = try_run(&Workbook::default(), text).unwrap();
+        assert_eq!(ends(&found), [1, 0, 0, 0, 0]);
+        let said: Vec<&str> = found.warnings.iter().map(|w| w.reason.as_ref()).collect();
+        assert!(
+            said.iter().any(|r| r.contains("“Last PDMP”, “Last UDS”")),
+            "{said:?}"
+        );
+    }
+
+    #[test]
+    fn a_medicine_of_doubtful_dose_or_name_is_said_once() {
+        for (drug, quantity, column, word) in [
+            ("Vicodin", "60", "Drug", "without a stated strength"),
+            ("Percocett 5-325", "60", "Drug", "percocet"),
+            ("Fentanyl patch 25 mcg/hr", "60", "Qty", "2 patches a day"),
+            ("Fentanyl patch 25 mcg/hr", "10", "", ""),
+            ("Lidocaine 5% patch", "60", "", ""),
+            ("Lisinopril", "30", "", ""),
+            ("Norco 5-325", "60", "", ""),
+        ] {
+            let text = format!(
+                "MRN,Date Filled,Drug,Qty,Days\n1,2026-08-03,{drug},{quantity},30\n2,2026-08-03,{drug},,30\n"
+            );
+            let found = try_run(&Workbook::default(), &text).unwrap();
+            let said: Vec<_> = found
+                .warnings
+                .iter()
+                .filter(|w| w.line == 2)
+                .map(|w| (w.column.as_str(), w.reason.contains(word)))
+                .collect();
+            let expected = if word.is_empty() {
+                vec![]
+            } else {
+                vec![(column, true)]
+            };
+            assert_eq!(said, expected, "{drug}: {:?}", found.warnings);
+            assert!(
+                !found
+                    .warnings
+                    .iter()
+                    .any(|w| w.line == 3 && w.column == "Drug")
+            );
+        }
     }
 
     #[test]

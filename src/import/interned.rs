@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::people::{clinician_key, clinician_name, says_nothing};
+use crate::domain::drug_text;
 use crate::domain::fill::Product;
 use crate::domain::ids::{ClinicianId, ImportId, ProductId};
 use crate::domain::medicine::Medicine;
@@ -76,6 +77,9 @@ pub struct KnownProduct {
     pub full_key: u32,
     /// The numbers of the strength column, to see whether two spellings contradict each other.
     pub strength_numbers: String,
+    /// What the text says it is.
+    pub medicine: Medicine,
+    was_met: bool,
     id: Option<ProductId>,
 }
 
@@ -131,6 +135,8 @@ impl Products {
             key,
             full_key,
             strength_numbers: numbers_of(strength),
+            medicine: drug_text::read(text, strength, form),
+            was_met: false,
             id: None,
         });
         self.by_text.insert(self.scratch.clone(), index);
@@ -145,6 +151,12 @@ impl Products {
     /// A product by its place.
     pub fn get(&self, index: u32) -> Option<&KnownProduct> {
         self.all.get(index as usize)
+    }
+
+    /// Whether a row of the file names the product for the first time.
+    pub fn is_met_first(&mut self, index: u32) -> bool {
+        let product = self.all.get_mut(index as usize);
+        product.is_some_and(|p| !std::mem::replace(&mut p.was_met, true))
     }
 
     /// A product of the clinic file.

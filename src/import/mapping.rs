@@ -87,7 +87,7 @@ impl Mapping {
     /// Gives a column a meaning; another column that had it loses it.
     pub fn set(&mut self, column: usize, field: Option<Field>) {
         for other in &mut self.columns {
-            if field.is_some() && field != Some(Field::Ignore) && other.field == field {
+            if field.is_some_and(|f| !f.may_stand_often()) && other.field == field {
                 other.field = None;
             }
         }
@@ -176,8 +176,13 @@ impl Mapping {
                 }
             }
             ImportKind::Patients => {
-                if !(named || has(Field::LastName) || has(Field::Born) || has(Field::Clinician)) {
-                    sentences.push("A needed column is missing: patient name, date of birth or responsible clinician.".to_owned());
+                let has_care = self
+                    .columns
+                    .iter()
+                    .any(|c| matches!(c.field, Some(Field::CareDate(_) | Field::Care(_))));
+                let has_fact = has(Field::LastName) || has(Field::Born) || has(Field::Clinician);
+                if !(named || has_fact || has_care) {
+                    sentences.push("A needed column is missing: patient name, date of birth, responsible clinician, or care such as the last PDMP check.".to_owned());
                 }
             }
             ImportKind::Events => {

@@ -5,12 +5,16 @@
 //! without writing anything. [`read_wording`] reads the published words of the self-assessment.
 
 pub mod bytes;
+mod care_columns;
 pub mod cells;
 pub mod columns;
+mod compound;
 mod container;
 pub mod dates;
 pub mod error;
-pub mod event_rows;
+mod event_kinds;
+mod event_merge;
+mod event_rows;
 mod evidence;
 mod fhir;
 pub mod field;

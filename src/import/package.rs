@@ -14,8 +14,9 @@ const MOST_BYTES: u64 = 200 << 20;
 const RATIO_FROM: u64 = 50 << 20;
 const MOST_RATIO: u64 = 100;
 const MOST_PARTS: usize = 10_000;
-/// Most cells that repeated rows and columns of an `OpenDocument` sheet may stand for.
-const MOST_REPEATED: u64 = 5_000_000;
+/// Most cells, blank ones included, between the first and last of `OpenDocument` sheets, for which
+/// repeated rows and columns stand.
+const MOST_SPANNED: u64 = 5_000_000;
 const TOO_BIG: &str = "unpacks to more than 200 MB";
 const TOO_DENSE: &str = "unpacks to more than 100 times its size";
 
@@ -63,15 +64,11 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Package, ImportError> {
             .name()
             .map(|n| n.trim_start_matches('/').to_owned())
             .unwrap_or_default();
-        let mut scan = Scan {
-            facts: PartFacts::default(),
-            cell: None,
-            row: 0,
-            repeated: 0,
-            row_repeats: 1,
-        };
+        let mut scan = Scan::default();
         let mut reader = BufReader::with_capacity(1 << 16, part.take(MOST_BYTES + 1));
         let mut tag = Vec::new();
+        let before = total;
+        let mut claimed = 0u64;
         loop {
             tag.clear();
             let read = reader
@@ -86,9 +83,20 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Package, ImportError> {
                 scan.tag(&tag);
             } else if part_name == "xl/workbook.xml" || part_name == "xl/_rels/workbook.xml.rels" {
                 remember_sheet(&tag, &mut package, &mut relations);
+            } else if part_name
+                .to_ascii_lowercase()
+                .ends_with("sharedstrings.xml")
+            {
+                let text = String::from_utf8_lossy(&tag);
+                let count = attribute(&text, "uniqueCount").and_then(|n| n.parse().ok());
+                claimed = claimed.max(count.unwrap_or(0));
             }
         }
-        if scan.repeated > MOST_REPEATED {
+        // The reader makes room for as many texts as the list says it holds.
+        if claimed > total - before {
+            return Err(broken("its list of texts claims more than it holds"));
+        }
+        if scan.spanned_above.saturating_add(scan.spanned) > MOST_SPANNED {
             return Err(ImportError::TooLarge {
                 name: name.to_owned(),
                 limit: TOO_BIG,
@@ -163,12 +171,18 @@ fn unescape(text: &str) -> String {
 }
 
 /// Follows the tags of one sheet.
+#[derive(Default)]
 struct Scan {
     facts: PartFacts,
     cell: Option<OpenCell>,
     row: u32,
-    repeated: u64,
-    row_repeats: u64,
+    /// Cells between the first and last filled ones of the `OpenDocument` sheets above this one.
+    spanned_above: u64,
+    /// The same of this one.
+    spanned: u64,
+    rows: u64,
+    columns: u64,
+    width: u64,
 }
 
 struct OpenCell {
@@ -229,13 +243,21 @@ impl Scan {
                 .and_then(|n| n.parse().ok())
                 .unwrap_or(1u64)
         };
-        if tag.starts_with("<table:table-row") {
-            self.row_repeats = repeats("table:number-rows-repeated");
-        } else if tag.starts_with("<table:table-cell") && tag.contains("value-type") {
-            let cells = self
-                .row_repeats
-                .saturating_mul(repeats("table:number-columns-repeated"));
-            self.repeated = self.repeated.saturating_add(cells);
+        if tag.starts_with("<table:table ") {
+            self.spanned_above = self.spanned_above.saturating_add(self.spanned);
+            (self.rows, self.columns, self.width, self.spanned) = (0, 0, 0, 0);
+        } else if tag.starts_with("<table:table-row") {
+            self.rows = self
+                .rows
+                .saturating_add(repeats("table:number-rows-repeated"));
+            self.columns = 0;
+        } else if tag.starts_with("<table:table-cell") || tag.starts_with("<table:covered") {
+            let columns = repeats("table:number-columns-repeated");
+            self.columns = self.columns.saturating_add(columns);
+            if tag.contains("value-type") || tag.contains("formula") {
+                self.width = self.width.max(self.columns);
+                self.spanned = self.rows.saturating_mul(self.width);
+            }
         }
     }
 }
@@ -315,6 +337,31 @@ mod tests {
         ]);
         let found = inspect("t.xlsx", &bytes).unwrap();
         assert!(found.sheet("A").unwrap().hidden_rows.contains(&u32::MAX));
+    }
+
+    #[test]
+    fn a_list_of_texts_that_claims_more_than_it_holds_is_refused() {
+        let list = |count: &str| {
+            package(&[(
+                "xl/sharedStrings.xml",
+                &format!(r#"<sst uniqueCount="{count}"><si><t>a</t></si></sst>"#),
+            )])
+        };
+        assert!(inspect("t.xlsx", &list("1")).is_ok());
+        assert!(inspect("t.xlsx", &list("9999999999999")).is_err());
+    }
+
+    #[test]
+    fn an_open_document_sheet_whose_few_cells_lie_far_apart_is_refused() {
+        let cell = r#"<table:table-cell office:value-type="string"/>"#;
+        let sheet = |rows: &str| {
+            format!(
+                r#"<table:table><table:table-row>{}</table:table-row><table:table-row table:number-rows-repeated="{rows}"><table:table-cell/></table:table-row><table:table-row>{cell}</table:table-row></table:table>"#,
+                cell.repeat(20)
+            )
+        };
+        assert!(inspect("t.ods", &package(&[("content.xml", &sheet("10"))])).is_ok());
+        assert!(inspect("t.ods", &package(&[("content.xml", &sheet("1000000"))])).is_err());
     }
 
     #[test]

@@ -1,37 +1,107 @@
 //! Rows of a patient list to patients and their responsible clinicians.
 
+use std::collections::HashSet;
+
+use super::care_columns::CareColumns;
 use super::cells::Row;
 use super::error::ImportError;
+use super::event_merge::{Brought, Merge};
 use super::field::Field;
+use super::finding::Finding;
 use super::people::Name;
 use super::preview::{Work, told};
 use crate::domain::patient::Patient;
 
-/// Reads every row.
+/// How a row ended for the patient's own facts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    New,
+    Changed,
+    Unchanged,
+}
+
+/// Most columns that are named one by one.
+const NAMED_COLUMNS: usize = 12;
+
+/// Reads every row: the patient, and the care that its columns hold.
 pub(super) fn read(
     work: &mut Work,
     progress: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<(), ImportError> {
     let table = work.reading.table;
+    tell_of_columns_not_read(work);
+    let care = CareColumns::of(work.reading.mapping);
+    let (mut merge, mut endings) = (Merge::default(), Vec::with_capacity(table.len()));
     for (index, row) in table.rows().enumerate() {
         told(index, table.len(), progress)?;
-        read_row(work, &row);
+        if let Some((slot, ending)) = read_row(work, &row) {
+            care.read(work, &row, slot, &mut merge);
+            endings.push((row.line(), ending));
+        }
+    }
+    // A row that brought an event changed the file even where the patient is as before.
+    let brought: HashSet<u32> = merge
+        .compare(work)
+        .into_iter()
+        .filter(|(_, brought)| *brought != Brought::Nothing)
+        .map(|(line, _)| line)
+        .collect();
+    for (line, ending) in endings {
+        match ending {
+            Ending::New => work.counts.new += 1,
+            Ending::Changed => work.counts.changed += 1,
+            Ending::Unchanged if brought.contains(&line) => work.counts.changed += 1,
+            Ending::Unchanged => work.counts.unchanged += 1,
+        }
     }
     Ok(())
 }
 
-fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) {
-    if !work.reading.has_right_width(row) {
-        return;
+/// Says which columns hold something that a list of patients has no place for.
+fn tell_of_columns_not_read(work: &mut Work) {
+    let (table, mapping) = (work.reading.table, work.reading.mapping);
+    let line = table.header_line;
+    if let Some(name) = mapping.column(Field::Mme).and_then(|c| table.header.get(c)) {
+        let reason = format!(
+            "Column “{name}” was not read: doses are worked out from prescriptions. A dose from elsewhere is entered at the patient."
+        );
+        work.reading.warnings.push(Finding::row(line, reason));
     }
-    let Some(whose) = work.reading.whose(row, true) else {
-        return;
-    };
+    let is_filled = |column: usize| table.rows().any(|row| !row.cell(column).is_empty());
+    let mut names = table
+        .header
+        .iter()
+        .zip(&mapping.columns)
+        .enumerate()
+        .filter(|(at, (name, column))| column.field.is_none() && !name.is_empty() && is_filled(*at))
+        .map(|(_, (name, _))| name.as_str());
+    let mut listed: Vec<String> = names
+        .by_ref()
+        .take(NAMED_COLUMNS)
+        .map(|name| format!("“{name}”"))
+        .collect();
+    let more = names.count();
+    if more > 0 {
+        listed.push(format!("{more} more"));
+    }
+    if !listed.is_empty() {
+        let reason = format!(
+            "Columns that a list of patients has no place for were not read: {}.",
+            listed.join(", ")
+        );
+        work.reading.warnings.push(Finding::row(line, reason));
+    }
+}
+
+/// The patient's slot, and what the row was to the patient.
+fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(usize, Ending)> {
+    if !work.reading.has_right_width(row) {
+        return None;
+    }
+    let whose = work.reading.whose(row, true)?;
     let is_first = !work.used.get(whose.slot).copied().unwrap_or(false);
     work.mark_used(whose.slot);
-    let Some(slot) = work.reading.register.slot(whose.slot) else {
-        return;
-    };
+    let slot = work.reading.register.slot(whose.slot)?;
     let is_new = slot.before.is_none() && is_first;
     // A known patient completed while finding it differs from what the clinic file has.
     let before =
@@ -47,16 +117,17 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) {
         take_name(&mut after, variant.map(|v| &v.name));
         after.clinician = named.or(after.clinician);
     }
-    if is_new {
-        work.counts.new += 1;
+    let ending = if is_new {
+        Ending::New
     } else if after == before {
-        work.counts.unchanged += 1;
+        Ending::Unchanged
     } else {
-        work.counts.changed += 1;
-    }
+        Ending::Changed
+    };
     if let Some(patient) = work.reading.register.patient_mut(whose.slot) {
         *patient = after;
     }
+    Some((whose.slot, ending))
 }
 
 /// A patient list is the newest word on a name.

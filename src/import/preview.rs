@@ -310,7 +310,12 @@ fn in_its_file(table: &Table, line: u32) -> (String, u32) {
 }
 
 /// "line 7" for a remark, with the file where there are several.
-pub(super) fn line_reason(work: &Work, before: &str, line: u32, after: &str) -> Cow<'static, str> {
-    let place = work.reading.table.place_words(line);
+pub(super) fn line_reason(
+    table: &Table,
+    before: &str,
+    line: u32,
+    after: &str,
+) -> Cow<'static, str> {
+    let place = table.place_words(line);
     Cow::Owned(format!("{before}{place}{after}"))
 }

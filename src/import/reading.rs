@@ -55,8 +55,8 @@ pub struct Reading<'a> {
     /// Its reading.
     pub mapping: &'a Mapping,
     pub(super) options: &'a Options,
-    columns: HashMap<Field, usize>,
-    slots: Vec<Option<usize>>,
+    /// The column of each meaning that stands once; few enough to be looked through.
+    columns: Vec<(Field, usize)>,
     pub(super) above: Option<NamedAbove>,
     short_rows_are_usual: bool,
     /// Remarks on rows that are imported.
@@ -83,13 +83,9 @@ impl<'a> Reading<'a> {
         options: &'a Options,
         register: Register,
     ) -> Self {
-        let columns: HashMap<Field, usize> = Field::ALL
+        let columns: Vec<(Field, usize)> = Field::ALL
             .into_iter()
             .filter_map(|field| Some((field, mapping.column(field)?)))
-            .collect();
-        let slots = Field::ALL
-            .into_iter()
-            .map(|field| columns.get(&field).copied())
             .collect();
         let short = table
             .rows()
@@ -100,7 +96,6 @@ impl<'a> Reading<'a> {
             mapping,
             options,
             columns,
-            slots,
             above: mapping
                 .patient_above
                 .then(|| people::named_above(&table.preamble))
@@ -125,23 +120,38 @@ impl<'a> Reading<'a> {
 
     /// Whether a column has this meaning.
     pub fn has(&self, field: Field) -> bool {
-        self.columns.contains_key(&field)
+        self.column(field).is_some()
+    }
+
+    fn column(&self, field: Field) -> Option<usize> {
+        let found = self.columns.iter().find(|(of, _)| *of == field);
+        found.map(|(_, column)| *column)
     }
 
     /// The cell with this meaning; empty without such a column.
     pub fn cell(&self, row: &Row<'a>, field: Field) -> &'a str {
-        match self.slots.get(field as usize) {
-            Some(Some(column)) => row.cell(*column),
-            _ => "",
-        }
+        self.column(field).map_or("", |column| row.cell(column))
     }
 
     fn column_name(&self, field: Field) -> &'a str {
         let table = self.table;
-        self.columns
-            .get(&field)
-            .and_then(|c| table.header.get(*c))
+        self.column(field)
+            .and_then(|c| table.header.get(c))
             .map_or(field.label(), String::as_str)
+    }
+
+    /// Notes a remark on a cell of a column that is named by its place.
+    pub fn warn_at(
+        &mut self,
+        row: &Row,
+        column: usize,
+        value: &str,
+        reason: impl Into<Cow<'static, str>>,
+    ) {
+        let table = self.table;
+        let name = table.header.get(column).map_or("", String::as_str);
+        self.warnings
+            .push(Finding::cell(row.line(), name, value, reason));
     }
 
     /// Notes a remark on a row that is imported.
@@ -188,8 +198,10 @@ impl<'a> Reading<'a> {
             return true;
         }
         if row.len() < width {
-            let cut = |field: &Field| self.columns.get(field).is_some_and(|c| *c >= row.len());
-            let needed = Field::ALL.iter().any(|f| is_needed(*f) && cut(f));
+            let needed = self
+                .columns
+                .iter()
+                .any(|(field, column)| is_needed(*field) && *column >= row.len());
             if needed && !self.short_rows_are_usual {
                 let reason = format!(
                     "The row has {} cells where the header has {width}: cells are missing or shifted.",
@@ -230,16 +242,33 @@ impl<'a> Reading<'a> {
         field: Field,
         near: Near,
     ) -> Result<dates::ReadDate, dates::Reason> {
-        let cell = self.cell(row, field);
-        let order = self
-            .columns
-            .get(&field)
-            .map_or(self.mapping.date_order, |c| self.mapping.order_of(*c));
+        self.date_at(self.column(field), self.cell(row, field), near)
+    }
+
+    /// The date that a text of a column says.
+    fn date_at(
+        &self,
+        column: Option<usize>,
+        cell: &str,
+        near: Near,
+    ) -> Result<dates::ReadDate, dates::Reason> {
+        let order = column.map_or(self.mapping.date_order, |c| self.mapping.order_of(c));
         if self.table.is_typed && is_day_number(cell) {
             let text = dates::spreadsheet_day(cell.parse().unwrap_or_default(), false);
             return dates::read(&text, order, near);
         }
         dates::read(cell, order, near)
+    }
+
+    /// The day that a text of a column says.
+    pub(super) fn day_at(&self, column: usize, text: &str) -> Result<NaiveDate, dates::Reason> {
+        let day = self
+            .date_at(Some(column), text, Near::Care(self.today()))?
+            .day;
+        if day.year() < 1900 {
+            return Err("is too long ago".into());
+        }
+        Ok(day)
     }
 
     /// A day of care: real and not in the future.
@@ -282,5 +311,6 @@ fn is_needed(field: Field) -> bool {
             | Field::Pharmacy
             | Field::PrescriberDea
             | Field::EventValue
+            | Field::AsOf
     )
 }

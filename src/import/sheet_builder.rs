@@ -26,6 +26,9 @@ const MOST_CELLS: usize = 20_000_000;
 /// Most bytes of text of a sheet; places in it are counted with 32 bits.
 const MOST_TEXT: usize = 1 << 30;
 
+/// Columns that a sheet can have; a cell beyond them would need blank ones up to it.
+const COLUMNS: u32 = 16_384;
+
 /// Row and column, counted from 0.
 type Place = (u32, u32);
 
@@ -79,7 +82,7 @@ impl Builder {
         }
         self.filled += 1;
         self.text = self.text.saturating_add(text.len());
-        if self.filled > MOST_FILLED || self.text > self.most_text {
+        if at.1 >= COLUMNS || self.filled > MOST_FILLED || self.text > self.most_text {
             return Err(());
         }
         if self.merged.iter().any(|(start, _)| *start == at) {

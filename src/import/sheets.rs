@@ -8,6 +8,7 @@ use calamine::{
     Xlsb, Xlsx,
 };
 
+use super::compound;
 use super::container::Container;
 use super::dates::spreadsheet_day;
 use super::error::ImportError;
@@ -27,16 +28,16 @@ type Book<'a> = Cursor<&'a [u8]>;
 /// Reads all worksheets.
 pub fn read(name: &str, bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ImportError> {
     let package = match container {
-        Container::Xls | Container::Text => Package::default(),
+        Container::Xls | Container::Text => {
+            compound::inspect(name, bytes)?;
+            Package::default()
+        }
         _ => package::inspect(name, bytes)?,
     };
     // A broken workbook must never take the window down with it, whatever the reader does.
     catch_unwind(AssertUnwindSafe(|| match container {
         Container::Xlsx => xlsx(name, bytes, &package),
-        Container::Xlsb => ranges(
-            name,
-            Xlsb::new(Cursor::new(bytes)).map_err(|e| damaged(name, &e))?,
-        ),
+        Container::Xlsb => xlsb(name, bytes),
         Container::Ods => ranges(
             name,
             Ods::new(Cursor::new(bytes)).map_err(|e| damaged(name, &e))?,
@@ -116,6 +117,31 @@ fn xlsx(name: &str, bytes: &[u8], package: &Package) -> Result<Vec<Sheet>, Impor
         tell_of_hidden_rows(&mut sheet, facts);
         tell_of_formulas(&mut sheet, facts);
         sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// Cell by cell: the reader's whole sheet would make room for every blank cell in between.
+fn xlsb(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
+    let mut book: Xlsb<Book> = Xlsb::new(Cursor::new(bytes)).map_err(|e| damaged(name, &e))?;
+    let epoch_1904 = book.has_1904_epoch();
+    let mut sheets = Vec::new();
+    for info in worksheets(book.sheets_metadata()) {
+        let mut builder = Builder::new(Vec::new());
+        let mut reader = book
+            .worksheet_cells_reader(&info.name)
+            .map_err(|e| damaged(name, &e))?;
+        while let Some(cell) = reader.next_cell().map_err(|e| damaged(name, &e))? {
+            let text = plain_text(&Data::from(cell.get_value().clone()), epoch_1904);
+            builder
+                .add(cell.get_position(), text)
+                .map_err(|()| too_large(name))?;
+        }
+        sheets.push(
+            builder
+                .sheet(info.name.clone(), is_hidden(&info))
+                .map_err(|()| too_large(name))?,
+        );
     }
     Ok(sheets)
 }

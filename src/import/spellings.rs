@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::care_columns;
 use super::field::Field;
 use crate::domain::import_batch::ImportKind;
 
@@ -131,7 +132,7 @@ const SPELLINGS: &[(Field, &str)] = &[
     ),
     (
         Field::Mme,
-        "dailymme mme mmeday mmed mmeperday medd medday dailymed dailydose morphineequivalent morphineequivalents \
+        "dailymme mme mmeday mmed mmeperday medd med medday dailymed currentmed currentmme totalmed totalmme dailydose morphineequivalent morphineequivalents \
          morphinemilligramequivalents dailymorphineequivalent",
     ),
     (Field::Animal, "animalname petname"),
@@ -179,6 +180,18 @@ const BY_KIND: &[(&str, ImportKind, Field)] = &[
     ("physician", ImportKind::Patients, Field::Clinician),
     ("doctor", ImportKind::Patients, Field::Clinician),
     ("id", ImportKind::Patients, Field::Mrn),
+    ("date", ImportKind::Patients, Field::AsOf),
+    ("asof", ImportKind::Patients, Field::AsOf),
+    ("asofdate", ImportKind::Patients, Field::AsOf),
+    ("dateasof", ImportKind::Patients, Field::AsOf),
+    ("dataasof", ImportKind::Patients, Field::AsOf),
+    ("registrydate", ImportKind::Patients, Field::AsOf),
+    ("reportdate", ImportKind::Patients, Field::AsOf),
+    ("rundate", ImportKind::Patients, Field::AsOf),
+    ("updated", ImportKind::Patients, Field::AsOf),
+    ("updatedon", ImportKind::Patients, Field::AsOf),
+    ("lastupdated", ImportKind::Patients, Field::AsOf),
+    ("dateupdated", ImportKind::Patients, Field::AsOf),
     ("date", ImportKind::Prescriptions, Field::DateFilled),
     ("date", ImportKind::Events, Field::EventDate),
     ("datefilled", ImportKind::Events, Field::Ignore),
@@ -211,6 +224,8 @@ pub type Meaning = (Field, usize);
 
 /// Rank of a spelling that only the kind of table makes sure.
 const BY_KIND_RANK: usize = 90;
+/// Rank of a column of care events in a list of patients.
+const CARE_RANK: usize = 70;
 /// Rank of a spelling that is known only without its first or last word.
 const FALLBACK_RANK: usize = 80;
 
@@ -261,6 +276,10 @@ pub fn meaning(header: &str, kind: ImportKind) -> Option<Meaning> {
     };
     meaning_of_name(&name, kind)
         .or_else(|| meaning_of_name(&in_front()?, kind))
+        .or_else(|| {
+            let care = care_columns::meaning(&name).filter(|_| kind == ImportKind::Patients)?;
+            Some((care, CARE_RANK))
+        })
         .or_else(|| without_subject(&name, kind))
 }
 
@@ -309,6 +328,7 @@ fn fits(field: Field, kind: ImportKind) -> bool {
                     | Field::Born
                     | Field::Sex
                     | Field::Clinician
+                    | Field::Mme
                     | Field::Ignore
             )
         }
@@ -327,7 +347,10 @@ pub fn is_known(header: &str) -> Option<bool> {
     let mut known = None;
     for kind in ImportKind::ALL {
         match meaning(header, kind) {
-            Some((Field::Ignore, _)) => known = known.or(Some(false)),
+            // A row of data may name an event as well as a header does.
+            Some((Field::Ignore | Field::CareDate(_) | Field::Care(_), _)) => {
+                known = known.or(Some(false))
+            }
             Some(_) => return Some(true),
             None => {}
         }

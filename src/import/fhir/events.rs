@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::gather::{Subject, status_of};
 use super::value::{Concept, Reference, date, list, text, word};
-use crate::import::event_rows::kind_of;
+use crate::import::event_kinds::kind_of;
 
 /// One event as a row of a table says it.
 #[derive(Clone, Debug, Default)]

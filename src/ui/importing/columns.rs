@@ -145,8 +145,9 @@ fn name_ui(ui: &mut Ui, table: &Table, index: usize) {
 }
 
 fn meaning_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping, index: usize) -> bool {
+    let kind = mapping.kind;
     let options: Vec<&str> = std::iter::once("Not used")
-        .chain(choices().map(Field::label))
+        .chain(choices(kind).map(Field::label))
         .collect();
     let field = mapping
         .columns
@@ -155,7 +156,7 @@ fn meaning_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping, index: usize) -
         .filter(|f| *f != Field::Ignore);
     let mut chosen = Some(
         field
-            .and_then(|f| choices().position(|c| c == f))
+            .and_then(|f| choices(kind).position(|c| c == f))
             .map_or(0, |at| at + 1),
     );
     let label = format!(
@@ -176,14 +177,19 @@ fn meaning_ui(ui: &mut Ui, table: &Table, mapping: &mut Mapping, index: usize) -
     if changed {
         let field = chosen
             .and_then(|at| at.checked_sub(1))
-            .and_then(|at| choices().nth(at));
+            .and_then(|at| choices(kind).nth(at));
         mapping.set(index, field);
     }
     changed
 }
 
-fn choices() -> impl Iterator<Item = Field> {
-    Field::ALL.into_iter().filter(|f| *f != Field::Ignore)
+/// What a column can mean; in a list of patients also care that stands in columns.
+fn choices(kind: ImportKind) -> impl Iterator<Item = Field> {
+    let is_list = kind == ImportKind::Patients;
+    let fields = Field::ALL
+        .into_iter()
+        .filter(move |f| *f != Field::Ignore && (is_list || *f != Field::AsOf));
+    fields.chain(Field::care().filter(move |_| is_list))
 }
 
 fn value_ui(ui: &mut Ui, table: &Table, index: usize) {

@@ -4,6 +4,7 @@ mod assessment;
 mod backups;
 mod canary;
 mod damage;
+mod imports;
 mod kill;
 mod measures;
 mod milestones;
