@@ -87,14 +87,14 @@ fn file(dice: &mut Dice) -> String {
 
 fn preview(store: &Store, text: &str) -> Preview {
     let table = import::read_paste(text).unwrap();
-    let mapping = import::recognise(&table, None);
+    let mapping = import::recognise(&table[0], None);
     let options = Options {
         today: day(1100),
         answers: HashMap::new(),
         file_name: "file.csv".to_owned(),
     };
     let known = store.load().unwrap();
-    import::preview(&table, &mapping, &known, &options, &mut |_, _| true).unwrap()
+    import::preview(&table[0], &mapping, &known, &options, &mut |_, _| true).unwrap()
 }
 
 fn set_undone(store: &mut Store, import: ImportId, undone: bool) {
