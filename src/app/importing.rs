@@ -14,7 +14,7 @@ use crate::domain::history::Who;
 use crate::domain::import_batch::ImportRecord;
 use crate::domain::registry::{Band, Registry, RegistryRow};
 use crate::domain::workbook::Workbook;
-use crate::import::{self, Mapping, Options, Preview, Table};
+use crate::import::{self, Finding, Mapping, Options, Preview, Table};
 use crate::store::{Store, StoreError};
 use crate::ui::importing::Effect;
 
@@ -75,10 +75,15 @@ pub fn preview(
     options: &Options,
     progress: &Progress,
 ) -> Result<Preview, String> {
-    import::preview(table, mapping, workbook, options, &mut |done, total| {
+    let found = import::preview(table, mapping, workbook, options, &mut |done, total| {
         progress.report(done, total)
-    })
-    .map_err(|e| e.to_string())
+    });
+    let mut preview = found.map_err(|e| e.to_string())?;
+    // The preview is the first thing to look at: what is to be said of the file stands there too.
+    let notes = preview.notes.iter().map(|n| Finding::row(0, n.clone()));
+    let notes: Vec<Finding> = notes.collect();
+    preview.warnings.splice(0..0, notes);
+    Ok(preview)
 }
 
 /// Fills up to which the effect of an import is worked out beforehand.
@@ -165,4 +170,27 @@ pub fn write(mut store: Store, mut preview: Preview, who: &Who, progress: &Progr
     };
     let result = work();
     Written { store, result }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::clock;
+
+    #[test]
+    fn what_is_said_of_the_whole_file_heads_the_remarks() {
+        let group = r#"{"resourceType":"Patient","identifier":[{"value":"0001"}],"name":[{"text":"Ann Lee"}]}
+{"resourceType":"Group"}"#;
+        let workbook = Workbook::default();
+        let read = read(Source::Paste(group.to_owned()), &workbook).unwrap();
+        let options = Options {
+            today: clock::today(),
+            answers: HashMap::new(),
+            file_name: "group.ndjson".to_owned(),
+        };
+        let progress = Progress::default();
+        let found = preview(&read.table, &read.mapping, &workbook, &options, &progress).unwrap();
+        assert!(found.warnings[0].reason.contains("1 Group"));
+        assert_eq!(found.warnings[0].line, 0);
+    }
 }

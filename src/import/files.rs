@@ -21,15 +21,14 @@ pub fn together(paths: Vec<PathBuf>) -> Vec<Vec<PathBuf>> {
     let mut fhir: Option<usize> = None;
     for path in paths {
         let is_fhir = !path.is_dir() && (begins_as_json(&path) || has_fhir_name(&path));
-        match fhir.and_then(|at| groups.get_mut(at)).filter(|_| is_fhir) {
-            Some(group) => group.push(path),
-            None => {
-                if is_fhir {
-                    fhir = Some(groups.len());
-                }
-                groups.push(vec![path]);
-            }
+        if let Some(group) = fhir.and_then(|at| groups.get_mut(at)).filter(|_| is_fhir) {
+            group.push(path);
+            continue;
         }
+        if is_fhir {
+            fhir = Some(groups.len());
+        }
+        groups.push(vec![path]);
     }
     groups
 }

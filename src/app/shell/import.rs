@@ -123,6 +123,9 @@ impl Shell {
         else {
             return;
         };
+        if table.known.is_some() {
+            return;
+        }
         if let Ok(mapping_value) = serde_json::to_value(mapping) {
             let command = Command::SaveLayout {
                 name: import.name.clone(),

@@ -61,9 +61,17 @@ enum Shape {
     Several,
 }
 
+/// Deepest nesting of a document; serde stops a little deeper, with half of it handed over.
+const DEEPEST: usize = 100;
+
 /// Hands over everything in the text.
 pub(super) fn each(text: &str, take: &mut dyn FnMut(Found)) -> Result<Document, Refused> {
-    match shape(text) {
+    let shape = shape(text);
+    if !matches!(shape, Shape::Lines) && is_too_deep(text) {
+        let what = format!("its values are nested more than {DEEPEST} deep");
+        return Err(Refused::Damaged(what));
+    }
+    match shape {
         Shape::Lines => lines(text, take),
         Shape::One => one(text, take),
         Shape::Several => several(text, take),
@@ -88,6 +96,24 @@ fn shape(text: &str) -> Shape {
         _ if text.trim_start().starts_with('{') && has_whole_line(text) => Shape::Lines,
         _ => Shape::One,
     }
+}
+
+fn is_too_deep(text: &str) -> bool {
+    let (mut depth, mut in_string, mut is_escaped) = (0usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether some line is a resource of its own, so that a broken line does not break the file.

@@ -386,15 +386,12 @@ pub(super) fn one_test_a_day(events: &[Event]) -> Vec<std::borrow::Cow<'_, Event
             continue;
         }
         let key = (event.subject.key(), event.on.as_str());
-        match days.get(&key).and_then(|at| rows.get_mut(*at)) {
-            Some(first) => {
-                let joined = together(&first.value, &event.value);
-                first.to_mut().value = joined;
-            }
-            None => {
-                days.insert(key, rows.len());
-                rows.push(Cow::Borrowed(event));
-            }
+        if let Some(first) = days.get(&key).and_then(|at| rows.get_mut(*at)) {
+            let joined = together(&first.value, &event.value);
+            first.to_mut().value = joined;
+        } else {
+            days.insert(key, rows.len());
+            rows.push(Cow::Borrowed(event));
         }
     }
     rows

@@ -2,8 +2,8 @@
 //! DSTU2 to R5.
 //!
 //! [`documents`] finds the resources and their numbers, [`gather`] keeps what the clinic needs of
-//! them, and [`tables`] makes one table each of patients, prescriptions and events. From there on
-//! everything is the same as for a CSV file.
+//! them, [`rows`] follows their references, and [`tables`] makes one table each of patients,
+//! prescriptions and events. From there on everything is the same as for a CSV file.
 
 mod documents;
 mod events;
@@ -12,6 +12,7 @@ mod index;
 mod medicines;
 mod patients;
 mod prescriptions;
+mod rows;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -57,11 +58,13 @@ impl Files {
         }
         self.gathered.notes.extend(decoded.notes);
         let gathered = &mut self.gathered;
+        let broken_before = gathered.broken.len();
         let result = documents::each(&decoded.text, &mut |found| gathered.take(found));
         match result {
             Ok(document) => self.gathered.end_file(&document),
             Err(why) => {
                 let error = why.error(name);
+                self.gathered.broken.truncate(broken_before);
                 if matches!(why, Refused::NotFhir) {
                     self.gathered.notes.push(error.to_string());
                     self.gathered.skip_file();

@@ -85,9 +85,8 @@ fn name(resource: &Value) -> Option<&Value> {
 }
 
 /// Kinds of identifier that are no record number: of the State, an insurance, a device.
-const OTHER_NUMBERS: [&str; 22] = [
-    "SS", "SB", "DL", "PPN", "TAX", "NI", "NNxxx", "MC", "MA", "MB", "SN", "EN", "NH", "NPI",
-    "DEA", "PRN", "VN", "CZ", "PC", "HC", "UDI", "BRN",
+const OTHER_NUMBERS: [&str; 14] = [
+    "SS", "SB", "DL", "PPN", "TAX", "NI", "MC", "MA", "MB", "SN", "NPI", "DEA", "PRN", "BRN",
 ];
 
 /// The medical record number, else the identifier in usual use; kept as written.

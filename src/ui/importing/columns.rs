@@ -297,19 +297,22 @@ fn order_ui(ui: &mut Ui, mapping: &mut Mapping) -> bool {
 }
 
 fn file_facts_ui(ui: &mut Ui, table: &Table) {
+    let rows = count(table.len() as u64);
+    if table.known.is_some() {
+        let format = "FHIR; the columns are elements of its resources";
+        facts(ui, &[("Rows", &rows), ("Format", format)]);
+        return;
+    }
     let separator = match table.separator {
-        None if table.known.is_some() => "none; resources and their elements".to_owned(),
         Some('\t') => "tab".to_owned(),
         Some(c) => format!("\"{c}\""),
         None => "cells of a workbook".to_owned(),
     };
     let header = match table.header_line {
-        0 if table.known.is_some() => "none; the columns are elements of FHIR".to_owned(),
         0 => "none; columns are numbered".to_owned(),
         line => format!("row {line}"),
     };
     let sheet = table.sheet.clone().unwrap_or_default();
-    let rows = count(table.len() as u64);
     let mut lines: Vec<(&str, &str)> = vec![
         ("Rows", &rows),
         ("Header", &header),

@@ -227,16 +227,21 @@ impl Rows for FindingRows<'_> {
 
 /// The columns of the list; files only where several were read together.
 fn columns(findings: &[Finding]) -> Vec<Col> {
-    let mut columns = vec![
+    if findings.iter().any(|f| !f.file.is_empty()) {
+        return vec![
+            Col::new("file", "File", 110.0),
+            Col::new("line", "Line", 54.0).right(),
+            Col::new("column", "Column", 90.0),
+            Col::new("value", "Value", 90.0),
+            Col::new("why", "Why", 270.0).fill(),
+        ];
+    }
+    vec![
         Col::new("line", "Line", 64.0).right(),
         Col::new("column", "Column", 110.0),
         Col::new("value", "Value", 120.0),
         Col::new("why", "Why", 320.0).fill(),
-    ];
-    if findings.iter().any(|f| !f.file.is_empty()) {
-        columns.insert(0, Col::new("file", "File", 130.0));
-    }
-    columns
+    ]
 }
 
 fn findings_ui(ui: &mut Ui, table: &mut TableState, findings: &[Finding]) {

@@ -7,9 +7,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{ImportState, Step, Waiting, import_ui};
-use crate::import::{Options, pasted_table, preview, recognise};
+use crate::domain::import_batch::ImportBatch;
+use crate::import::{
+    Finding, Options, Preview, Table, pasted_table, preview, read_paste, recognise,
+};
 use crate::ui::clinic::testing::{Bench, open, today};
-use crate::ui::request::Request;
+use crate::ui::request::{FileQuestion, Request};
 
 const TABLE: &str = "MRN\tDrug\tFilled\tQuantity\tDays supply\n\
                      0001\tOxycodone 15 mg tablet\t2026-09-20\t60\t30\n";
@@ -104,4 +107,61 @@ fn files_that_wait_are_read_only_when_asked_for() {
         let next = asked.iter().any(|r| matches!(r, Request::NextImport));
         assert_eq!(next, is_next, "{label}");
     }
+}
+
+/// The tables of a FHIR text.
+fn fhir(text: &str) -> Vec<Arc<Table>> {
+    let tables = read_paste(text).expect("tables");
+    tables.into_iter().map(Arc::new).collect()
+}
+
+const PATIENT: &str = r#"{"resourceType":"Patient","id":"a","identifier":[{"value":"0001"}],
+    "name":[{"family":"Lee","given":["Ann"]}],"birthDate":"1960-01-02"}"#;
+
+#[test]
+fn a_table_without_news_gives_way_to_those_that_wait() {
+    let mut bench = previewed();
+    let state = &mut bench.state.0;
+    let mut preview = Preview::clone(state.preview.as_ref().expect("a preview"));
+    preview.batch = ImportBatch::new(preview.batch.record.clone());
+    state.preview = Some(Arc::new(preview));
+    state.queue = fhir(PATIENT).into_iter().map(Waiting::Table).collect();
+    let mut harness = import(bench);
+    harness.get_by_label("Next patients, 1 left").click();
+    harness.run();
+    let asked = &harness.state().asked;
+    assert!(asked.iter().any(|r| matches!(r, Request::NextImport)));
+}
+
+#[test]
+fn a_finding_names_its_file_where_several_were_read() {
+    for (file, is_shown) in [("Patient.000.ndjson", true), ("", false)] {
+        let mut bench = previewed();
+        let state = &mut bench.state.0;
+        let mut preview = Preview::clone(state.preview.as_ref().expect("a preview"));
+        let mut finding = Finding::cell(7, "subject", "Patient/ghost", "is not in the files");
+        finding.file = file.to_owned();
+        preview.rejected = vec![finding];
+        state.preview = Some(Arc::new(preview));
+        let harness = import(bench);
+        assert_eq!(
+            harness.query_by_label("Patient.000.ndjson").is_some(),
+            is_shown
+        );
+    }
+}
+
+#[test]
+fn a_folder_can_be_chosen() {
+    let mut bench: Bench<Import> = Bench::new();
+    bench.state.0 = ImportState::choosing();
+    let mut harness = import(bench);
+    harness.get_by_label("Choose a folder…").click();
+    harness.run();
+    let asked = &harness.state().asked;
+    assert!(
+        asked
+            .iter()
+            .any(|r| matches!(r, Request::Ask(FileQuestion::ExportFolder)))
+    );
 }
