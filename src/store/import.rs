@@ -70,7 +70,7 @@ fn insert_all<T: Record>(conn: &Connection, records: &[T], counter: &mut Counter
     Ok(())
 }
 
-/// Changes known rows and keeps how they were, so that undo can put them back.
+/// Changes or removes known rows and keeps how they were, so that undo can put them back.
 fn change_all<T: Record + Serialize>(
     conn: &Connection,
     batch: &ImportBatch,
@@ -82,7 +82,7 @@ fn change_all<T: Record + Serialize>(
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     for change in changes {
-        let (Some(before), Some(after)) = (&change.before, &change.after) else {
+        let Some(before) = &change.before else {
             return Err(StoreError::conflict("an import can change known rows only"));
         };
         apply_change(conn, change)?;
@@ -91,7 +91,8 @@ fn change_all<T: Record + Serialize>(
             T::TABLE,
             before.id(),
             to_json(before)?,
-            to_json(after)?
+            // A fill that the export takes back leaves nothing: null.
+            to_json(&change.after)?
         ])?;
         counter.count()?;
     }

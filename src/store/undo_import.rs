@@ -72,10 +72,13 @@ where
     )?;
     let mut rows = statement.query(params![import.0, T::TABLE])?;
     while let Some(row) = rows.next()? {
-        let read = |column: usize| -> Result<T> {
+        let read = |column: usize| -> Result<Option<T>> {
             from_json(&row.get::<_, String>(column)?, "an import's changed rows")
         };
-        let change = Change::replace(read(0)?, read(1)?);
+        let change = Change {
+            before: read(0)?,
+            after: read(1)?,
+        };
         apply_change(conn, &if undone { change.inverse() } else { change })?;
     }
     Ok(())

@@ -85,6 +85,31 @@ fn an_import_tells_new_unchanged_and_rejected_rows_and_changes_nothing_twice() {
 }
 
 #[test]
+fn the_records_are_printed_so_that_an_import_knows_them_again() {
+    let clinic = Clinic::new();
+    clinic.run(&["import", "FILE", "FILLS"]);
+    let events = "MRN,Name,DOB,Last PDMP,PEG,PEG date\n00000042,\"Marsh, Alma\",1960-03-04,2026-08-03,6.3,2026-08-03\n";
+    fs::write(clinic.path("registry.csv"), events).expect("a registry");
+    clinic.run(&["import", "FILE", "@registry.csv"]);
+    for (table, rows) in [("fills", 3), ("events", 2)] {
+        let printed = text(&clinic.run(&[table, "FILE"]).stdout);
+        assert_eq!(printed.lines().count(), rows + 1, "{printed}");
+        assert!(
+            printed.contains("00000042,Marsh,Alma,1960-03-04,"),
+            "{printed}"
+        );
+        fs::write(clinic.path("again.csv"), printed).expect("the records");
+        let again = json(&clinic.run(&["import", "FILE", "@again.csv"]));
+        let told = |what: &str| again[0][what].as_u64();
+        assert_eq!(
+            (told("unchanged"), told("new"), told("rejected")),
+            (Some(rows as u64), Some(0), Some(0)),
+            "{again}"
+        );
+    }
+}
+
+#[test]
 fn the_registry_gives_a_number_only_where_there_is_one() {
     let clinic = Clinic::new();
     clinic.run(&["import", "FILE", "FILLS"]);

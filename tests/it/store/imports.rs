@@ -65,16 +65,23 @@ fn file(dice: &mut Dice) -> String {
     let head = HEADS[dice.below(4) as usize];
     let mut text = format!("MRN,Last Name,First Name,DOB,{head}\n");
     for _ in 0..=dice.below(12) {
+        // The first four may lack their number and keep their name, the others the other way round.
         let person = dice.below(9);
         let zeros = if dice.below(9) == 0 { "" } else { "0000" };
-        let mrn = if dice.below(9) == 0 {
-            String::new()
-        } else {
+        let is_numbered = person > 3 || dice.below(3) > 0;
+        let mrn = if is_numbered {
             format!("{zeros}{}", person + 1)
+        } else {
+            String::new()
         };
-        let last = ["Lee", "LEE", "Lee-Ray", "Vang"][dice.below(4) as usize];
-        let first = ["Ann", "Ann M", ""][dice.below(3) as usize];
-        let mut line = format!("{mrn},{last},{first},{}", day(person % 4));
+        let names = if person > 3 {
+            ["Lee", "LEE", "Lee-Ray", "Vang"]
+        } else {
+            ["Marsh", "MARSH", "Marsh", "marsh"]
+        };
+        let last = names[dice.below(4) as usize];
+        let first = ["Ann", "Ann M", if person > 3 { "" } else { "ANN" }][dice.below(3) as usize];
+        let mut line = format!("{mrn},{last},{first},{}", day(person * 37));
         for column in head.split(',') {
             line.push(',');
             line.push_str(&cell(column, dice));
@@ -122,12 +129,17 @@ fn two_hundred_files_are_known_again_and_taken_back_to_the_same_content() {
         let after = store.digest().unwrap();
         wrote += u64::from(!found.batch.is_empty());
         let again = preview(&store, &text);
+        // A row that waits for a person's word may find its patient by what the others brought.
+        let is_settled = found.questions.is_empty();
         assert!(
-            again.batch.is_empty(),
+            !is_settled || again.batch.is_empty(),
             "file {number}: {:#?}\n{text}",
             again.batch
         );
-        assert_eq!(again.counts.new, 0, "file {number}\n{text}");
+        assert!(
+            !is_settled || again.counts.new == 0,
+            "file {number}\n{text}"
+        );
         set_undone(&mut store, found.batch.record.id, true);
         assert_eq!(
             store.digest().unwrap(),
