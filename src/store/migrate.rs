@@ -128,6 +128,7 @@ mod tests {
             "292dc6da949e17bef6920aaa9f42af79938c9f02ca8249fe81d97d80522abdc5",
             "bd39e092a26ef4ee2b5bfa3c9dfebf13ce5ea596f7f8c3a4d93a1f3e2f50cc42",
             "3d1a498c4e722f4a8343d54179b09a2adb24a4b6618bf01363af8e1b3f80f7c6",
+            "25343643fa881976103cd32db453d150b6c9e00199e6303b00b48a7f4292e65b",
         ];
         assert_eq!(
             LAYOUTS.len(),
