@@ -8,7 +8,7 @@ use super::hand_med::{self, HandMedForm};
 use super::working::{self, WorkingDialog};
 use crate::domain::command::Command;
 use crate::domain::event::Verdict;
-use crate::domain::ids::PatientId;
+use crate::domain::ids::{ClinicianId, PatientId};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
@@ -25,6 +25,8 @@ pub(super) enum Act {
     EnterByHand(PatientId),
     /// Decide about long-term opioid therapy.
     Decide(Vec<PatientId>, Verdict),
+    /// Show the LtOT list of a clinician's patients, or of those without one.
+    PatientsOf(Option<ClinicianId>),
 }
 
 /// The open dialogs; at most one is shown, the newest on top.
@@ -41,6 +43,8 @@ impl Dialogs {
     pub fn start(&mut self, act: Act, view: &View<'_>, out: &mut Vec<Request>) {
         match act {
             Act::Open(patient) => out.push(Request::ShowPatient(patient)),
+            // The tab itself turns to its list.
+            Act::PatientsOf(_) => {}
             Act::AddEvent(patient) => self.add_event = Some(AddEvent::new(view, patient)),
             Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
             Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
