@@ -181,7 +181,7 @@ fn columns(is_beside_panel: bool) -> Vec<Col> {
 fn table_ui(ui: &mut Ui, state: &mut DuplicatesState) {
     let mut listed = Listed { rows: &state.rows };
     state.table.turn_to(state.chosen.map(Pick::key));
-    let shown = DataTable::new("Duplicates")
+    let shown = DataTable::new("Possible duplicates")
         .columns(&columns(state.chosen.is_some()))
         .top_of_card()
         .show(ui, &mut state.table, &mut listed);

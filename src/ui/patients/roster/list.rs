@@ -178,7 +178,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
         rows: &state.rows,
         order: &state.order,
     };
-    let shown = DataTable::new("Clinicians")
+    let shown = DataTable::new("Roster of clinicians")
         .columns(&columns)
         .top_of_card()
         .type_ahead("name")
