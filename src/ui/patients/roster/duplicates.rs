@@ -170,7 +170,7 @@ fn columns(is_beside_panel: bool) -> Vec<Col> {
             .strong()
             .unsortable()
             .fill(),
-        Col::new("likely", "", 96.0).unsortable(),
+        Col::new("likely", "How likely", 104.0).unsortable(),
     ];
     if !is_beside_panel {
         columns.push(Col::new("why", "Why", 420.0).second().unsortable().fill());
