@@ -12,6 +12,7 @@ mod maker;
 mod measures;
 mod milestones;
 mod plans;
+mod roster;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
@@ -60,6 +61,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(milestones(today));
     all.extend(plans(today));
     all.extend(measures(workbook, today));
+    all.extend(roster::commands(workbook, today, last));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}
@@ -194,6 +196,7 @@ pub(crate) fn workbook(today: NaiveDate) -> Workbook {
     workbook.fills.sort_by_key(|f| (f.patient, f.filled, f.id));
     workbook.events.sort_by_key(|e| (e.patient, e.on, e.id));
     workbook.next.event = 1 + workbook.events.len() as i64;
+    workbook.next.clinician = 1 + workbook.clinicians.len() as i64;
     workbook
 }
 

@@ -11,7 +11,7 @@ use super::plan_form::{self, PlanForm};
 use super::working::{self, WorkingDialog};
 use crate::domain::command::Command;
 use crate::domain::event::{EventKind, Verdict};
-use crate::domain::ids::{EventId, PatientFactId, PatientId};
+use crate::domain::ids::{ClinicianId, EventId, PatientFactId, PatientId};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
@@ -44,6 +44,8 @@ pub(super) enum Act {
     Change(Vec<PatientId>),
     /// Decide about long-term opioid therapy.
     Decide(Vec<PatientId>, Verdict),
+    /// Show the LtOT list of a clinician's patients, or of those without one.
+    PatientsOf(Option<ClinicianId>),
 }
 
 /// The open dialogs; at most one is shown, the newest on top.
@@ -63,6 +65,8 @@ impl Dialogs {
     pub fn start(&mut self, act: Act, view: &View<'_>, out: &mut Vec<Request>) {
         match act {
             Act::Open(patient) => out.push(Request::ShowPatient(patient)),
+            // The tab itself turns to its list.
+            Act::PatientsOf(_) => {}
             Act::AddEvent(patient) => self.add_event = Some(AddEvent::new(view, patient)),
             Act::Change(patients) => self.bulk = Some(Bulk::new(view, patients)),
             Act::AddEventOf(patient, kind) => {

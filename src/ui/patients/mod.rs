@@ -138,6 +138,10 @@ pub fn patients_ui(
     for act in acts {
         match act {
             Act::Open(patient) => state.open(patient),
+            Act::PatientsOf(clinician) => {
+                state.show_view(PatientsView::Ltot);
+                state.list.show_patients_of(clinician);
+            }
             other => state.dialogs.start(other, view, out),
         }
     }

@@ -23,6 +23,11 @@ fn patient(dice: &mut Dice) -> PatientId {
     PatientId(1 + dice.below(PATIENTS) as i64)
 }
 
+/// A patient as a screen would name one.
+fn listed(dice: &mut Dice, workbook: &Workbook) -> PatientId {
+    workbook.same_patient(patient(dice))
+}
+
 fn clinician(dice: &mut Dice) -> ClinicianId {
     ClinicianId(1 + dice.below(CLINICIANS) as i64)
 }
@@ -63,7 +68,7 @@ fn random(dice: &mut Dice, workbook: &Workbook) -> Command {
         7 => Command::Departure(DepartureCommand::SaveHandovers(vec![Handover {
             id: HandoverId(0),
             departure: DepartureId(1 + dice.below(3) as i64),
-            patient: patient(dice),
+            patient: listed(dice, workbook),
             note: text,
             wish: String::new(),
             proposed_to: Some(clinician(dice)),
@@ -79,13 +84,13 @@ fn random(dice: &mut Dice, workbook: &Workbook) -> Command {
             mark_inherited: dice.below(2) == 0,
         }),
         9 => Command::Gap(GapCommand::Assign(
-            vec![(patient(dice), GapRule::ALL[dice.below(3) as usize])],
+            vec![(listed(dice, workbook), GapRule::ALL[dice.below(3) as usize])],
             text,
         )),
         10 => Command::Huddle(HuddleCommand::Save(Box::new(HuddleEntry {
             id: HuddleEntryId(0),
             day: day(800 + dice.below(2)),
-            patient: patient(dice),
+            patient: listed(dice, workbook),
             who: "MA".to_owned(),
             note: text,
             talk: String::new(),
@@ -95,7 +100,7 @@ fn random(dice: &mut Dice, workbook: &Workbook) -> Command {
         }))),
         11 => Command::CaseReview(CaseReviewCommand::Save(Box::new(CaseReview {
             id: CaseReviewId(0),
-            patient: patient(dice),
+            patient: listed(dice, workbook),
             reviewed_on: today,
             members: String::new(),
             advice: text,
@@ -106,7 +111,7 @@ fn random(dice: &mut Dice, workbook: &Workbook) -> Command {
         }))),
         12 => Command::PatientFact(PatientFactCommand::Save(Box::new(PatientFact {
             id: PatientFactId(0),
-            patient: patient(dice),
+            patient: listed(dice, workbook),
             kind: FactKind::ALL[dice.below(8) as usize],
             from: Some(day(700 + dice.below(90))),
             to: None,
@@ -118,20 +123,20 @@ fn random(dice: &mut Dice, workbook: &Workbook) -> Command {
             on: today,
         }))),
         13 => Command::EnterMed {
-            patient: patient(dice),
+            patient: listed(dice, workbook),
             on: day(700),
             mg_per_day: 20.0,
             source: text,
         },
         _ if dice.below(2) == 0 => Command::Decide {
-            patients: vec![patient(dice)],
+            patients: vec![listed(dice, workbook)],
             verdict: Verdict::Confirmed,
             reason: String::new(),
             from: None,
             to: None,
         },
         _ => Command::AddEvent {
-            patient: patient(dice),
+            patient: listed(dice, workbook),
             on: day(700 + dice.below(4)),
             kind: EventKind::PdmpCheck,
             value: "reviewed".to_owned(),

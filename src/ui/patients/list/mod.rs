@@ -16,7 +16,7 @@ use egui::{Id, Key, Modifiers, Ui};
 
 use super::dialogs::Act;
 use super::{FirstFocus, keys_are_free, panel};
-use crate::domain::ids::PatientId;
+use crate::domain::ids::{ClinicianId, PatientId};
 use crate::ui::request::{FileQuestion, PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -75,6 +75,13 @@ impl ListState {
         self.table.selected.clear();
         self.table.current = None;
         self.take_focus();
+    }
+
+    /// Shows the patients of one clinician only, or of none, by a filter that can be seen and taken
+    /// off.
+    pub fn show_patients_of(&mut self, clinician: Option<ClinicianId>) {
+        let by = clinician.map_or(ByClinician::Unassigned, ByClinician::Of);
+        self.filters.clinician = Some(by);
     }
 
     /// Makes a patient the current one, for the way back from the page.

@@ -1,21 +1,95 @@
-//! The clinicians: care team, registration, panels, and who leaves.
+//! The clinicians: care team, registration, panels, records that are one person twice, and who
+//! leaves.
 
+mod duplicates;
+mod form;
+mod leaving;
+mod list;
+mod merge;
+mod panel;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
 use egui::Ui;
 
 use super::dialogs::Act;
+use crate::ui::cached::change_number;
 use crate::ui::request::Request;
 use crate::ui::view::View;
+use crate::ui::widgets::{Segment, segmented_small, toolbar};
+
+/// The parts of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    /// Everybody with their panels.
+    #[default]
+    Roster,
+    /// Who may be one person twice.
+    Duplicates,
+    /// Cases of clinicians who leave.
+    Leaving,
+}
 
 /// What the page remembers.
 #[derive(Default)]
-pub(super) struct RosterState {}
+pub(super) struct RosterState {
+    part: Part,
+    list: list::ListState,
+    duplicates: duplicates::DuplicatesState,
+    leaving: leaving::LeavingState,
+}
+
+/// What everything here is made for: records, registry and day.
+type Stamp = (u64, i64, NaiveDate);
+
+fn stamp(view: &View<'_>) -> Stamp {
+    (view.revision, change_number(view), view.as_of)
+}
 
 /// Draws the page.
 pub(super) fn roster_ui(
-    _ui: &mut Ui,
-    _view: &View<'_>,
-    _state: &mut RosterState,
-    _acts: &mut Vec<Act>,
-    _out: &mut Vec<Request>,
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut RosterState,
+    acts: &mut Vec<Act>,
+    out: &mut Vec<Request>,
 ) {
+    state.list.refresh(view);
+    state.duplicates.refresh(view);
+    state.leaving.refresh(view);
+    toolbar_ui(ui, view, state, out);
+    match state.part {
+        Part::Roster => list::list_ui(ui, view, &mut state.list, acts, out),
+        Part::Duplicates => duplicates::duplicates_ui(ui, view, &mut state.duplicates, acts, out),
+        Part::Leaving => leaving::leaving_ui(ui, view, &mut state.leaving, acts, out),
+    }
+}
+
+/// The parts, and what can be done with the one that is shown.
+fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut RosterState, out: &mut Vec<Request>) {
+    let segments = [
+        Segment::counted("Roster", state.list.len()),
+        Segment::counted("Duplicates", state.duplicates.len()),
+        Segment::counted("Who leaves", state.leaving.open_cases(view)),
+    ];
+    let mut at = state.part as usize;
+    let (changed, ()) = toolbar(
+        ui,
+        "clinicians parts",
+        |ui| segmented_small(ui, "Part of the clinicians", &segments, &mut at),
+        |ui| match state.part {
+            Part::Roster => list::actions_ui(ui, view, &mut state.list, out),
+            Part::Duplicates => duplicates::actions_ui(ui, &mut state.duplicates),
+            Part::Leaving => leaving::actions_ui(ui, view, &mut state.leaving, out),
+        },
+    );
+    if changed {
+        state.part = match at {
+            1 => Part::Duplicates,
+            2 => Part::Leaving,
+            _ => Part::Roster,
+        };
+    }
 }
