@@ -12,6 +12,7 @@ mod maker;
 mod measures;
 mod milestones;
 mod plans;
+mod record;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
@@ -60,6 +61,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(milestones(today));
     all.extend(plans(today));
     all.extend(measures(workbook, today));
+    all.extend(record::commands(workbook, today, last));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}

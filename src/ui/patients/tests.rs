@@ -16,7 +16,7 @@ use crate::ui::view::Status;
 use crate::ui::widgets::testing::{click, harness_in};
 
 /// A window over records that change as they are asked to.
-struct Clinic {
+pub(super) struct Clinic {
     workbook: Workbook,
     registry: Registry,
     measures: MeasureHistory,
@@ -31,6 +31,18 @@ fn as_of() -> NaiveDate {
 }
 
 impl Clinic {
+    pub(super) fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    pub(super) fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    pub(super) fn open(&mut self, patient: PatientId) {
+        self.tab.open(patient);
+    }
+
     fn new(workbook: Workbook) -> Self {
         Self {
             registry: Registry::on(&workbook, as_of()),
@@ -73,7 +85,11 @@ impl Clinic {
 }
 
 fn window() -> Harness<'static, Clinic> {
-    let clinic = Clinic::new(sample());
+    window_on(sample())
+}
+
+pub(super) fn window_on(workbook: Workbook) -> Harness<'static, Clinic> {
+    let clinic = Clinic::new(workbook);
     harness_in(Theme::light(), (1366.0, 700.0), clinic, |ui, clinic| {
         crate::ui::widgets::main_area(ui, |ui| clinic.ui(ui));
     })
@@ -84,7 +100,7 @@ fn field<'t>(window: &'t Harness<'_, Clinic>, label: &'t str) -> egui_kittest::N
     window.get_by_role_and_label(egui::accesskit::Role::TextInput, label)
 }
 
-fn press(window: &mut Harness<'_, Clinic>, key: Key) {
+pub(super) fn press(window: &mut Harness<'_, Clinic>, key: Key) {
     window.key_press(key);
     window.run();
 }
