@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{Duration, Months, NaiveDate};
 
 use super::Measure;
+use crate::domain::assessment_tool::is_peg_fall;
 use crate::domain::clinic::Settings;
 use crate::domain::event::{CareEvent, EventKind, Tier};
 use crate::domain::morphine_equivalent::rounded;
@@ -13,8 +14,6 @@ use crate::domain::workbook::Workbook;
 
 /// A PEG this many days before the visit belongs to it.
 const DAYS_BEFORE_VISIT: i64 = 7;
-/// A fall to this share of the first PEG counts (30 %).
-const PEG_FALLEN: f64 = 0.7;
 
 /// Where a patient stands in a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,9 +210,7 @@ impl<'a> Standing<'a> {
         let mut scores = self.events.iter().filter_map(CareEvent::peg);
         let (first, newest) = (scores.next(), scores.next_back());
         match (first, newest) {
-            (Some(first), Some(newest)) if first > 0.0 => {
-                Place::of(newest <= first * PEG_FALLEN + 1e-9)
-            }
+            (Some(first), Some(newest)) if first > 0.0 => Place::of(is_peg_fall(first, newest)),
             _ => Place::Unknown,
         }
     }
