@@ -13,6 +13,7 @@ mod measures;
 mod milestones;
 mod plans;
 mod roster;
+mod record;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
@@ -62,6 +63,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(plans(today));
     all.extend(measures(workbook, today));
     all.extend(roster::commands(workbook, today, last));
+    all.extend(record::commands(workbook, today, last));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}

@@ -248,8 +248,10 @@ pub fn peg_change_percent(before: f64, now: f64) -> Option<f64> {
     (before > 0.0).then(|| ((now - before) / before * 100.0).round())
 }
 
-/// A fall of PEG by so many per cent or more is a change that matters (Krebs 2009).
-pub const PEG_FALL_THAT_MATTERS: f64 = 30.0;
+/// Whether PEG has fallen by 30 % or more, a change that matters (Krebs 2009).
+pub fn is_peg_fall(before: f64, now: f64) -> bool {
+    before > 0.0 && now <= before * 0.7 + 1e-9
+}
 
 #[cfg(test)]
 mod tests {
@@ -308,6 +310,7 @@ mod tests {
         assert_eq!(peg_change_percent(6.0, 4.2), Some(-30.0));
         assert_eq!(peg_change_percent(4.0, 5.0), Some(25.0));
         assert_eq!(peg_change_percent(0.0, 5.0), None);
+        assert!(is_peg_fall(6.0, 4.2) && !is_peg_fall(6.0, 4.3) && !is_peg_fall(0.0, 0.0));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::care_gap::GapWork;
 use super::command::Refusal;
 use super::departure::{Departure, Handover};
 use super::edit::{Change, Edit, EditSet};
-use super::event::{CareEvent, Decision, HandMed};
+use super::event::{CareEvent, Decision, EventKind, HandMed};
 use super::fill::Fill;
 use super::history::HistoryEntry;
 use super::ids::PatientId;
@@ -161,7 +161,12 @@ fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
         // Medicines and single fills are not projected; doses stand in the registry.
         products: Vec::new(),
         fills: first_and_last(fills),
-        events: events.iter().map(event).collect(),
+        // That there is a restricted note is as little for a room as its words.
+        events: events
+            .iter()
+            .filter(|e| e.kind != EventKind::RestrictedNote)
+            .map(event)
+            .collect(),
         decisions: decisions.iter().map(decision).collect(),
         hand_meds: hand_meds.iter().map(hand_med).collect(),
         goals: goals.clone(),

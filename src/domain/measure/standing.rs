@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Measure;
+use crate::domain::assessment_tool::is_peg_fall;
 use crate::domain::checks::{Checks, Recorded, due_on};
 use crate::domain::clinic::Settings;
 use crate::domain::event::{EventKind, Tier, code_on_record};
 use crate::domain::registry::{DayFacts, PatientFills};
 use crate::domain::workbook::Workbook;
 
-/// A fall to this share of the first PEG counts (30 %).
-const PEG_FALLEN: f64 = 0.7;
 
 /// Where a patient stands in a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,9 +167,7 @@ impl<'a> Standing<'a> {
         let mut scores = self.checks.pegs().map(|(_, score)| score);
         let (first, newest) = (scores.next(), scores.next_back());
         match (first, newest) {
-            (Some(first), Some(newest)) if first > 0.0 => {
-                Place::of(newest <= first * PEG_FALLEN + 1e-9)
-            }
+            (Some(first), Some(newest)) if first > 0.0 => Place::of(is_peg_fall(first, newest)),
             _ => Place::Unknown,
         }
     }

@@ -240,3 +240,49 @@ fn a_masked_entry_of_a_list_is_put_back_where_another_entry_is_gone() {
     let after = change.after.as_ref().expect("a record");
     assert_eq!(after.resources, ["Kathleen Ferrier's letter"]);
 }
+
+#[test]
+fn what_is_restricted_never_reaches_the_copy() {
+    use crate::domain::ids::PatientFactId;
+    use crate::domain::patient_fact::{FactKind, PatientFact};
+    let fact = |id, kind, words: &str, is_restricted| PatientFact {
+        id: PatientFactId(id),
+        patient: PatientId(1),
+        kind,
+        from: Some(day("2026-01-01")),
+        to: None,
+        due: None,
+        words: words.to_owned(),
+        outcome: words.to_owned(),
+        is_restricted,
+        by: "MK".to_owned(),
+        on: day("2026-01-01"),
+    };
+    let mut workbook = with(Vec::new());
+    workbook.facts = vec![
+        fact(1, FactKind::MentalHealth, "hears voices", true),
+        fact(2, FactKind::AsNeeded, "flares in winter", false),
+    ];
+    workbook.events.push(CareEvent {
+        id: EventId(6),
+        patient: PatientId(1),
+        on: day("2026-09-02"),
+        kind: EventKind::RestrictedNote,
+        value: "brother asks for tablets".to_owned(),
+        by: "MK".to_owned(),
+        import: None,
+    });
+    let copy = veiled(&workbook);
+    let kinds: Vec<FactKind> = copy.facts.iter().map(|f| f.kind).collect();
+    assert_eq!(kinds, [FactKind::AsNeeded]);
+    let all = format!("{copy:?}");
+    for words in [
+        "voices",
+        "winter",
+        "tablets",
+        "MentalHealth",
+        "RestrictedNote",
+    ] {
+        assert!(!all.contains(words), "{words}");
+    }
+}

@@ -8,6 +8,7 @@ pub(super) mod dose_words;
 mod fact_form;
 mod gaps;
 mod hand_med;
+mod holding;
 mod huddle;
 mod kind_grid;
 mod list;

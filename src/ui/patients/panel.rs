@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::dialogs::Act;
 use super::standing::{self, Peg};
-use super::{dose_words, spark};
+use super::{dose_words, holding, spark};
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
@@ -61,7 +61,7 @@ pub(super) fn fact_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str
         .naloxone_on
         .map_or_else(|| format!("none in {months} months"), |on| on.to_string());
     let peg = Peg::last(events, day);
-    let mut rows = standing::standing_rows(view, row);
+    let mut rows = holding::standing_rows(view, row);
     rows.extend([
         ("Sedatives", standing::sedative_words(workbook, row)),
         ("Naloxone", naloxone),
@@ -81,7 +81,7 @@ pub(super) fn fact_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str
             "PEG",
             peg.map_or_else(|| "none on record".to_owned(), |peg| peg.sentence()),
         ),
-        ("Visits", standing::visit_words(events, day)),
+        ("Visits", holding::visit_words(events, day)),
     ]);
     rows
 }
@@ -135,11 +135,11 @@ fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     let (workbook, day) = (view.workbook, view.as_of);
     let events = workbook.events_of(row.patient);
     let space = Theme::of(ui).pt(8.0);
-    if let Some(rest) = standing::item_nine_words(events, day) {
+    if let Some(rest) = holding::item_nine_words(events, day) {
         Notice::caution("Talk about suicide risk.", &rest).show(ui);
         ui.add_space(space);
     }
-    if let Some(rest) = standing::left_out_words(workbook, row, day) {
+    if let Some(rest) = holding::left_out_words(workbook, row, day) {
         Notice::info("Left out of LtOT and measures", &rest).show(ui);
         ui.add_space(space);
     }
@@ -226,7 +226,7 @@ pub(super) fn number_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     if row.dose.by_hand.is_some() {
         text(ui, "by hand", Style::Table, colors.text_2);
     }
-    if standing::is_as_needed(view.workbook, row.patient, view.as_of) {
+    if holding::is_as_needed(view.workbook, row.patient, view.as_of) {
         text(ui, "as needed, a maximum", Style::Table, colors.text_2);
     }
 }

@@ -31,6 +31,18 @@ fn as_of() -> NaiveDate {
 }
 
 impl Clinic {
+    pub(super) fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    pub(super) fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    pub(super) fn open(&mut self, patient: PatientId) {
+        self.tab.open(patient);
+    }
+
     fn new(workbook: Workbook) -> Self {
         Self {
             registry: Registry::on(&workbook, as_of()),
@@ -73,7 +85,11 @@ impl Clinic {
 }
 
 pub(super) fn window() -> Harness<'static, Clinic> {
-    let clinic = Clinic::new(sample());
+    window_on(sample())
+}
+
+pub(super) fn window_on(workbook: Workbook) -> Harness<'static, Clinic> {
+    let clinic = Clinic::new(workbook);
     harness_in(Theme::light(), (1366.0, 700.0), clinic, |ui, clinic| {
         crate::ui::widgets::main_area(ui, |ui| clinic.ui(ui));
     })

@@ -1,12 +1,21 @@
 //! Undo and redo bring back exactly what was there.
 
+use sixblocks::domain::care_gap::{GapRule, GapWork};
+use sixblocks::domain::case_review::CaseReview;
 use sixblocks::domain::clinic::{Approach, Clinic, Goal, Settings};
+use sixblocks::domain::departure::{Departure, Handover};
 use sixblocks::domain::edit::{Change, Edit, EditSet};
 use sixblocks::domain::event::{CareEvent, Decision, EventKind, HandMed, Verdict};
-use sixblocks::domain::ids::{ClinicianId, GoalId, ImportId, PatientId};
+use sixblocks::domain::huddle::HuddleEntry;
+use sixblocks::domain::ids::{
+    CaseReviewId, ClinicianId, DepartureId, GapWorkId, GoalId, HandoverId, HuddleEntryId, ImportId,
+    PatientFactId, PatientId, SavedViewId,
+};
 use sixblocks::domain::import_batch::ImportKind;
 use sixblocks::domain::measure::Measure;
 use sixblocks::domain::patient::{Clinician, Patient};
+use sixblocks::domain::patient_fact::{FactKind, PatientFact};
+use sixblocks::domain::saved_view::SavedView;
 use sixblocks::domain::workbook::{SavedLayout, Workbook};
 use sixblocks::store::{Store, StoreError};
 
@@ -185,7 +194,7 @@ fn mixed_edit(workbook: &mut Workbook, dice: &mut Dice, salt: u64) -> Edit {
 fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
     let patient = PatientId(1 + dice.below(12) as i64);
     let odd = dice.below(1000) as f64 / 7.0;
-    Some(match (dice.below(14) + salt) % 14 {
+    Some(match (dice.below(24) + salt) % 24 {
         0 => Edit::Clinic(Change::replace(
             w.clinic.clone(),
             Clinic {
@@ -252,8 +261,153 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
             kind: ImportKind::Events,
             mapping: serde_json::json!({ "mrn": 0, "odd": odd, "none": null }),
         })),
+        13 => Edit::PatientFact(Box::new(Change::add(fact(w, patient, dice)))),
+        14 => {
+            let before = pick(&w.facts, dice)?;
+            let after = PatientFact {
+                to: Some(day(880)),
+                outcome: format!("seen {odd}"),
+                ..before.clone()
+            };
+            Edit::PatientFact(Box::new(Change::replace(before, after)))
+        }
+        15 => Edit::PatientFact(Box::new(Change::remove(pick(&w.facts, dice)?))),
+        16 => gap_work(w, patient, dice),
+        17 => huddle_entry(w, patient, dice),
+        18 => Edit::CaseReview(Box::new(Change::add(CaseReview {
+            id: CaseReviewId(w.next.case_review),
+            patient,
+            reviewed_on: day(dice.below(900)),
+            members: "MK, TS".to_owned(),
+            advice: format!("taper, {odd}"),
+            reply: String::new(),
+            replied_on: (odd > 70.0).then(|| day(890)),
+            by: "MK".to_owned(),
+            on: day(880),
+        }))),
+        19 => departure(w, dice)?,
+        20 => handover(w, patient, dice)?,
+        21 => Edit::SavedView(Box::new(Change::add(SavedView {
+            id: SavedViewId(w.next.saved_view),
+            name: format!("View {odd}"),
+            content: serde_json::json!({ "band": "high", "odd": odd, "none": null }),
+            by: "MK".to_owned(),
+            on: day(880),
+        }))),
+        22 => {
+            let to = PatientId(1 + dice.below(12) as i64);
+            let fills = w.fills_of(patient).iter().map(|f| f.id);
+            let fills: Vec<_> = fills.take(1 + dice.below(3) as usize).collect();
+            if to == patient || fills.is_empty() {
+                return None;
+            }
+            Edit::FillsMoved {
+                from: patient,
+                to,
+                fills,
+            }
+        }
         _ => add_event(w, patient),
     })
+}
+
+fn fact(w: &Workbook, patient: PatientId, dice: &mut Dice) -> PatientFact {
+    let kind = FactKind::ALL[dice.below(FactKind::ALL.len() as u64) as usize];
+    PatientFact {
+        id: PatientFactId(w.next.patient_fact),
+        patient,
+        kind,
+        from: (dice.below(3) > 0).then(|| day(dice.below(800))),
+        to: None,
+        due: (dice.below(2) == 0).then(|| day(850)),
+        words: "=1+1, “quoted”\r\nsecond line".to_owned(),
+        outcome: String::new(),
+        is_restricted: kind.is_restricted_at_first(),
+        by: "MK".to_owned(),
+        on: day(800),
+    }
+}
+
+/// One a patient and rule: what is there is changed or goes.
+fn gap_work(w: &Workbook, patient: PatientId, dice: &mut Dice) -> Edit {
+    let rule = GapRule::ALL[dice.below(4) as usize];
+    let before = w.gap_work(patient, rule).cloned();
+    let after = GapWork {
+        id: before
+            .as_ref()
+            .map_or(GapWorkId(w.next.gap_work), |before| before.id),
+        patient,
+        rule,
+        assigned_to: format!("T. Silva {}", dice.below(1000)),
+        snoozed_until: (dice.below(2) == 0).then(|| day(870)),
+        closed_on: None,
+        reason: "waits for the laboratory".to_owned(),
+        by: "MK".to_owned(),
+        on: day(860),
+    };
+    let is_kept = before.is_none() || dice.below(3) > 0;
+    let after = is_kept.then_some(after);
+    Edit::GapWork(Box::new(Change { before, after }))
+}
+
+/// One a day and patient, likewise.
+fn huddle_entry(w: &Workbook, patient: PatientId, dice: &mut Dice) -> Edit {
+    let on = day(dice.below(3));
+    let before = w.huddle_entry(on, patient).cloned();
+    let after = HuddleEntry {
+        id: before
+            .as_ref()
+            .map_or(HuddleEntryId(w.next.huddle_entry), |before| before.id),
+        day: on,
+        patient,
+        who: "MK".to_owned(),
+        note: format!("PEG, {}", dice.below(1000)),
+        talk: String::new(),
+        done_on: (dice.below(2) == 0).then_some(on),
+        by: "MK".to_owned(),
+        on,
+    };
+    let is_kept = before.is_none() || dice.below(3) > 0;
+    let after = is_kept.then_some(after);
+    Edit::HuddleEntry(Box::new(Change { before, after }))
+}
+
+fn departure(w: &Workbook, dice: &mut Dice) -> Option<Edit> {
+    let clinician = pick(&w.clinicians, dice)?.id;
+    if w.departures.iter().any(|d| d.clinician == clinician) {
+        return None;
+    }
+    Some(Edit::Departure(Box::new(Change::add(Departure {
+        id: DepartureId(w.next.departure),
+        clinician,
+        leaves_on: day(dice.below(900)),
+        process: "Letters, then calls".to_owned(),
+        closed_on: None,
+        by: "MK".to_owned(),
+        on: day(800),
+    }))))
+}
+
+fn handover(w: &Workbook, patient: PatientId, dice: &mut Dice) -> Option<Edit> {
+    let departure = pick(&w.departures, dice)?.id;
+    let is_there = |h: &Handover| h.departure == departure && h.patient == patient;
+    if w.handovers.iter().any(is_there) {
+        return None;
+    }
+    Some(Edit::Handover(Box::new(Change::add(Handover {
+        id: HandoverId(w.next.handover),
+        departure,
+        patient,
+        note: "slow taper".to_owned(),
+        wish: "a woman".to_owned(),
+        proposed_to: pick(&w.clinicians, dice).map(|c| c.id),
+        accepted_on: None,
+        talk_on: (dice.below(2) == 0).then(|| day(810)),
+        first_visit: String::new(),
+        moved_on: None,
+        by: "MK".to_owned(),
+        on: day(800),
+    }))))
 }
 
 fn pick<T: Clone>(records: &[T], dice: &mut Dice) -> Option<T> {

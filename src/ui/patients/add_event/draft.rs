@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use crate::domain::assessment_tool::{PEG_FALL_THAT_MATTERS, peg_change_percent, tool};
+use crate::domain::assessment_tool::{is_peg_fall, peg_change_percent, tool};
 use crate::domain::event::{EventKind, VISIT_KINDS};
 use crate::ui::patients::standing::{Peg, change_words};
 
@@ -129,7 +129,7 @@ impl Draft {
         let last = last.filter(|_| kind == EventKind::Peg && !self.is_raw)?;
         let change = change_words(((shown - last.score) * 10.0).round() / 10.0);
         let percent = peg_change_percent(last.score, shown);
-        let matters = percent.is_some_and(|percent| percent <= -PEG_FALL_THAT_MATTERS);
+        let matters = is_peg_fall(last.score, shown);
         let percent = percent.map_or_else(String::new, |p| format!(" ({p:+.0} %)"));
         let matters = if matters {
             ", a change that matters"

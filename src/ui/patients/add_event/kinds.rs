@@ -42,6 +42,7 @@ impl KindGroup {
         match self {
             Self::Visits => "Visits",
             Self::Teaching => "Teaching",
+            Self::Notes => "Written notes",
             group => group.label(),
         }
     }

@@ -12,6 +12,7 @@ use crate::domain::patient::Patient;
 use crate::domain::registry::{RegistryRow, factor_set};
 use crate::ui::icons::Icon;
 use crate::ui::patients::dialogs::Act;
+use crate::ui::patients::holding;
 use crate::ui::patients::panel::{clinician_ui, number_ui};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -81,7 +82,7 @@ fn dose_ui(
             let sentence = standing::dose_sentence(row, settings);
             text(ui, sentence, Style::Table, colors.text);
         }
-        if standing::is_as_needed(view.workbook, row.patient, view.as_of) {
+        if holding::is_as_needed(view.workbook, row.patient, view.as_of) {
             let words = "Takes opioids as needed: the MED is a maximum.";
             text(ui, words, Style::Table, colors.text);
         }
@@ -249,7 +250,7 @@ fn checks_ui(ui: &mut Ui, subject: &Subject<'_>, out: &mut Vec<Request>) {
             let rest = format!("{sedatives}, active on {}.", view.as_of);
             Notice::caution("Sedative with an opioid.", &rest).show(ui);
         }
-        if let Some(rest) = standing::unexpected_test(view.workbook, row.patient, view.as_of) {
+        if let Some(rest) = holding::unexpected_test(view.workbook, row.patient, view.as_of) {
             Notice::caution("Unexpected urine test.", &rest).show(ui);
         }
         clinician_ui(ui, view, person, out);

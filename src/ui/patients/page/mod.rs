@@ -15,6 +15,7 @@ mod standing_card;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod timeline_rows;
 
 use egui::{Key, Modifiers, Ui, UiBuilder};
 

@@ -67,9 +67,10 @@ fn add_ui(
         out.push(Request::Command(Command::AddEvent {
             patient,
             on: today,
-            kind: match draft.is_restricted {
-                true => EventKind::RestrictedNote,
-                false => EventKind::Note,
+            kind: if draft.is_restricted {
+                EventKind::RestrictedNote
+            } else {
+                EventKind::Note
             },
             value: std::mem::take(draft).words,
         }));

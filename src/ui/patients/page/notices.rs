@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::domain::patient_fact::has_part2_source;
 use crate::domain::registry::RegistryRow;
-use crate::ui::patients::standing;
+use crate::ui::patients::holding;
 use crate::ui::view::View;
 use crate::ui::widgets::Notice;
 
@@ -12,10 +12,10 @@ use crate::ui::widgets::Notice;
 pub(super) fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     let (workbook, day) = (view.workbook, view.as_of);
     let events = workbook.events_of(row.patient);
-    if let Some(rest) = standing::item_nine_words(events, day) {
+    if let Some(rest) = holding::item_nine_words(events, day) {
         Notice::caution("Talk about suicide risk.", &rest).show(ui);
     }
-    if let Some(rest) = standing::left_out_words(workbook, row, day) {
+    if let Some(rest) = holding::left_out_words(workbook, row, day) {
         Notice::info("Left out of LtOT and measures", &rest).show(ui);
     }
     if has_part2_source(workbook.facts_of(row.patient)) {

@@ -36,3 +36,28 @@ impl Revealed {
         self.events.contains(&event)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::widgets::testing::harness;
+
+    #[test]
+    fn what_was_shown_is_hidden_again_once_the_page_was_not_drawn() {
+        let mut window = harness((Revealed::default(), true), |ui, (revealed, is_page)| {
+            if *is_page {
+                revealed.forget_after_leaving(ui);
+            }
+        });
+        window.step();
+        window.state_mut().0.facts = true;
+        window.state_mut().0.show(EventId(7));
+        window.step();
+        assert!(window.state().0.facts && window.state().0.shows(EventId(7)));
+        window.state_mut().1 = false;
+        window.step();
+        window.state_mut().1 = true;
+        window.step();
+        assert!(!window.state().0.facts && !window.state().0.shows(EventId(7)));
+    }
+}

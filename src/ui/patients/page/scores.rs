@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::domain::assessment_tool::{
-    PEG_FALL_THAT_MATTERS, Score, TOOLS, Tool, course, peg_change_percent,
-};
+use crate::domain::assessment_tool::{Score, TOOLS, Tool, course, is_peg_fall, peg_change_percent};
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::PatientId;
 use crate::ui::patients::dialogs::Act;
@@ -54,11 +52,14 @@ fn line(tool: &'static Tool, scores: &[(NaiveDate, Score)]) -> Option<ScoreLine>
         let percent = peg_change_percent(before.value, score.value);
         if let Some(percent) = percent.filter(|_| tool.kind == EventKind::Peg) {
             words = format!("{words} ({percent:+.0} %)");
-            if percent <= -PEG_FALL_THAT_MATTERS {
-                remarks.push("a fall of 30 % or more matters".to_owned());
-            }
         }
         when = format!("{when} · {words} since {then}");
+    }
+    if let Some((then, first)) = scores.first()
+        && tool.kind == EventKind::Peg
+        && is_peg_fall(first.value, score.value)
+    {
+        remarks.push(format!("30 % or more below the first score, of {then}"));
     }
     if tool.is_at_cut(score.value) {
         remarks.push("asks to be followed up".to_owned());
@@ -159,7 +160,7 @@ mod tests {
                 (
                     "4.2",
                     "2026-04-20 · down 1.8 (-30 %) since 2026-01-05",
-                    "A fall of 30 % or more matters"
+                    "30 % or more below the first score, of 2026-01-05"
                 ),
                 (
                     "14, moderate",
