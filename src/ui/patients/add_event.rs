@@ -72,6 +72,13 @@ impl AddEvent {
         }
     }
 
+    /// A form for today with the kind chosen.
+    pub fn of_kind(view: &View<'_>, patient: PatientId, kind: EventKind) -> Self {
+        let mut form = Self::new(view, patient);
+        form.choose(kind);
+        form
+    }
+
     fn choose(&mut self, kind: EventKind) {
         self.kind = Some(kind);
         // A PDMP check is a look-up: that it was reviewed is what the entry says. No other result

@@ -4,10 +4,12 @@ use egui::Context;
 
 use super::add_event::{self, AddEvent};
 use super::decide::{self, Decide};
+use super::gaps::work::{self, GapWorkForm};
 use super::hand_med::{self, HandMedForm};
 use super::working::{self, WorkingDialog};
+use crate::domain::care_gap::{GapCommand, GapKey};
 use crate::domain::command::Command;
-use crate::domain::event::Verdict;
+use crate::domain::event::{EventKind, Verdict};
 use crate::domain::ids::PatientId;
 use crate::ui::request::Request;
 use crate::ui::view::View;
@@ -19,12 +21,29 @@ pub(super) enum Act {
     Open(PatientId),
     /// Add an event.
     AddEvent(PatientId),
+    /// Add an event of this kind.
+    AddEventOf(PatientId, EventKind),
+    /// Do something with gaps.
+    Gaps(GapTask, Vec<GapKey>),
     /// Show how the dose was worked out.
     Working(PatientId),
     /// Enter a dose by hand.
     EnterByHand(PatientId),
     /// Decide about long-term opioid therapy.
     Decide(Vec<PatientId>, Verdict),
+}
+
+/// What is done with gaps beside adding the event that closes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GapTask {
+    /// Give them to a person.
+    Assign,
+    /// Let them wait.
+    Snooze,
+    /// Close them without the check.
+    Close,
+    /// End waiting and closing; nothing is asked.
+    Reopen,
 }
 
 /// The open dialogs; at most one is shown, the newest on top.
@@ -34,6 +53,7 @@ pub(super) struct Dialogs {
     decide: Option<Decide>,
     working: Option<WorkingDialog>,
     hand_med: Option<HandMedForm>,
+    gap_work: Option<GapWorkForm>,
 }
 
 impl Dialogs {
@@ -42,6 +62,13 @@ impl Dialogs {
         match act {
             Act::Open(patient) => out.push(Request::ShowPatient(patient)),
             Act::AddEvent(patient) => self.add_event = Some(AddEvent::new(view, patient)),
+            Act::AddEventOf(patient, kind) => {
+                self.add_event = Some(AddEvent::of_kind(view, patient, kind));
+            }
+            Act::Gaps(GapTask::Reopen, gaps) => {
+                out.push(Request::Command(Command::Gap(GapCommand::Reopen(gaps))));
+            }
+            Act::Gaps(task, gaps) => self.gap_work = Some(GapWorkForm::new(view, task, gaps)),
             Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
             Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
             Act::Decide(patients, verdict) => match verdict {
@@ -69,6 +96,7 @@ impl Dialogs {
             || self.working.is_some()
             || self.add_event.is_some()
             || self.decide.is_some()
+            || self.gap_work.is_some()
     }
 
     /// Draws the open dialog. True when the last one was closed.
@@ -95,10 +123,14 @@ impl Dialogs {
             if add_event::add_event_ui(ctx, view, form, out) {
                 self.add_event = None;
             }
-        } else if let Some(form) = &mut self.decide
-            && decide::decide_ui(ctx, view, form, out)
+        } else if let Some(form) = &mut self.decide {
+            if decide::decide_ui(ctx, view, form, out) {
+                self.decide = None;
+            }
+        } else if let Some(form) = &mut self.gap_work
+            && work::gap_work_ui(ctx, view, form, out)
         {
-            self.decide = None;
+            self.gap_work = None;
         }
     }
 }

@@ -25,6 +25,7 @@ use egui::Ui;
 use super::request::{FileQuestion, PatientsView, Request};
 use super::view::View;
 use super::widgets::{Button, Segment, segmented, toolbar};
+use crate::domain::care_gap::GapRule;
 use crate::domain::ids::PatientId;
 use dialogs::{Act, Dialogs};
 use list::ListState;
@@ -87,6 +88,13 @@ impl PatientsState {
         self.list.show_view(view);
     }
 
+    /// Shows the care gaps, all or those of a rule.
+    pub fn show_gaps(&mut self, rule: Option<GapRule>) {
+        self.close_page();
+        self.shown = Page::Gaps;
+        self.gaps.show_rule(rule);
+    }
+
     /// Shows a patient's page.
     pub fn open(&mut self, patient: PatientId) {
         self.list.make_current(patient);
@@ -95,7 +103,16 @@ impl PatientsState {
 
     fn close_page(&mut self) {
         if self.page.take().is_some() {
-            self.list.take_focus();
+            self.take_focus();
+        }
+    }
+
+    /// The table of the page shown has the keyboard when it is next drawn.
+    fn take_focus(&mut self) {
+        match self.shown {
+            Page::List => self.list.take_focus(),
+            Page::Gaps => self.gaps.take_focus(),
+            Page::Huddle | Page::Reviews | Page::Roster => {}
         }
     }
 }
@@ -130,7 +147,7 @@ pub fn patients_ui(
     }
     if state.dialogs.show(ui.ctx(), view, out) {
         // The table goes on where it was left.
-        state.list.take_focus();
+        state.take_focus();
     }
 }
 
@@ -161,7 +178,7 @@ fn pages_ui(ui: &mut Ui, state: &mut PatientsState, out: &mut Vec<Request>) {
     );
     if changed && let Some(page) = Page::ALL.get(at) {
         state.shown = *page;
-        state.list.take_focus();
+        state.take_focus();
     }
 }
 
