@@ -5,12 +5,13 @@ use egui::Context;
 use super::add_event::{self, AddEvent};
 use super::decide::{self, Decide};
 use super::gaps::work::{self, GapWorkForm};
+use super::reviews::form::{self, ReviewForm};
 use super::hand_med::{self, HandMedForm};
 use super::working::{self, WorkingDialog};
 use crate::domain::care_gap::{GapCommand, GapKey};
 use crate::domain::command::Command;
 use crate::domain::event::{EventKind, Verdict};
-use crate::domain::ids::PatientId;
+use crate::domain::ids::{CaseReviewId, PatientId};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
@@ -25,6 +26,8 @@ pub(super) enum Act {
     AddEventOf(PatientId, EventKind),
     /// Do something with gaps.
     Gaps(GapTask, Vec<GapKey>),
+    /// Add a review by the pain team, or change one.
+    Review(PatientId, Option<CaseReviewId>),
     /// Show how the dose was worked out.
     Working(PatientId),
     /// Enter a dose by hand.
@@ -54,6 +57,7 @@ pub(super) struct Dialogs {
     working: Option<WorkingDialog>,
     hand_med: Option<HandMedForm>,
     gap_work: Option<GapWorkForm>,
+    review: Option<ReviewForm>,
 }
 
 impl Dialogs {
@@ -69,6 +73,9 @@ impl Dialogs {
                 out.push(Request::Command(Command::Gap(GapCommand::Reopen(gaps))));
             }
             Act::Gaps(task, gaps) => self.gap_work = Some(GapWorkForm::new(view, task, gaps)),
+            Act::Review(patient, review) => {
+                self.review = Some(ReviewForm::new(view, patient, review));
+            }
             Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
             Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
             Act::Decide(patients, verdict) => match verdict {
@@ -97,6 +104,7 @@ impl Dialogs {
             || self.add_event.is_some()
             || self.decide.is_some()
             || self.gap_work.is_some()
+            || self.review.is_some()
     }
 
     /// Draws the open dialog. True when the last one was closed.
@@ -127,10 +135,14 @@ impl Dialogs {
             if decide::decide_ui(ctx, view, form, out) {
                 self.decide = None;
             }
-        } else if let Some(form) = &mut self.gap_work
-            && work::gap_work_ui(ctx, view, form, out)
+        } else if let Some(form) = &mut self.gap_work {
+            if work::gap_work_ui(ctx, view, form, out) {
+                self.gap_work = None;
+            }
+        } else if let Some(open) = &mut self.review
+            && form::review_ui(ctx, view, open, out)
         {
-            self.gap_work = None;
+            self.review = None;
         }
     }
 }

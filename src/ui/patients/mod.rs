@@ -20,11 +20,14 @@ mod tests;
 pub(super) mod views;
 mod working;
 
+use std::collections::BTreeSet;
+
 use egui::Ui;
 
 use super::request::{FileQuestion, PatientsView, Request};
 use super::view::View;
-use super::widgets::{Button, Segment, segmented, toolbar};
+use super::theme::Theme;
+use super::widgets::{Button, Col, Segment, TableState, segmented, toolbar};
 use crate::domain::care_gap::GapRule;
 use crate::domain::ids::PatientId;
 use dialogs::{Act, Dialogs};
@@ -112,7 +115,9 @@ impl PatientsState {
         match self.shown {
             Page::List => self.list.take_focus(),
             Page::Gaps => self.gaps.take_focus(),
-            Page::Huddle | Page::Reviews | Page::Roster => {}
+            Page::Huddle => self.huddle.take_focus(),
+            Page::Reviews => self.reviews.take_focus(),
+            Page::Roster => {}
         }
     }
 }
@@ -199,6 +204,33 @@ impl FirstFocus {
         self.0 = self.0.saturating_sub(1);
         is_wanted
     }
+}
+
+/// The columns that are not shown because the window is too narrow for all; `least_needed` go first.
+fn without_room(
+    ui: &Ui,
+    columns: &[Col],
+    table: &TableState,
+    least_needed: &[&str],
+) -> BTreeSet<String> {
+    // The boxes to tick, and the scroll bar.
+    let room = ui.available_width() / Theme::of(ui).k - 40.0;
+    let width = |col: &Col| {
+        let dragged = table.widths.get(col.key.as_ref());
+        dragged.copied().unwrap_or(col.width)
+    };
+    let mut needed: f32 = columns.iter().map(width).sum();
+    let mut hidden = BTreeSet::new();
+    for key in least_needed {
+        if needed <= room {
+            break;
+        }
+        if let Some(column) = columns.iter().find(|col| col.key == *key) {
+            needed -= width(column);
+            hidden.insert((*key).to_owned());
+        }
+    }
+    hidden
 }
 
 /// Whether keys belong to the screen: no dialog, menu or field has them.

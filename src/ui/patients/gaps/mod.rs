@@ -20,14 +20,13 @@ use std::collections::BTreeSet;
 use egui::{Id, Key, Modifiers, Ui};
 
 use super::dialogs::{Act, GapTask};
-use super::{FirstFocus, keys_are_free};
+use super::{FirstFocus, keys_are_free, without_room};
 use crate::domain::care_gap::{GapKey, GapRule};
 use crate::domain::ids::PatientId;
 use crate::ui::request::{FileQuestion, Request};
-use crate::ui::theme::Theme;
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Card, Col, DataTable, EmptyAction, EmptyState, RowKey, Sort, TableState,
+    Card, DataTable, EmptyAction, EmptyState, RowKey, Sort, TableState,
 };
 use data::GapsData;
 use filter::Filters;
@@ -211,6 +210,16 @@ fn nothing_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
 fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<Act>) {
     Card::new().flush().fill_height().show(ui, |ui| {
         if state.data.rows().is_empty() {
+            let settings = &view.workbook.settings.gaps;
+            let rule = state.filters.rule;
+            if let Some(rule) = rule.filter(|rule| !settings.rule(*rule).is_on) {
+                let heading = format!("“{}” is not looked at", rule.label());
+                let empty = EmptyState::new(&heading, "Turn the rule on to list its gaps.");
+                if empty.primary("Turn it on in Rules…").show(ui) == Some(EmptyAction::Primary) {
+                    state.open_rules(view);
+                }
+                return;
+            }
             let empty = if state.filters.is_empty() {
                 EmptyState::new(
                     "No gaps stand like this",
@@ -245,7 +254,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<
 
 fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<Act>) {
     let columns = rows::columns(state.by);
-    state.table.hidden = hidden(ui, &columns, &state.table);
+    state.table.hidden = without_room(ui, &columns, &state.table, &rows::LEAST_NEEDED);
     if state.focus.take() && keys_are_free(ui) {
         // The id that the table gives itself.
         let id = ui.make_persistent_id(("table", "Care gaps"));
@@ -278,27 +287,4 @@ fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<A
     if response.clicked.is_some() {
         state.is_panel_closed = false;
     }
-}
-
-/// The columns that are not shown because the window is too narrow for all.
-fn hidden(ui: &Ui, columns: &[Col], table: &TableState) -> BTreeSet<String> {
-    let theme = Theme::of(ui);
-    let boxes = 32.0;
-    let room = ui.available_width() / theme.k - boxes;
-    let width = |col: &Col| {
-        let dragged = table.widths.get(col.key.as_ref());
-        dragged.copied().unwrap_or(col.width)
-    };
-    let mut needed: f32 = columns.iter().map(width).sum();
-    let mut hidden = BTreeSet::new();
-    for key in rows::LEAST_NEEDED {
-        if needed <= room {
-            break;
-        }
-        if let Some(column) = columns.iter().find(|col| col.key == key) {
-            needed -= width(column);
-            hidden.insert(key.to_owned());
-        }
-    }
-    hidden
 }

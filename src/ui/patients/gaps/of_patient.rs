@@ -1,10 +1,10 @@
 //! The gaps of one patient, as panel and page list them: each with its state and who has it.
 
-use egui::Ui;
+use egui::{Label, Ui};
 
 use super::closing_act;
 use super::words::{chip_state, state_words, why};
-use crate::domain::care_gap::GapKey;
+use crate::domain::care_gap::{Gap, GapKey};
 use crate::domain::ids::PatientId;
 use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::icons::Icon;
@@ -50,24 +50,42 @@ pub(in crate::ui::patients) fn gaps_ui(
         acts.push(Act::Gaps(GapTask::Assign, keys));
     }
     for gap in gaps {
-        let work = view.workbook.gap_work(patient, gap.rule);
-        let who = work.map_or("", |w| w.assigned_to.as_str());
-        ui.add_space(theme.pt(3.0));
-        ui.horizontal(|ui| {
+        gap_row_ui(ui, view, gap, acts);
+    }
+}
+
+/// A gap in a line: chip, state, who has it, and the way to add what closes it.
+pub(in crate::ui::patients) fn gap_row_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    gap: &Gap,
+    acts: &mut Vec<Act>,
+) {
+    let theme = Theme::of(ui);
+    let work = view.workbook.gap_work(gap.patient, gap.rule);
+    let who = work.map_or("", |w| w.assigned_to.as_str());
+    let words = if who.is_empty() {
+        state_words(gap).to_string()
+    } else {
+        format!("{} · {who}", state_words(gap))
+    };
+    ui.add_space(theme.pt(3.0));
+    ends(
+        ui,
+        gap.rule.code(),
+        theme.pt(22.0),
+        |ui| {
             ui.spacing_mut().item_spacing.x = theme.pt(6.0);
-            gap_chip(ui, gap.rule.short(), chip_state(gap))
+            gap_chip(ui, gap.rule.label(), chip_state(gap))
                 .on_hover_text(why(gap, &view.workbook.settings));
-            let words = if who.is_empty() {
-                state_words(gap).to_string()
-            } else {
-                format!("{} · {who}", state_words(gap))
-            };
-            text(ui, words, Style::Table, colors.text);
+            ui.add(Label::new(theme.rich_in(words, Style::Table, theme.color().text)).truncate());
+        },
+        |ui| {
             let name = format!("Add {}", gap.rule.label());
             let add = IconButton::new(Icon::Plus, &name).small();
             if add.hover("Add what closes the gap").show(ui).clicked() {
-                acts.push(closing_act((patient, gap.rule)));
+                acts.push(closing_act((gap.patient, gap.rule)));
             }
-        });
-    }
+        },
+    );
 }

@@ -187,6 +187,7 @@ fn actions_ui(ui: &mut Ui, gap: GapKey) -> Option<Act> {
     let mut act = None;
     let add = match closing_act(gap) {
         Act::EnterByHand(_) => "Enter MED…",
+        Act::Review(..) => "Add review…",
         _ => "Add event…",
     };
     if Button::primary(add).hover("Closes the gap, E").show(ui).clicked() {

@@ -216,7 +216,7 @@ pub(in crate::ui::patients) fn closing_act((patient, rule): GapKey) -> Act {
     match closing_event(rule) {
         Some(kind) => Act::AddEventOf(patient, kind),
         None if rule == GapRule::MedOnRecord => Act::EnterByHand(patient),
-        None => Act::AddEvent(patient),
+        None => Act::Review(patient, None),
     }
 }
 
