@@ -6,6 +6,8 @@ mod find;
 mod list;
 mod naloxone;
 mod rule;
+#[cfg(test)]
+mod tests;
 mod why;
 
 use chrono::NaiveDate;

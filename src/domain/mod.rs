@@ -42,6 +42,8 @@ pub mod small_test;
 pub mod stage;
 pub mod suppression;
 pub mod team;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod typed_date;
 pub mod typed_number;
 pub mod veil;
