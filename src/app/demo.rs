@@ -7,6 +7,7 @@ mod assessment;
 mod batches;
 mod cast;
 mod dice;
+mod gaps;
 mod lives;
 mod maker;
 mod measures;
@@ -60,6 +61,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(milestones(today));
     all.extend(plans(today));
     all.extend(measures(workbook, today));
+    all.extend(gaps::commands(workbook, today, last));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}

@@ -137,7 +137,8 @@ impl HuddleState {
         self.order = lines.map(|(at, _)| at).collect();
         self.made_for = Some(made);
         if self.current().is_none() {
-            self.table.current = self.shown_lines().next().map(|line| line.id.0);
+            let first = self.shown_lines().next().map(|line| line.id.0);
+            self.table.current = first;
         }
     }
 }

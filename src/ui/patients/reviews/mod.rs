@@ -141,7 +141,8 @@ impl ReviewsState {
         if self.current().is_none() {
             let last = self.order.len().saturating_sub(1);
             let next = before.unwrap_or(0).min(last);
-            self.table.current = self.shown().nth(next).map(|line| line.id.0);
+            let next = self.shown().nth(next).map(|line| line.id.0);
+            self.table.current = next;
         }
     }
 }
