@@ -10,6 +10,8 @@
 
 mod assessment;
 mod chart;
+mod gaps;
+mod huddle;
 mod import;
 mod med;
 mod milestones;
@@ -110,6 +112,40 @@ pub enum Task {
         /// Choices instead of the clinic's own.
         #[command(flatten)]
         choices: tables::Choices,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Print the open care gaps of a day.
+    Gaps {
+        /// The clinic file.
+        file: PathBuf,
+        /// The day, YYYY-MM-DD.
+        #[arg(long)]
+        as_of: NaiveDate,
+        /// Also what is due soon and what waits.
+        #[arg(long)]
+        all: bool,
+        /// Output format.
+        #[arg(long, default_value = "csv", value_parser = ["csv", "json"])]
+        format: String,
+        /// Where the passphrase comes from.
+        #[command(flatten)]
+        key: Key,
+    },
+    /// Print whom the team prepares for on a day: visits and refills.
+    Huddle {
+        /// The clinic file.
+        file: PathBuf,
+        /// The day, YYYY-MM-DD.
+        #[arg(long)]
+        date: NaiveDate,
+        /// Only the patients of this team's clinicians.
+        #[arg(long)]
+        team: Option<String>,
+        /// Output format.
+        #[arg(long, default_value = "csv", value_parser = ["csv", "json"])]
+        format: String,
         /// Where the passphrase comes from.
         #[command(flatten)]
         key: Key,
@@ -282,6 +318,22 @@ pub fn run(task: Task) -> ExitCode {
             key,
         } => open_to_read(&file, &key)
             .and_then(|store| tables::measures(store.load()?, &choices, from, to)),
+        Task::Gaps {
+            file,
+            as_of,
+            all,
+            format,
+            key,
+        } => open_to_read(&file, &key)
+            .and_then(|store| gaps::gaps(&store.load()?, as_of, all, &format)),
+        Task::Huddle {
+            file,
+            date,
+            team,
+            format,
+            key,
+        } => open_to_read(&file, &key)
+            .and_then(|store| huddle::huddle(&store.load()?, date, team.as_deref(), &format)),
         Task::Chart {
             file,
             measure,

@@ -26,7 +26,7 @@ pub fn run(demo: bool, file: Option<PathBuf>) -> ExitCode {
     if !has_display() {
         eprintln!(
             "sixblocks: There is no display to open a window on. Without one, use: sixblocks new, import, registry, \
-             measures, assessment, wording, milestones, plan, med, runchart, backup, check (sixblocks help)."
+             gaps, huddle, measures, assessment, wording, milestones, plan, med, runchart, backup, check (sixblocks help)."
         );
         return ExitCode::FAILURE;
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::Outcome;
 use crate::domain::clinic::OverlapRule;
+use crate::domain::ids::PatientId;
 use crate::domain::long_term_therapy::LtotRule;
 use crate::domain::measure::{Measure, MeasureHistory, month_ends_between};
 use crate::domain::morphine_equivalent::{FactorSetId, MedState};
@@ -14,8 +15,20 @@ use crate::domain::registry::{Registry, RegistryRow};
 use crate::domain::workbook::Workbook;
 use crate::export::{Table, number};
 
+/// The patient's record number, or the name where there is none.
+pub(super) fn mrn(workbook: &Workbook, patient: PatientId) -> String {
+    let patient = workbook.patient(patient);
+    let mrn = patient.map(|p| p.mrn.clone().unwrap_or_else(|| p.name()));
+    mrn.unwrap_or_default()
+}
+
+/// A day, empty where there is none.
+pub(super) fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
 /// Empty where it cannot be told, as a dose is.
-fn known(is_so: Option<bool>) -> &'static str {
+pub(super) fn known(is_so: Option<bool>) -> &'static str {
     is_so.map_or("", yes)
 }
 
@@ -68,11 +81,8 @@ fn registry_row(workbook: &Workbook, row: &RegistryRow) -> [String; 9] {
         .mg_per_day()
         .filter(|_| state != MedState::None)
         .map(number);
-    let mrn = workbook
-        .patient(row.patient)
-        .map(|p| p.mrn.clone().unwrap_or_else(|| p.name()));
     [
-        mrn.unwrap_or_default(),
+        mrn(workbook, row.patient),
         yes(row.is_on_ltot).to_owned(),
         yes(row.on_opioids).to_owned(),
         mg.unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! The chronic pain team's review of a patient: its advice, and the clinician's answer.
 
 mod command;
+mod list;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{CaseReviewId, PatientId};
 
 pub use command::CaseReviewCommand;
+pub use list::{ReviewLine, ReviewReason, reasons, review_list};
 
 /// Who comes up for review.
 #[expect(

@@ -228,6 +228,15 @@ pub enum Tier {
 }
 
 impl Tier {
+    /// The stable word in exports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Moderate => "moderate",
+            Self::High => "high",
+        }
+    }
+
     /// Reads "low", "moderate", "medium", "high" or 1 to 3.
     pub fn from_words(words: &str) -> Option<Self> {
         match words {

@@ -1,13 +1,21 @@
 //! What is prepared for a patient's visit or refill on a day (R-136, R-138 … R-141).
 
+mod coming;
 mod command;
+mod list;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{HuddleEntryId, PatientId};
 
+pub use coming::{
+    Coming, EARLY_FILL_DAYS, EARLY_REQUEST_DAYS, Refill, Visit, coming, has_coming_visit,
+};
 pub use command::HuddleCommand;
+pub use list::{HardTalk, Huddle, HuddleLine, LastPeg, without_visit};
 
 /// What the team says of a patient for a day. One a patient and day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

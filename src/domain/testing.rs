@@ -40,7 +40,11 @@ pub fn clinic(records: &str) -> Workbook {
     add_patient(&mut workbook, 1);
     add_patient(&mut workbook, 2);
     for kind in EventKind::ALL {
-        let value = if kind == EventKind::Overdose { "no" } else { "0" };
+        let value = if kind == EventKind::Overdose {
+            "no"
+        } else {
+            "0"
+        };
         add_event(&mut workbook, 2, kind, day("2000-01-01"), value);
     }
     add_review(&mut workbook, 2, day("2000-01-01"));

@@ -12,8 +12,11 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use chrono::{Duration, NaiveDate};
+use sixblocks::domain::care_gap::Gaps;
 use sixblocks::domain::clinic::{Clinic, Settings};
+use sixblocks::domain::event::{CareEvent, EventKind};
 use sixblocks::domain::history::Who;
+use sixblocks::domain::ids::EventId;
 use sixblocks::domain::measure::{MeasureHistory, month_ends_between};
 use sixblocks::domain::registry::Registry;
 use sixblocks::domain::veil::veiled;
@@ -77,6 +80,39 @@ fn time<T>(what: &str, work: impl FnOnce() -> T) -> T {
         from.elapsed().as_secs_f64() * 1000.0
     );
     result
+}
+
+/// Care gaps as if everybody were on long-term therapy, with thirty events each.
+fn gaps_of_all(workbook: &Workbook, registry: &Registry) {
+    let kinds = [
+        (EventKind::Agreement, "signed"),
+        (EventKind::PdmpCheck, "reviewed"),
+        (EventKind::UrineDrugTest, "expected"),
+        (EventKind::Visit, "routine"),
+        (EventKind::Peg, "5.3"),
+        (EventKind::RiskTier, "moderate"),
+    ];
+    let mut workbook = workbook.clone();
+    let mut rows = registry.rows.clone();
+    for row in &mut rows {
+        row.is_on_ltot = true;
+        for number in 0..30_usize {
+            let (kind, value) = kinds[number % kinds.len()];
+            workbook.events.push(CareEvent {
+                id: EventId(workbook.events.len() as i64 + 1),
+                patient: row.patient,
+                on: day("2023-10-01") + Duration::days(number as i64 * 30),
+                kind,
+                value: value.to_owned(),
+                by: String::new(),
+                import: None,
+            });
+        }
+    }
+    let gaps = time("care gaps, all on long-term therapy", || {
+        Gaps::on(&workbook, &rows, day("2026-03-31"))
+    });
+    assert!(gaps.all().len() > PATIENTS, "there are gaps");
 }
 
 /// The patients tab with everybody on the list, layout and tessellation, still and scrolling.
@@ -191,6 +227,7 @@ fn main() {
         Registry::on(&workbook, day("2026-03-31"))
     });
     let registry = Registry::on(&workbook, day("2026-03-31"));
+    gaps_of_all(&workbook, &registry);
     patients_frames(&workbook, &registry);
     let months = month_ends_between(day("2023-10-01"), day("2026-09-30"));
     time("36 month ends of all measures", || {

@@ -103,6 +103,76 @@ fn the_registry_gives_a_number_only_where_there_is_one() {
     );
 }
 
+const EVENTS: &str = "\
+MRN,Date,Event,Value
+00000042,2026-03-01,PDMP_CHECK,reviewed
+00000042,2026-09-20,AGREEMENT,signed
+00000042,2026-07-14,UDT,expected
+";
+
+#[test]
+fn gaps_print_what_is_open_with_its_days_and_why() {
+    let clinic = Clinic::new();
+    fs::write(clinic.path("events.csv"), EVENTS).expect("events");
+    clinic.run(&["import", "FILE", "FILLS", "@events.csv"]);
+    let asked = ["gaps", "FILE", "--as-of", "2026-09-30"];
+    let output = clinic.run(&asked);
+    let table = text(&output.stdout);
+    let mut lines = table.lines();
+    assert_eq!(
+        lines.next(),
+        Some("mrn,rule,last_on,due_on,days_overdue,assigned_to,reason")
+    );
+    for line in [
+        "00000042,pdmp,2026-03-01,2026-06-01,121,,\"last 2026-03-01, due every 3 months, was due 2026-06-01, 121 days ago\"",
+        "00000042,naloxone,,,,,\"never offered, due every 12 months\"",
+    ] {
+        assert!(table.contains(line), "{line}\n{table}");
+    }
+    for rule in [",agreement,", ",urine_test,", "00000043"] {
+        assert!(!table.contains(rule), "{rule}\n{table}");
+    }
+    assert!(text(&output.stderr).contains("Current agreement is not looked at"));
+
+    let found = json(&clinic.run(&[&asked[..], &["--format", "json"]].concat()));
+    let gaps = found["gaps"].as_array().expect("a list");
+    assert_eq!(gaps.len(), lines.count());
+    let pdmp = gaps.iter().find(|g| g["rule"] == "pdmp").expect("the gap");
+    assert_eq!(pdmp["state"], "overdue");
+    assert_eq!(pdmp["days_overdue"], 121);
+    assert_eq!(pdmp["due_on"], "2026-06-01");
+
+    let later = ["gaps", "FILE", "--as-of", "2026-05-20"];
+    assert!(!text(&clinic.run(&later).stdout).contains(",pdmp,"));
+}
+
+#[test]
+fn the_huddle_prints_who_runs_out_that_day() {
+    let clinic = Clinic::new();
+    fs::write(clinic.path("events.csv"), EVENTS).expect("events");
+    clinic.run(&["import", "FILE", "FILLS", "@events.csv"]);
+    // 30 days from 2 September last to 1 October.
+    let table = text(
+        &clinic
+            .run(&["huddle", "FILE", "--date", "2026-10-02"])
+            .stdout,
+    );
+    assert!(
+        table.contains("\n,00000042,,2026-10-02,no,,,,no,,,,pdmp "),
+        "{table}"
+    );
+    assert_eq!(table.lines().count(), 2, "{table}");
+    let found = json(&clinic.run(&["huddle", "FILE", "--date", "2026-10-02", "--format", "json"]));
+    assert_eq!(found["patients"][0]["refill"]["due_on"], "2026-10-02");
+    assert_eq!(
+        found["patients"][0]["med_mg_per_day"],
+        serde_json::Value::Null
+    );
+    let refused = clinic.run(&["huddle", "FILE", "--date", "2026-10-02", "--team", "Blue"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("no team “Blue”"));
+}
+
 #[test]
 fn measures_print_numerator_denominator_and_unknown() {
     let clinic = Clinic::new();

@@ -7,6 +7,7 @@ use super::{Audience, Gap, GapNote, GapRule, GapState};
 use crate::domain::clinic::Settings;
 use crate::domain::checks::{Checks, Recorded, due_on, naloxone_due_on};
 use crate::domain::event::{EventKind, Tier};
+use crate::domain::huddle::has_coming_visit;
 use crate::domain::registry::RegistryRow;
 use crate::domain::workbook::Workbook;
 
@@ -322,13 +323,12 @@ impl Patient<'_> {
 
     fn booked(&self, rule: &Rule, gap: Gap) -> Option<Gap> {
         let (workbook, day) = (self.finder.workbook, self.finder.day);
-        let booked = EventKind::Appointment;
         let events = workbook.events_of(self.row.patient);
-        let mut coming = events.iter().rev().take_while(|e| e.on >= day);
-        if self.is_closed(rule, gap) || coming.any(|e| e.kind == booked && e.took_place()) {
+        if self.is_closed(rule, gap) || has_coming_visit(events, day) {
             return None;
         }
-        let is_recorded = self.finder.recorded.by(booked, NaiveDate::MAX);
+        let recorded = &self.finder.recorded;
+        let is_recorded = recorded.by(EventKind::Appointment, NaiveDate::MAX);
         let note = if is_recorded {
             GapNote::NotBooked
         } else {

@@ -22,6 +22,18 @@ pub enum GapState {
     Unknown,
 }
 
+impl GapState {
+    /// The stable word in exports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Overdue(_) => "overdue",
+            Self::Never => "never",
+            Self::DueSoon(_) => "due_soon",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// Why something is a gap, beyond the rule and its dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GapNote {

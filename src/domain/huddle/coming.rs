@@ -1,0 +1,233 @@
+//! Why a patient is prepared for on a day: a visit is booked, or an opioid supply ends.
+
+use chrono::{Duration, NaiveDate, NaiveTime};
+
+use crate::domain::event::{CareEvent, EventKind};
+use crate::domain::ids::PatientId;
+use crate::domain::medicine::Purpose;
+use crate::domain::workbook::Workbook;
+
+/// A fill that comes more than so many days before the supply before it ends is early.
+pub const EARLY_FILL_DAYS: i64 = 3;
+/// A request that comes more than so many days before the refill is due is early; one that says
+/// so is, whenever it comes.
+pub const EARLY_REQUEST_DAYS: i64 = 7;
+
+/// A visit that is booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// When, where the appointment says so.
+    pub time: Option<NaiveTime>,
+    /// "chronic pain visit", as written.
+    pub kind: String,
+}
+
+/// An opioid to be refilled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refill {
+    /// The first day that the newest supply does not cover; `None` when no supply is known.
+    pub due_on: Option<NaiveDate>,
+    /// When the patient asked for it.
+    pub asked_on: Option<NaiveDate>,
+    /// Asked for early.
+    pub is_asked_early: bool,
+    /// The newest supply was filled so many days before the one before it ended, where that is
+    /// early.
+    pub filled_early_by: Option<i64>,
+}
+
+impl Refill {
+    /// Whether something about it came early.
+    pub fn is_early(&self) -> bool {
+        self.is_asked_early || self.filled_early_by.is_some()
+    }
+}
+
+/// Why a patient is prepared for; at least one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coming {
+    /// The first visit of the day.
+    pub visit: Option<Visit>,
+    /// The refill that is due or asked for.
+    pub refill: Option<Refill>,
+}
+
+/// What a patient is prepared for on `day`; `None` for nothing.
+pub fn coming(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Option<Coming> {
+    let events = workbook.events_of(patient);
+    let is_booked =
+        |e: &&CareEvent| e.on == day && e.kind == EventKind::Appointment && e.took_place();
+    let visits = events.iter().filter(is_booked).map(|e| visit(&e.value));
+    let visit = visits.min_by_key(|v| (v.time.is_none(), v.time));
+    let refill = refill(workbook, patient, day);
+    (visit.is_some() || refill.is_some()).then_some(Coming { visit, refill })
+}
+
+/// Whether a visit is booked on `day` or later.
+pub fn has_coming_visit(events: &[CareEvent], day: NaiveDate) -> bool {
+    let mut coming = events.iter().rev().take_while(|e| e.on >= day);
+    coming.any(|e| e.kind == EventKind::Appointment && e.took_place())
+}
+
+/// The newest supply of one opioid.
+struct Supply {
+    ingredient: &'static str,
+    filled: NaiveDate,
+    /// The first day without it; `None` without days supply.
+    ends: Option<NaiveDate>,
+    /// Days before the end of the one before it.
+    early_by: i64,
+}
+
+/// The newest supply of each opioid for pain that was filled before `day`.
+fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supply> {
+    let mut newest: Vec<Supply> = Vec::new();
+    let fills = workbook.fills_of(patient).iter();
+    for fill in fills.take_while(|f| f.filled < day) {
+        let product = workbook.product(fill.product);
+        let opioid = product.and_then(|p| p.medicine.opioid.as_ref());
+        let Some(opioid) = opioid.filter(|o| o.purpose == Purpose::Pain) else {
+            continue;
+        };
+        let ends = fill
+            .days_supply
+            .and_then(|_| fill.last_day_looked_at().succ_opt());
+        let same = newest
+            .iter()
+            .position(|s| s.ingredient == opioid.ingredient);
+        let former = same.map(|at| newest.swap_remove(at));
+        let former_end = former.as_ref().and_then(|f| f.ends);
+        let early_by = former_end.map_or(0, |end| (end - fill.filled).num_days());
+        newest.push(match former {
+            // Two strengths filled together are one supply, which ends with the longer one.
+            Some(former) if former.filled == fill.filled => Supply {
+                ends: former.ends.max(ends),
+                ..former
+            },
+            _ => Supply {
+                ingredient: opioid.ingredient,
+                filled: fill.filled,
+                ends,
+                early_by,
+            },
+        });
+    }
+    newest
+}
+
+/// The refill due on `day`, or asked for that day.
+fn refill(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Option<Refill> {
+    let supplies = supplies(workbook, patient, day);
+    let due = supplies.iter().find(|s| s.ends == Some(day));
+    let requests = workbook.events_of(patient).iter().rev();
+    let mut requests = requests.filter(|e| e.kind == EventKind::RefillRequest && e.on <= day);
+    let request = requests.next();
+    let asked_today = request.filter(|e| e.on == day);
+    let supply = match (due, asked_today) {
+        (Some(due), _) => Some(due),
+        (None, Some(_)) => supplies.iter().min_by_key(|s| (s.ends.is_none(), s.ends)),
+        (None, None) => return None,
+    };
+    let asked = request.filter(|e| e.on == day || supply.is_some_and(|s| e.on > s.filled));
+    let due_on = supply.and_then(|s| s.ends);
+    let early_by = supply.map(|s| s.early_by);
+    Some(Refill {
+        due_on,
+        asked_on: asked.map(|e| e.on),
+        is_asked_early: asked.is_some_and(|e| is_asked_early(e, due_on)),
+        filled_early_by: early_by.filter(|days| *days > EARLY_FILL_DAYS),
+    })
+}
+
+/// The words decide; without any the days before the refill is due do.
+fn is_asked_early(request: &CareEvent, due_on: Option<NaiveDate>) -> bool {
+    let value = request.value.to_lowercase();
+    if value.contains("on time") || value.contains("not early") {
+        return false;
+    }
+    let latest = due_on.map(|due| due - Duration::days(EARLY_REQUEST_DAYS));
+    value.contains("early") || latest.is_some_and(|latest| request.on < latest)
+}
+
+/// Time and kind from an appointment's text: "09:20 chronic pain visit", "routine visit, 2:15 PM".
+fn visit(value: &str) -> Visit {
+    let mut words: Vec<&str> = value.split_whitespace().collect();
+    let found = words.iter().enumerate().find_map(|(at, word)| {
+        let after = words.get(at + 1).copied().unwrap_or_default();
+        time(word, after).map(|(time, takes)| (at, takes, time))
+    });
+    if let Some((at, takes, _)) = found {
+        words.drain(at..(at + takes).min(words.len()));
+    }
+    let kind = words.join(" ");
+    Visit {
+        time: found.map(|(_, _, time)| time),
+        kind: kind.trim_matches([',', ';', ' ']).to_owned(),
+    }
+}
+
+/// A time of day, and how many words it takes: "9:20", "14:05", "2:15pm", "2:15 PM".
+fn time(word: &str, after: &str) -> Option<(NaiveTime, usize)> {
+    let plain = |text: &str| {
+        text.trim_matches([',', ';'])
+            .to_lowercase()
+            .replace('.', "")
+    };
+    let (word, after) = (plain(word), plain(after));
+    let split = word.find(|c: char| c.is_alphabetic()).unwrap_or(word.len());
+    let (digits, attached) = word.split_at(split);
+    let mut parts = digits.split(':').map(str::parse::<u32>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    let (half, takes) = match (attached, after.as_str()) {
+        ("", "am" | "pm") => (after.as_str(), 2),
+        (half, _) => (half, 1),
+    };
+    let hour = match half {
+        "" => hour,
+        "am" if (1..=12).contains(&hour) => hour % 12,
+        "pm" if (1..=12).contains(&hour) => hour % 12 + 12,
+        _ => return None,
+    };
+    Some((NaiveTime::from_hms_opt(hour, minute, 0)?, takes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_and_kind_are_read_from_what_an_appointment_says() {
+        for (value, expected, kind) in [
+            (
+                "09:20 chronic pain visit",
+                Some("09:20"),
+                "chronic pain visit",
+            ),
+            ("routine visit, 2:15 PM", Some("14:15"), "routine visit"),
+            ("2:15p.m. refill only", Some("14:15"), "refill only"),
+            (
+                "12:05 am nurse or coordinator visit",
+                Some("00:05"),
+                "nurse or coordinator visit",
+            ),
+            ("12:30pm", Some("12:30"), ""),
+            (
+                "14:05:00 yearly pain visit",
+                Some("14:05"),
+                "yearly pain visit",
+            ),
+            ("chronic pain visit", None, "chronic pain visit"),
+            ("25:00 visit", None, "25:00 visit"),
+            ("14:05 pm visit", None, "14:05 pm visit"),
+            ("", None, ""),
+        ] {
+            let found = visit(value);
+            let time = found.time.map(|t| t.format("%H:%M").to_string());
+            assert_eq!(
+                (time.as_deref(), found.kind.as_str()),
+                (expected, kind),
+                "{value}"
+            );
+        }
+    }
+}
