@@ -7,13 +7,14 @@ mod assessment;
 mod batches;
 mod cast;
 mod dice;
+mod gaps;
 mod lives;
 mod maker;
 mod measures;
 mod milestones;
 mod plans;
-mod roster;
 mod record;
+mod roster;
 
 use chrono::{Datelike, Duration, Months, NaiveDate};
 
@@ -64,6 +65,7 @@ pub fn enter(workbook: &mut Workbook, today: NaiveDate, last: NaiveDate) -> Ente
     all.extend(measures(workbook, today));
     all.extend(roster::commands(workbook, today, last));
     all.extend(record::commands(workbook, today, last));
+    all.extend(gaps::commands(workbook, today, last));
     for (day, command) in all {
         match command.edits(workbook, "demo", day) {
             Ok(set) if set.edits.is_empty() => {}

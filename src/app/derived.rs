@@ -23,10 +23,14 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Works everything out at once; for the command line and tests.
-    pub fn compute(workbook: &Workbook, day: NaiveDate) -> (Registry, MeasureHistory) {
+    /// Works everything out at once: doses of a day, and what is due on another.
+    pub fn compute(
+        workbook: &Workbook,
+        day: NaiveDate,
+        due_on: NaiveDate,
+    ) -> (Registry, MeasureHistory) {
         (
-            Registry::on(workbook, day),
+            Registry::on(workbook, day).with_gaps_on(workbook, due_on),
             MeasureHistory::compute(workbook, &month_ends_in_data(workbook)),
         )
     }
@@ -42,7 +46,12 @@ impl Derived {
     }
 
     /// Takes a finished result and starts the next one if the records have changed.
-    pub fn tick(&mut self, workbook: &Arc<Workbook>, day: NaiveDate, context: &egui::Context) {
+    pub fn tick(
+        &mut self,
+        workbook: &Arc<Workbook>,
+        (day, due_on): (NaiveDate, NaiveDate),
+        context: &egui::Context,
+    ) {
         match self.job.as_ref().map(Job::poll) {
             Some(Poll::Done((registry, measures))) => {
                 self.registry = Arc::new(registry);
@@ -62,7 +71,7 @@ impl Derived {
             self.stale = false;
             let workbook = Arc::clone(workbook);
             self.job = Some(Job::start("Working out doses", context, move |_| {
-                Self::compute(&workbook, day)
+                Self::compute(&workbook, day, due_on)
             }));
         }
     }

@@ -128,6 +128,13 @@ impl Session {
             .map_or(today, |day| day.min(today))
     }
 
+    /// The day that gaps are worked out for: a chosen one, else today, so that what people enter
+    /// after the newest fill closes gaps.
+    pub fn due_on(&self) -> NaiveDate {
+        let today = clock::today();
+        self.look_at.map_or(today, |day| day.min(today))
+    }
+
     /// A job has finished with the store.
     pub fn put_back(&mut self, store: Store) {
         self.status.file = if self.demo_folder.is_some() {

@@ -203,6 +203,14 @@ impl Registry {
         }
     }
 
+    /// The same with what is due worked out for another day: what people entered after the newest
+    /// prescription closes gaps too.
+    #[must_use]
+    pub fn with_gaps_on(mut self, workbook: &Workbook, day: NaiveDate) -> Self {
+        self.gaps = Gaps::on(workbook, &self.rows, day);
+        self
+    }
+
     /// The row of a patient.
     pub fn row(&self, patient: PatientId) -> Option<&RegistryRow> {
         let at = self

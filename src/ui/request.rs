@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::domain::care_gap::GapRule;
 use crate::domain::challenge::MetChallenge;
 use crate::domain::clinic::{Clinic, Settings};
 use crate::domain::command::Command;
@@ -134,6 +135,8 @@ pub enum Request {
     Show(Tab),
     /// Show the patients list in this view.
     ShowPatients(PatientsView),
+    /// Show the care gaps, all or those of a rule.
+    ShowGaps(Option<GapRule>),
     /// Show a patient's page.
     ShowPatient(PatientId),
     /// Show a measure.

@@ -35,9 +35,9 @@ impl Shell {
             None => {}
         }
         if let Some(session) = &mut self.session {
-            let day = session.as_of();
+            let days = (session.as_of(), session.due_on());
             let workbook = Arc::clone(&session.workbook);
-            session.derived.tick(&workbook, day, context);
+            session.derived.tick(&workbook, days, context);
         }
         if self.work_under_way().is_some() {
             // Progress bars move; nothing else needs frames by itself.

@@ -38,6 +38,11 @@ impl Shell {
                 self.show(tab);
             }
             Request::ShowPatients(view) => self.show_patients(view),
+            Request::ShowGaps(rule) => {
+                if self.show(Tab::Patients) {
+                    self.ui.patients.show_gaps(rule);
+                }
+            }
             Request::ShowPatient(patient) => self.show_patient(patient),
             Request::ShowMeasure(measure) => self.show_measure(measure),
             Request::LookAt(day) => self.look_at(day),

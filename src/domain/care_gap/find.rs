@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::naloxone::{has_reason, last_offered};
 use super::{Audience, Gap, GapNote, GapRule, GapState};
 use crate::domain::checks::{Checks, Recorded, due_on, naloxone_due_on};
+use crate::domain::clinic::Settings;
 use crate::domain::event::{EventKind, Tier};
 use crate::domain::huddle::has_coming_visit;
 use crate::domain::registry::RegistryRow;
@@ -14,6 +15,7 @@ use crate::domain::workbook::Workbook;
 pub(super) struct Finder<'a> {
     workbook: &'a Workbook,
     day: NaiveDate,
+    due_soon_days: i64,
     rules: Vec<Rule>,
     recorded: Recorded,
     /// The first case review of anybody.
@@ -69,8 +71,7 @@ impl Rule {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn on(workbook: &'a Workbook, day: NaiveDate) -> Self {
-        let settings = &workbook.settings;
+    pub(super) fn on(workbook: &'a Workbook, settings: &Settings, day: NaiveDate) -> Self {
         let in_force = |rule: &GapRule| {
             let setting = settings.gaps.rule(*rule);
             setting.is_on.then(|| Rule {
@@ -82,6 +83,7 @@ impl<'a> Finder<'a> {
         Self {
             workbook,
             day,
+            due_soon_days: i64::from(settings.gaps.due_soon_days),
             rules: GapRule::ALL.iter().filter_map(in_force).collect(),
             recorded: Recorded::of(workbook),
             first_review: workbook.case_reviews.iter().map(|r| r.reviewed_on).min(),
@@ -151,7 +153,7 @@ impl<'a> Finder<'a> {
         let days = (due - self.day).num_days();
         let state = if days < 0 {
             GapState::Overdue(-days)
-        } else if days <= i64::from(self.workbook.settings.gaps.due_soon_days) {
+        } else if days <= self.due_soon_days {
             GapState::DueSoon(days)
         } else {
             return None;

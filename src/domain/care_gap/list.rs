@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::GapRule;
 use super::find::Finder;
+use crate::domain::clinic::Settings;
 use crate::domain::ids::PatientId;
 use crate::domain::registry::RegistryRow;
 use crate::domain::workbook::Workbook;
@@ -86,6 +87,7 @@ pub struct Gap {
 /// All gaps of a day, by patient and rule.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gaps {
+    day: Option<NaiveDate>,
     list: Vec<Gap>,
     remarks: Vec<String>,
 }
@@ -93,11 +95,27 @@ pub struct Gaps {
 impl Gaps {
     /// Works out the gaps of every patient on long-term therapy.
     pub fn on(workbook: &Workbook, rows: &[RegistryRow], day: NaiveDate) -> Self {
-        let finder = Finder::on(workbook, day);
+        Self::under(workbook, &workbook.settings, rows, day)
+    }
+
+    /// The same under other rules, for a look beforehand; the rows say who is on long-term therapy.
+    pub fn under(
+        workbook: &Workbook,
+        settings: &Settings,
+        rows: &[RegistryRow],
+        day: NaiveDate,
+    ) -> Self {
+        let finder = Finder::on(workbook, settings, day);
         Self {
+            day: Some(day),
             list: rows.iter().flat_map(|row| finder.gaps_of(row)).collect(),
             remarks: finder.remarks(),
         }
+    }
+
+    /// The day they were worked out for.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.day
     }
 
     /// What keeps a rule from being looked at for anybody, as sentences.

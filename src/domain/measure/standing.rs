@@ -10,7 +10,6 @@ use crate::domain::event::{EventKind, Tier, code_on_record};
 use crate::domain::registry::{DayFacts, PatientFills};
 use crate::domain::workbook::Workbook;
 
-
 /// Where a patient stands in a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {

@@ -41,6 +41,12 @@ fn lists(view: &View<'_>) -> Vec<Hit> {
             "Ctrl+I",
             Request::Ask(FileQuestion::Exports),
         ),
+        command(
+            "Show care gaps",
+            "what is due, for whom",
+            "",
+            Request::ShowGaps(None),
+        ),
         list("LtOT patients", "", PatientsView::Ltot),
         list(
             "candidates",

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ids::ClinicianId;
+use crate::domain::care_gap::GapState;
+use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::morphine_equivalent::LeftOut;
 use crate::domain::registry::{Band, DoseStanding, RegistryRow};
 use crate::ui::patients::views::is_in;
@@ -18,8 +19,8 @@ pub struct ToLookAt {
     pub note: String,
     /// How many patients.
     pub count: usize,
-    /// The list that shows them.
-    pub list: PatientsView,
+    /// Where a press leads.
+    pub leads_to: Request,
 }
 
 /// LtOT patients of one dose band.
@@ -128,7 +129,7 @@ fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
         name: name.to_owned(),
         note: note.to_owned(),
         count: of_view(list, view),
-        list,
+        leads_to: Request::ShowPatients(list),
     };
     let of_ltot = "of the LtOT patients";
     vec![
@@ -149,7 +150,23 @@ fn to_look_at(view: &View<'_>, ltot: &[&RegistryRow]) -> Vec<ToLookAt> {
             of_ltot,
             PatientsView::NoClinician,
         ),
+        overdue_gaps(view),
     ]
+}
+
+/// Patients with a care gap past its day, or never closed.
+fn overdue_gaps(view: &View<'_>) -> ToLookAt {
+    let gaps = view.registry.gaps.all().iter();
+    let overdue = gaps.filter(|g| g.is_open() && g.state != GapState::Unknown);
+    let mut patients: Vec<PatientId> = overdue.map(|g| g.patient).collect();
+    let gaps = patients.len();
+    patients.dedup();
+    ToLookAt {
+        name: "Care gaps overdue".to_owned(),
+        note: format!("patients with {gaps} gaps"),
+        count: patients.len(),
+        leads_to: Request::ShowGaps(None),
+    }
 }
 
 /// How many patients a view of the list shows.
@@ -247,6 +264,6 @@ fn imports(view: &View<'_>) -> Vec<ImportRow> {
 impl ToLookAt {
     /// Where a press leads.
     pub fn request(&self) -> Request {
-        Request::ShowPatients(self.list)
+        self.leads_to.clone()
     }
 }

@@ -6,12 +6,15 @@ use super::add_event::{self, AddEvent};
 use super::bulk::{self, Bulk};
 use super::decide::{self, Decide};
 use super::fact_form::{self, FactForm};
+use super::gaps::work::{self, GapWorkForm};
 use super::hand_med::{self, HandMedForm};
 use super::plan_form::{self, PlanForm};
+use super::reviews::form::{self, ReviewForm};
 use super::working::{self, WorkingDialog};
+use crate::domain::care_gap::{GapCommand, GapKey};
 use crate::domain::command::Command;
 use crate::domain::event::{EventKind, Verdict};
-use crate::domain::ids::{ClinicianId, EventId, PatientFactId, PatientId};
+use crate::domain::ids::{CaseReviewId, ClinicianId, EventId, PatientFactId, PatientId};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 
@@ -36,6 +39,10 @@ pub(super) enum Act {
     Plan(PatientId),
     /// Write the next care plan.
     NextPlan(PatientId),
+    /// Do something with gaps.
+    Gaps(GapTask, Vec<GapKey>),
+    /// Add a review by the pain team, or change one.
+    Review(PatientId, Option<CaseReviewId>),
     /// Show how the dose was worked out.
     Working(PatientId),
     /// Enter a dose by hand.
@@ -48,6 +55,19 @@ pub(super) enum Act {
     PatientsOf(Option<ClinicianId>),
 }
 
+/// What is done with gaps beside adding the event that closes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GapTask {
+    /// Give them to a person.
+    Assign,
+    /// Let them wait.
+    Snooze,
+    /// Close them without the check.
+    Close,
+    /// End waiting and closing; nothing is asked.
+    Reopen,
+}
+
 /// The open dialogs; at most one is shown, the newest on top.
 #[derive(Default)]
 pub(super) struct Dialogs {
@@ -58,6 +78,8 @@ pub(super) struct Dialogs {
     working: Option<WorkingDialog>,
     hand_med: Option<HandMedForm>,
     bulk: Option<Bulk>,
+    gap_work: Option<GapWorkForm>,
+    review: Option<ReviewForm>,
 }
 
 impl Dialogs {
@@ -86,6 +108,13 @@ impl Dialogs {
             }
             Act::Plan(patient) => self.plan = Some(PlanForm::new(view, patient)),
             Act::NextPlan(patient) => self.plan = Some(PlanForm::next(view, patient)),
+            Act::Gaps(GapTask::Reopen, gaps) => {
+                out.push(Request::Command(Command::Gap(GapCommand::Reopen(gaps))));
+            }
+            Act::Gaps(task, gaps) => self.gap_work = Some(GapWorkForm::new(view, task, gaps)),
+            Act::Review(patient, review) => {
+                self.review = Some(ReviewForm::new(view, patient, review));
+            }
             Act::Working(patient) => self.working = Some(WorkingDialog::new(patient)),
             Act::EnterByHand(patient) => self.hand_med = Some(HandMedForm::new(view, patient)),
             Act::Decide(patients, verdict) => match verdict {
@@ -116,6 +145,8 @@ impl Dialogs {
             || self.decide.is_some()
             || self.fact.is_some()
             || self.plan.is_some()
+            || self.gap_work.is_some()
+            || self.review.is_some()
     }
 
     /// Draws the open dialog. True when the last one was closed.
@@ -154,10 +185,18 @@ impl Dialogs {
             if plan_form::plan_form_ui(ctx, view, form, out) {
                 self.plan = None;
             }
-        } else if let Some(form) = &mut self.decide
-            && decide::decide_ui(ctx, view, form, out)
+        } else if let Some(form) = &mut self.decide {
+            if decide::decide_ui(ctx, view, form, out) {
+                self.decide = None;
+            }
+        } else if let Some(form) = &mut self.gap_work {
+            if work::gap_work_ui(ctx, view, form, out) {
+                self.gap_work = None;
+            }
+        } else if let Some(open) = &mut self.review
+            && form::review_ui(ctx, view, open, out)
         {
-            self.decide = None;
+            self.review = None;
         }
     }
 }

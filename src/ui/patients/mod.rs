@@ -26,11 +26,15 @@ pub(super) mod views;
 mod working;
 mod worklists;
 
+use std::collections::BTreeSet;
+
 use egui::Ui;
 
 use super::request::{FileQuestion, PatientsView, Request};
+use super::theme::Theme;
 use super::view::View;
-use super::widgets::{Button, Segment, segmented, toolbar};
+use super::widgets::{Button, Col, Segment, TableState, segmented, toolbar};
+use crate::domain::care_gap::GapRule;
 use crate::domain::ids::PatientId;
 use dialogs::{Act, Dialogs};
 use list::ListState;
@@ -98,6 +102,13 @@ impl PatientsState {
         self.list.show_view(view);
     }
 
+    /// Shows the care gaps, all or those of a rule.
+    pub fn show_gaps(&mut self, rule: Option<GapRule>) {
+        self.close_page();
+        self.shown = Page::Gaps;
+        self.gaps.show_rule(rule);
+    }
+
     /// Shows a patient's page.
     pub fn open(&mut self, patient: PatientId) {
         self.list.make_current(patient);
@@ -106,7 +117,19 @@ impl PatientsState {
 
     fn close_page(&mut self) {
         if self.page.take().is_some() {
-            self.list.take_focus();
+            self.take_focus();
+        }
+    }
+
+    /// The table of the page shown has the keyboard when it is next drawn.
+    fn take_focus(&mut self) {
+        match self.shown {
+            Page::List => self.list.take_focus(),
+            Page::Gaps => self.gaps.take_focus(),
+            Page::Huddle => self.huddle.take_focus(),
+            Page::Reviews => self.reviews.take_focus(),
+            Page::Worklists => self.worklists.take_focus(),
+            Page::Roster => {}
         }
     }
 }
@@ -148,7 +171,7 @@ pub fn patients_ui(
     }
     if state.dialogs.show(ui.ctx(), view, out) {
         // The table goes on where it was left.
-        state.list.take_focus();
+        state.take_focus();
     }
 }
 
@@ -179,7 +202,7 @@ fn pages_ui(ui: &mut Ui, state: &mut PatientsState, out: &mut Vec<Request>) {
     );
     if changed && let Some(page) = Page::ALL.get(at) {
         state.shown = *page;
-        state.list.take_focus();
+        state.take_focus();
     }
 }
 
@@ -200,6 +223,33 @@ impl FirstFocus {
         self.0 = self.0.saturating_sub(1);
         is_wanted
     }
+}
+
+/// The columns that are not shown because the window is too narrow for all; `least_needed` go first.
+fn without_room(
+    ui: &Ui,
+    columns: &[Col],
+    table: &TableState,
+    least_needed: &[&str],
+) -> BTreeSet<String> {
+    // The boxes to tick, and the scroll bar.
+    let room = ui.available_width() / Theme::of(ui).k - 40.0;
+    let width = |col: &Col| {
+        let dragged = table.widths.get(col.key.as_ref());
+        dragged.copied().unwrap_or(col.width)
+    };
+    let mut needed: f32 = columns.iter().map(width).sum();
+    let mut hidden = BTreeSet::new();
+    for key in least_needed {
+        if needed <= room {
+            break;
+        }
+        if let Some(column) = columns.iter().find(|col| col.key == *key) {
+            needed -= width(column);
+            hidden.insert((*key).to_owned());
+        }
+    }
+    hidden
 }
 
 /// Whether keys belong to the screen: no dialog, menu or field has them.

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::dialogs::Act;
 use super::standing::{self, Peg};
-use super::{dose_words, holding, spark};
+use super::{dose_words, gaps, holding, spark};
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
@@ -111,6 +111,7 @@ pub(super) fn panel_ui(
             notices_ui(ui, view, row);
             dose_ui(ui, view, row, state, acts);
             facts_ui(ui, view, row, state);
+            gaps::of_patient::gaps_ui(ui, view, patient, acts);
             closed
         },
         |ui| actions_ui(ui, patient),

@@ -6,6 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
+use crate::domain::care_gap::Gaps;
 use crate::domain::event::{EventKind, Verdict};
 use crate::domain::measure::MeasureHistory;
 use crate::domain::registry::Registry;
@@ -18,15 +19,15 @@ use crate::ui::widgets::testing::{click, harness_in};
 /// A window over records that change as they are asked to.
 pub(super) struct Clinic {
     pub(super) workbook: Workbook,
-    registry: Registry,
+    pub(super) registry: Registry,
     measures: MeasureHistory,
-    status: Status,
-    revision: u64,
-    tab: PatientsState,
-    requests: Vec<Request>,
+    pub(super) status: Status,
+    pub(super) revision: u64,
+    pub(super) tab: PatientsState,
+    pub(super) requests: Vec<Request>,
 }
 
-fn as_of() -> NaiveDate {
+pub(super) fn as_of() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 9, 30).unwrap()
 }
 
@@ -43,9 +44,9 @@ impl Clinic {
         self.tab.open(patient);
     }
 
-    fn new(workbook: Workbook) -> Self {
+    pub(super) fn new(workbook: Workbook) -> Self {
         Self {
-            registry: Registry::on(&workbook, as_of()),
+            registry: Registry::on(&workbook, as_of()).with_gaps_on(&workbook, today()),
             measures: MeasureHistory::default(),
             status: Status {
                 data_to: Some(as_of()),
@@ -77,6 +78,7 @@ impl Clinic {
                     self.workbook.apply(edit);
                 }
                 self.registry = Registry::on(&self.workbook, as_of());
+                self.registry.gaps = Gaps::on(&self.workbook, &self.registry.rows, today());
                 self.revision += 1;
             }
             self.requests.push(request);
@@ -89,14 +91,18 @@ pub(super) fn window() -> Harness<'static, Clinic> {
 }
 
 pub(super) fn window_on(workbook: Workbook) -> Harness<'static, Clinic> {
-    let clinic = Clinic::new(workbook);
+    window_over(Clinic::new(workbook))
+}
+
+/// The tab over a clinic.
+pub(super) fn window_over(clinic: Clinic) -> Harness<'static, Clinic> {
     harness_in(Theme::light(), (1366.0, 700.0), clinic, |ui, clinic| {
         crate::ui::widgets::main_area(ui, |ui| clinic.ui(ui));
     })
 }
 
 /// A field to type in; its label over it has the same words.
-fn field<'t>(window: &'t Harness<'_, Clinic>, label: &'t str) -> egui_kittest::Node<'t> {
+pub(super) fn field<'t>(window: &'t Harness<'_, Clinic>, label: &'t str) -> egui_kittest::Node<'t> {
     window.get_by_role_and_label(egui::accesskit::Role::TextInput, label)
 }
 
@@ -381,10 +387,7 @@ fn twenty_thousand_patients_keep_their_order_without_being_sorted_again() {
         }
     }
     small.fills.truncate(2_000);
-    let clinic = Clinic::new(small);
-    let mut window = harness_in(Theme::light(), (1366.0, 700.0), clinic, |ui, clinic| {
-        crate::ui::widgets::main_area(ui, |ui| clinic.ui(ui));
-    });
+    let mut window = window_over(Clinic::new(small));
     click(&mut window, "All");
     let start = std::time::Instant::now();
     for _ in 0..20 {

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use compact_str::{CompactString, ToCompactString, format_compact};
 
+use crate::domain::care_gap::Gap;
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::patient::{Clinician, Patient};
 use crate::domain::registry::{Band, RegistryRow, last_event};
 use crate::domain::workbook::Workbook;
 use crate::ui::patients::dose_words::DoseChip;
+use crate::ui::patients::gaps::words::gaps_of;
 use crate::ui::patients::standing::{self, Peg, Status};
 use crate::ui::patients::views::{self, VIEWS};
 use crate::ui::request::PatientsView;
@@ -45,6 +47,8 @@ pub(super) struct PatientLine {
     pub status: Status,
     /// The prescriptions that hit the rule; empty where they do not.
     pub found: String,
+    /// What is due and does not wait, the most urgent first, and who has it.
+    pub gaps: Vec<(Gap, CompactString)>,
     /// Lower-case name and MRN, for the text filter and for sorting by name.
     pub search: String,
     /// Whether the patient belongs in each of [`VIEWS`].
@@ -120,6 +124,7 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<PatientLine> {
         peg_words: peg.map_or_else(|| "none".into(), |peg| peg.words().to_compact_string()),
         peg,
         status: Status::of(row, row.decision(workbook)),
+        gaps: gaps_of(view, row.patient),
         found: row.rule_hit.map_or_else(String::new, |hit| hit.sentence()),
         is_in: VIEWS.map(|view| views::is_in(view, row, workbook)),
         name,

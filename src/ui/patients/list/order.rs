@@ -40,6 +40,7 @@ fn key<'a>(line: &'a PatientLine, column: &str) -> SortKey<'a> {
         "urine" => SortKey::day(line.urine_test.on),
         "agreement" => SortKey::day(line.agreement.on),
         "peg" => SortKey::number(line.peg.map(|peg: Peg| peg.score)),
+        "gaps" if !line.gaps.is_empty() => SortKey::Number(line.gaps.len() as f64),
         "found" if line.is_found() => SortKey::Text(&line.found),
         "status" if line.status != Status::None => SortKey::Status(line.status),
         "patient" => SortKey::Text(&line.search),

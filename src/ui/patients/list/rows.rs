@@ -8,6 +8,7 @@ use super::line::PatientLine;
 use crate::domain::event::Verdict;
 use crate::ui::icons::{Glyph, Icon, glyph, icon};
 use crate::ui::patients::dialogs::Act;
+use crate::ui::patients::gaps::words::chips_ui;
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{Col, RowKey, Rows, Tone, band_chip, menu_item, menu_rule, text};
@@ -30,6 +31,8 @@ pub(super) fn columns(view: PatientsView) -> Vec<Col> {
     if is_candidates {
         columns.push(Col::new("found", "Why the rule finds them", 330.0).fill());
     }
+    let mut gaps = Col::new("gaps", "Gaps", 158.0).drawn();
+    gaps.descending_first = true;
     columns.extend([
         Col::new("sedative", "Sed.", 48.0).drawn(),
         Col::new("naloxone", "Nal.", 42.0).center().drawn(),
@@ -37,6 +40,7 @@ pub(super) fn columns(view: PatientsView) -> Vec<Col> {
         Col::new("urine", "UDT", 108.0).drawn(),
         Col::new("agreement", "Agreement", 98.0).drawn(),
         Col::new("peg", "PEG", 86.0).right().drawn(),
+        gaps,
         Col::new("status", "Status", 92.0).second().fill(),
     ]);
     columns
@@ -46,6 +50,7 @@ pub(super) fn columns(view: PatientsView) -> Vec<Col> {
 pub(super) fn least_needed(view: PatientsView) -> &'static [&'static str] {
     match view {
         PatientsView::Candidates => &[
+            "gaps",
             "agreement",
             "peg",
             "urine",
@@ -55,7 +60,15 @@ pub(super) fn least_needed(view: PatientsView) -> &'static [&'static str] {
             "mrn",
             "sedative",
         ],
-        _ => &["mrn", "age", "agreement", "status", "clinician"],
+        _ => &[
+            "mrn",
+            "age",
+            "agreement",
+            "status",
+            "pdmp",
+            "urine",
+            "clinician",
+        ],
     }
 }
 
@@ -113,6 +126,7 @@ impl Rows for PatientRows<'_> {
             "agreement" => check_ui(ui, &line.agreement.words, &line.agreement.value),
             "urine" => urine_ui(ui, line),
             "peg" => peg_ui(ui, line),
+            "gaps" => chips_ui(ui, line.gaps.iter().map(|(gap, who)| (gap, who.as_str()))),
             _ => {}
         }
     }
@@ -177,6 +191,10 @@ pub(super) fn cell_text<'a>(line: &'a PatientLine, column: &str) -> Cow<'a, str>
         "urine" => Cow::Borrowed(&line.urine_test.words),
         "agreement" => Cow::Borrowed(&line.agreement.words),
         "peg" => Cow::Borrowed(&line.peg_words),
+        "gaps" => {
+            let short = line.gaps.iter().map(|(gap, _)| gap.rule.short());
+            Cow::Owned(short.collect::<Vec<_>>().join(", "))
+        }
         "status" => Cow::Borrowed(line.status.word()),
         _ => Cow::Borrowed(""),
     }

@@ -369,9 +369,7 @@ fn quality_sheet(view: &View<'_>) -> Sheet {
                         .unwrap_or_else(|| "none".to_owned()),
                     clinician(view, *patient),
                     row.map_or_else(String::new, |row| {
-                        standing::chip(row, &view.workbook.settings)
-                            .words()
-                            .to_owned()
+                        standing::chip(row, &view.workbook.settings).words()
                     }),
                 ],
             });

@@ -9,6 +9,7 @@ mod tests;
 use egui::{Ui, pos2, vec2};
 
 use super::dialogs::Act;
+use super::{FirstFocus, keys_are_free};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -31,6 +32,7 @@ pub(super) struct WorklistsState {
     groups: TableState,
     table: TableState,
     order: Vec<usize>,
+    focus: FirstFocus,
 }
 
 impl WorklistsState {
@@ -50,6 +52,11 @@ impl WorklistsState {
             self.groups.reveal(first as i64);
         }
         self.sort();
+    }
+
+    /// The lines have the keyboard when they are next drawn.
+    pub fn take_focus(&mut self) {
+        self.focus = FirstFocus::wanted();
     }
 
     fn group(&self) -> usize {
@@ -112,7 +119,9 @@ fn toolbar_ui(
             if segmented_small(ui, "Work list", &segments, &mut at)
                 && let Some(list) = List::ALL.get(at)
             {
-                state.borrow_mut().list = *list;
+                let mut state = state.borrow_mut();
+                state.list = *list;
+                state.take_focus();
             }
         },
         |ui| actions_ui(ui, view, &state.borrow(), acts, out),
@@ -223,6 +232,11 @@ fn lines_ui(ui: &mut Ui, state: &mut WorklistsState, acts: &mut Vec<Act>) {
             order: &state.order,
         };
         let name = format!("{}: patients", state.list.label());
+        if state.focus.take() && keys_are_free(ui) {
+            // The id that the table gives itself.
+            let id = ui.make_persistent_id(("table", name.as_str()));
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let shown = DataTable::new(&name)
             .columns(&state.sheet.columns)
             .checkboxes()

@@ -1,0 +1,270 @@
+//! The two rows over the gaps: how they are worked and how they stand; filters, copy and export.
+
+use std::cell::RefCell;
+
+use egui::Ui;
+
+use super::filter::{ByClinician, ByState, ByWho};
+use super::lines::due_day;
+use super::rows::{cell_text, columns};
+use super::{By, GapsState, words_id};
+use crate::domain::care_gap::GapRule;
+use crate::export::Table;
+use crate::ui::icons::{Icon, icon};
+use crate::ui::request::Request;
+use crate::ui::theme::{Style, Theme};
+use crate::ui::view::View;
+use crate::ui::widgets::{
+    Button, FilterButton, Segment, TextField, ends, filter_choice, segmented, segmented_small,
+    text, toolbar,
+};
+
+/// By patient, rule or clinician; and the rules.
+pub(super) fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
+    let state = RefCell::new(state);
+    toolbar(
+        ui,
+        "gaps toolbar",
+        |ui| {
+            let state = &mut **state.borrow_mut();
+            let segments = By::ALL.map(|by| Segment::new(by.label()));
+            let mut at = By::ALL.iter().position(|b| *b == state.by).unwrap_or(0);
+            if segmented(ui, "Work the gaps", &segments, &mut at)
+                && let Some(by) = By::ALL.get(at)
+            {
+                state.by = *by;
+                state.take_focus();
+            }
+            ui.add_space(Theme::of(ui).pt(8.0));
+            states_ui(ui, view, state);
+        },
+        |ui| {
+            let state = &mut **state.borrow_mut();
+            if state.by != By::Patient {
+                fold_ui(ui, state);
+            }
+            let hover = "Which rules give gaps, how often, and of whom";
+            if Button::outlined("Rules…").hover(hover).show(ui).clicked() {
+                state.open_rules(view);
+            }
+        },
+    );
+}
+
+/// Shuts all headings or opens them.
+fn fold_ui(ui: &mut Ui, state: &mut GapsState) {
+    let keys: Vec<i64> = state.data.groups().iter().map(|g| g.key).collect();
+    let any_open = state.data.groups().iter().any(|g| !g.is_folded);
+    let words = if any_open { "Fold all" } else { "Unfold all" };
+    let hover = "Headings with their counts alone, or with their gaps";
+    if Button::quiet(words).hover(hover).show(ui).clicked() {
+        if any_open {
+            state.folded.extend(keys);
+        } else {
+            state.folded.clear();
+        }
+    }
+}
+
+fn states_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
+    let days = view.workbook.settings.gaps.due_soon_days;
+    let label = |by| match by {
+        ByState::Now => "All due".to_owned(),
+        ByState::Overdue => "Overdue".to_owned(),
+        ByState::Never => "Never".to_owned(),
+        ByState::Unknown => "Unknown".to_owned(),
+        ByState::Soon => format!("Due in {days} days"),
+        ByState::Snoozed => "Snoozed".to_owned(),
+    };
+    let counts = state.data.by_state().iter();
+    let segments: Vec<Segment> = ByState::ALL
+        .into_iter()
+        .zip(counts)
+        .map(|(by, count)| Segment::counted(label(by), count))
+        .collect();
+    let chosen = state.filters.state;
+    let mut at = ByState::ALL.iter().position(|s| *s == chosen).unwrap_or(0);
+    if segmented_small(ui, "How the gaps stand", &segments, &mut at)
+        && let Some(by) = ByState::ALL.get(at)
+    {
+        state.filters.state = *by;
+        state.take_focus();
+    }
+}
+
+/// Filters; how many are shown, and what can be taken out.
+pub(super) fn filters_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut GapsState,
+    out: &mut Vec<Request>,
+) {
+    let height = Theme::of(ui).control_height(true);
+    let state = RefCell::new(state);
+    ends(
+        ui,
+        "gaps filters",
+        height,
+        |ui| left_ui(ui, view, &mut state.borrow_mut()),
+        |ui| {
+            let state = &**state.borrow();
+            let ink = Theme::of(ui).color().text_2;
+            text(ui, state.data.tally(), Style::Table, ink);
+            take_out_ui(ui, view, state, out);
+        },
+    );
+}
+
+fn left_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
+    let theme = Theme::of(ui);
+    icon(ui, Icon::Filter, theme.pt(16.0), theme.color().text_2);
+    clinician_ui(ui, state);
+    team_ui(ui, state);
+    rule_ui(ui, state);
+    who_ui(ui, view, state);
+    let width = theme.pt(160.0).min(ui.available_width());
+    if width > theme.pt(60.0) {
+        TextField::new("Name or MRN", &mut state.filters.words)
+            .search()
+            .hint("Name or MRN")
+            .hide_label()
+            .small()
+            .width(width)
+            .id(words_id())
+            .show(ui);
+    }
+}
+
+/// One filter: its choices, which is chosen, and what a press chose, if anything was pressed.
+fn filter_ui(
+    ui: &mut Ui,
+    name: &str,
+    none: &str,
+    options: &[&str],
+    chosen: Option<usize>,
+) -> Option<Option<usize>> {
+    let value = chosen.and_then(|at| options.get(at)).copied();
+    let mut now = chosen;
+    let response = FilterButton::new(name, value.unwrap_or(none), chosen.is_some())
+        .show(ui, |ui| filter_choice(ui, none, options, &mut now));
+    if response.cleared {
+        Some(None)
+    } else {
+        (response.inner == Some(true)).then_some(now)
+    }
+}
+
+fn clinician_ui(ui: &mut Ui, state: &mut GapsState) {
+    let known = state.data.clinicians();
+    let names = known.iter().map(|(_, name)| name.as_str());
+    let options: Vec<&str> = names.chain(["unassigned"]).collect();
+    let chosen = match state.filters.clinician {
+        None => None,
+        Some(ByClinician::Unassigned) => Some(known.len()),
+        Some(ByClinician::Of(id)) => known.iter().position(|(known, _)| *known == id),
+    };
+    if let Some(at) = filter_ui(ui, "Clinician", "all", &options, chosen) {
+        let of = |at: usize| {
+            let known = known.get(at);
+            known.map_or(ByClinician::Unassigned, |(id, _)| ByClinician::Of(*id))
+        };
+        state.filters.clinician = at.map(of);
+        state.take_focus();
+    }
+}
+
+fn team_ui(ui: &mut Ui, state: &mut GapsState) {
+    let teams = state.data.teams();
+    if teams.is_empty() {
+        return;
+    }
+    let options: Vec<&str> = teams.iter().map(|team| team.as_str()).collect();
+    let team = state.filters.team.as_ref();
+    let chosen = team.and_then(|team| teams.iter().position(|t| t == team));
+    if let Some(at) = filter_ui(ui, "Team", "all", &options, chosen) {
+        state.filters.team = at.and_then(|at| teams.get(at)).cloned();
+        state.take_focus();
+    }
+}
+
+fn rule_ui(ui: &mut Ui, state: &mut GapsState) {
+    let counts = state.data.by_rule();
+    let rules = GapRule::ALL.iter().copied();
+    let offered: Vec<(GapRule, usize)> = rules
+        .zip(counts.iter().copied())
+        .filter(|(rule, count)| *count > 0 || state.filters.rule == Some(*rule))
+        .collect();
+    let labels: Vec<String> = offered
+        .iter()
+        .map(|(rule, count)| format!("{} · {count}", rule.label()))
+        .collect();
+    let options: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let chosen = state.filters.rule;
+    let chosen = chosen.and_then(|rule| offered.iter().position(|(r, _)| *r == rule));
+    if let Some(at) = filter_ui(ui, "Rule", "all", &options, chosen) {
+        state.filters.rule = at.and_then(|at| offered.get(at)).map(|(rule, _)| *rule);
+        state.take_focus();
+    }
+}
+
+fn who_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
+    let initials = view.status.initials.trim();
+    let me = format!("me ({initials})");
+    let mut offered = Vec::new();
+    if !initials.is_empty() {
+        offered.push((me.as_str(), ByWho::Me));
+    }
+    offered.push(("nobody", ByWho::Nobody));
+    for name in state.data.names() {
+        offered.push((name.as_str(), ByWho::Named(name.to_string())));
+    }
+    let options: Vec<&str> = offered.iter().map(|(words, _)| *words).collect();
+    let who = state.filters.who.as_ref();
+    let chosen = who.and_then(|who| offered.iter().position(|(_, w)| w == who));
+    if let Some(at) = filter_ui(ui, "Assigned to", "all", &options, chosen) {
+        state.filters.who = at
+            .and_then(|at| offered.get(at))
+            .map(|(_, who)| who.clone());
+        state.take_focus();
+    }
+}
+
+/// Copies or saves what is shown, or the ticked ones of it.
+fn take_out_ui(ui: &mut Ui, view: &View<'_>, state: &GapsState, out: &mut Vec<Request>) {
+    let ticked = &state.table.selected;
+    let table = || {
+        // All columns: a table outside has no headings.
+        let all = columns(By::Patient);
+        let mut table = Table::new(all.iter().map(|column| column.title.as_ref()));
+        for (line, person) in state.data.shown() {
+            if ticked.is_empty() || ticked.contains(&line.key()) {
+                table.push(
+                    all.iter()
+                        .map(|column| cell_text(line, person, &column.key)),
+                );
+            }
+        }
+        table
+    };
+    let is_any = !state.data.rows().is_empty();
+    let which = if ticked.is_empty() {
+        "all shown"
+    } else {
+        "the ticked"
+    };
+    let hover = format!("Copy {which} gaps as a table for a spreadsheet");
+    let copy = Button::outlined("Copy").small().enabled(is_any);
+    if copy.hover(&hover).name("Copy gaps").show(ui).clicked() {
+        out.push(Request::Copy(table().to_tsv()));
+    }
+    let hover = format!("Save {which} gaps as a CSV file; it names patients");
+    let save = Button::outlined("Export CSV…").small().enabled(is_any);
+    if save.hover(&hover).show(ui).clicked() {
+        out.push(Request::Save {
+            name: format!("care_gaps_{}.csv", due_day(view)),
+            bytes: table().to_csv_file(),
+            what: "the care gaps".to_owned(),
+            identified: true,
+        });
+    }
+}

@@ -1,0 +1,110 @@
+//! The foot of the gaps: the keys, or what can be done with the ticked gaps.
+
+use egui::{Align, Layout, Ui, UiBuilder, vec2};
+
+use super::GapsState;
+use super::lines::gap_of;
+use crate::domain::care_gap::GapKey;
+use crate::ui::patients::dialogs::{Act, GapTask};
+use crate::ui::theme::{Style, Theme};
+use crate::ui::widgets::{Button, GapState, ends, gap_chip, text};
+
+/// Height of the foot with its rule.
+pub(super) fn height(ui: &Ui) -> f32 {
+    Theme::of(ui).pt(38.0)
+}
+
+/// Draws what the signs and keys mean, or the actions while gaps are ticked.
+pub(super) fn foot_ui(ui: &mut Ui, state: &mut GapsState, acts: &mut Vec<Act>) {
+    let theme = Theme::of(ui);
+    let place = ui.available_rect_before_wrap();
+    let ticked = !state.table.selected.is_empty();
+    if ticked {
+        let radius = theme.radius(8.0);
+        let corners = egui::CornerRadius {
+            sw: radius,
+            se: radius,
+            ..egui::CornerRadius::ZERO
+        };
+        let fill = theme.color().selection;
+        ui.painter().rect_filled(place, corners, fill);
+    }
+    ui.painter()
+        .hline(place.x_range(), place.top(), theme.rule());
+    let inside = place.shrink2(vec2(theme.pt(12.0), 0.0));
+    let layout = Layout::left_to_right(Align::Center);
+    let builder = UiBuilder::new().max_rect(inside).layout(layout);
+    ui.scope_builder(builder, |ui| {
+        if ticked {
+            actions_ui(ui, state, acts);
+        } else {
+            legend_ui(ui);
+        }
+    });
+}
+
+fn legend_ui(ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    let ink = theme.color().text_2;
+    ends(
+        ui,
+        "gaps legend",
+        height(ui),
+        |ui| {
+            ui.spacing_mut().item_spacing.x = theme.pt(6.0);
+            gap_chip(ui, "overdue or never", GapState::Overdue);
+            gap_chip(ui, "due soon or unknown", GapState::Soon);
+        },
+        |ui| {
+            let keys = "Space ticks · A assign · E event · S snooze · C close · Enter opens";
+            text(ui, keys, Style::Small, ink);
+        },
+    );
+}
+
+fn actions_ui(ui: &mut Ui, state: &mut GapsState, acts: &mut Vec<Act>) {
+    let theme = Theme::of(ui);
+    let ink = theme.color().on_selection;
+    let words = match state.table.selected.len() {
+        1 => "1 gap ticked".to_owned(),
+        many => format!("{many} gaps ticked"),
+    };
+    text(ui, words, Style::TableStrong, ink);
+    let gaps = ticked(state);
+    let waits = gaps
+        .iter()
+        .filter_map(|gap| state.data.find(super::lines::key_of(*gap)))
+        .any(|(line, _)| line.gap.snoozed_until.is_some());
+    for (words, key, task, hover) in [
+        ("Assign…", "A", GapTask::Assign, "Give them to a person"),
+        ("Snooze…", "S", GapTask::Snooze, "Let them wait up to a day"),
+        (
+            "Close…",
+            "C",
+            GapTask::Close,
+            "Close them without the check, for a reason",
+        ),
+    ] {
+        let name = format!("{words} ticked gaps");
+        let button = Button::outlined(words).small().key(key).name(&name);
+        if button.hover(hover).show(ui).clicked() {
+            acts.push(Act::Gaps(task, gaps.clone()));
+        }
+    }
+    if waits {
+        let button = Button::outlined("Wait no longer").small();
+        let button = button.name("Wait no longer for ticked gaps");
+        if button.show(ui).clicked() {
+            acts.push(Act::Gaps(GapTask::Reopen, gaps));
+        }
+    }
+    if Button::quiet("Untick all").small().show(ui).clicked() {
+        state.table.selected.clear();
+    }
+}
+
+/// The ticked gaps.
+pub(super) fn ticked(state: &GapsState) -> Vec<GapKey> {
+    let keys = state.table.selected.iter();
+    keys.filter_map(|key| gap_of(*key)).collect()
+}

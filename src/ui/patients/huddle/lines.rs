@@ -1,0 +1,207 @@
+//! Who is prepared for on a day with their key numbers; made once per change.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use compact_str::{CompactString, ToCompactString};
+
+use super::coming::{Coming, coming};
+use crate::domain::care_gap::{Gap, GapRule};
+use crate::domain::ids::PatientId;
+use crate::domain::patient::Clinician;
+use crate::domain::patient_fact::FactKind;
+use crate::ui::patients::dose_words::DoseChip;
+use crate::ui::patients::gaps::words::{gaps_of, state_words, tier_on, tier_words};
+use crate::ui::patients::standing::{self, Peg};
+use crate::ui::view::View;
+
+/// A patient who is prepared for.
+pub(super) struct HuddleLine {
+    pub id: PatientId,
+    pub name: String,
+    pub mrn: CompactString,
+    pub age: Option<u32>,
+    pub clinician_name: CompactString,
+    pub team: CompactString,
+    pub coming: Coming,
+    pub tier: &'static str,
+    pub chip: DoseChip,
+    pub dose_words: CompactString,
+    pub sedative: Option<bool>,
+    pub sedatives: String,
+    pub naloxone: Option<NaiveDate>,
+    pub peg: String,
+    pub gaps: Vec<(Gap, CompactString)>,
+    /// What the record says may be hard to talk about.
+    pub hard_talk: Vec<String>,
+    pub who: CompactString,
+    pub note: String,
+    pub talk: String,
+    pub done_on: Option<NaiveDate>,
+}
+
+/// Whose part of a visit a gap is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Assistant,
+    Clinician,
+}
+
+/// Who can do what closes a gap.
+pub(super) fn part_of(rule: GapRule) -> Part {
+    match rule {
+        GapRule::Agreement
+        | GapRule::AgreementCurrent
+        | GapRule::Pdmp
+        | GapRule::UrineTest
+        | GapRule::Function
+        | GapRule::Booked
+        | GapRule::MedOnRecord
+        | GapRule::Depression => Part::Assistant,
+        GapRule::Naloxone
+        | GapRule::Visit
+        | GapRule::CarePlan
+        | GapRule::Tier
+        | GapRule::HighDoseReview
+        | GapRule::Education => Part::Clinician,
+    }
+}
+
+impl HuddleLine {
+    /// The gaps of a part.
+    pub fn gaps_of(&self, part: Part) -> impl Iterator<Item = &Gap> {
+        let gaps = self.gaps.iter().map(|(gap, _)| gap);
+        gaps.filter(move |gap| part_of(gap.rule) == part)
+    }
+
+    /// "chronic pain visit", "supply ends, refill by 2026-10-14".
+    pub fn reason(&self) -> Cow<'_, str> {
+        let visit = self.coming.visit.as_ref().map(|v| v.kind.as_str());
+        match (visit, self.coming.refill.as_deref()) {
+            (Some(visit), Some(refill)) => Cow::Owned(format!("{visit}; {refill}")),
+            (Some(words), None) | (None, Some(words)) => Cow::Borrowed(words),
+            (None, None) => Cow::Borrowed(""),
+        }
+    }
+
+    /// Something may be hard to talk about, by the record or for this day.
+    pub fn is_hard(&self) -> bool {
+        !self.hard_talk.is_empty() || !self.talk.is_empty()
+    }
+
+    /// All that is said of it.
+    pub fn hard_words(&self) -> String {
+        let mut words: Vec<&str> = self.hard_talk.iter().map(String::as_str).collect();
+        if !self.talk.is_empty() {
+            words.push(&self.talk);
+        }
+        words.join("; ")
+    }
+
+    /// A cell in words: shown, copied, exported and read out.
+    pub fn cell(&self, column: &str) -> Cow<'_, str> {
+        match column {
+            "time" => {
+                let visit = self.coming.visit.as_ref();
+                Cow::Borrowed(visit.map_or("", |v| v.time.as_str()))
+            }
+            "patient" => Cow::Borrowed(&self.name),
+            "mrn" if self.mrn.is_empty() => Cow::Borrowed("none"),
+            "mrn" => Cow::Borrowed(&self.mrn),
+            "age" => self
+                .age
+                .map_or(Cow::Borrowed("?"), |age| Cow::Owned(age.to_string())),
+            "visit" => self.reason(),
+            "clinician" => Cow::Borrowed(&self.clinician_name),
+            "med" => Cow::Borrowed(&self.dose_words),
+            "tier" => Cow::Borrowed(self.tier),
+            "sedative" => Cow::Borrowed(match self.sedative {
+                Some(true) => "yes",
+                Some(false) => "",
+                None => "?",
+            }),
+            "naloxone" => self
+                .naloxone
+                .map_or(Cow::Borrowed("none"), |on| Cow::Owned(on.to_string())),
+            "peg" => Cow::Borrowed(&self.peg),
+            "gaps" => {
+                let short = self.gaps.iter().map(|(gap, _)| gap.rule.short());
+                Cow::Owned(short.collect::<Vec<_>>().join(", "))
+            }
+            "ma" => Cow::Owned(self.part_words(Part::Assistant)),
+            "for_clinician" => Cow::Owned(self.part_words(Part::Clinician)),
+            "talk" => Cow::Owned(self.hard_words()),
+            "note" => Cow::Borrowed(&self.note),
+            "who" if self.who.is_empty() => Cow::Borrowed("nobody"),
+            "who" => Cow::Borrowed(&self.who),
+            "prepared" => self
+                .done_on
+                .map_or(Cow::Borrowed(""), |_| Cow::Borrowed("yes")),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    /// "PDMP check 12 days overdue; Urine drug test never".
+    fn part_words(&self, part: Part) -> String {
+        let words = |gap: &Gap| format!("{} {}", gap.rule.label(), state_words(gap));
+        self.gaps_of(part).map(words).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// Everybody on long-term therapy who is prepared for on a day, by time and name.
+pub(super) fn lines(view: &View<'_>, day: NaiveDate) -> Vec<HuddleLine> {
+    let rows = view.registry.rows.iter().filter(|row| row.is_on_ltot);
+    let mut lines: Vec<HuddleLine> = rows
+        .filter_map(|row| {
+            let coming = coming(view, row, day)?;
+            line(view, row.patient, day, coming)
+        })
+        .collect();
+    lines.sort_by_cached_key(|line| {
+        let visit = line.coming.visit.as_ref();
+        (
+            visit.is_none(),
+            visit.is_some_and(|v| v.time.is_empty()),
+            visit.map(|v| v.time.clone()),
+            line.name.to_lowercase(),
+            line.id,
+        )
+    });
+    lines
+}
+
+fn line(view: &View<'_>, id: PatientId, day: NaiveDate, coming: Coming) -> Option<HuddleLine> {
+    let workbook = view.workbook;
+    let patient = workbook.patient(id)?;
+    let row = view.registry.row(id)?;
+    let events = workbook.events_of(id);
+    let clinician = patient.clinician.and_then(|c| workbook.clinician(c));
+    let chip = standing::chip(row, &workbook.settings);
+    let entry = workbook.huddle_entry(day, id);
+    let hard = workbook.facts_of(id).iter();
+    let hard = hard.filter(|f| f.kind == FactKind::HardTalk && f.holds_on(day));
+    Some(HuddleLine {
+        id,
+        name: patient.name(),
+        mrn: patient.mrn.as_deref().unwrap_or_default().into(),
+        age: patient.age_on(day),
+        clinician_name: clinician
+            .map_or("unassigned", Clinician::short_name)
+            .to_compact_string(),
+        team: clinician.map_or_else(CompactString::default, |c| c.team.as_str().into()),
+        coming,
+        tier: tier_words(tier_on(events, day)),
+        dose_words: chip.words().to_compact_string(),
+        chip,
+        sedative: row.sedative,
+        sedatives: standing::sedative_words(workbook, row),
+        naloxone: row.naloxone_on,
+        peg: Peg::last(events, day).map_or_else(|| "none".to_owned(), |peg| peg.words()),
+        gaps: gaps_of(view, id),
+        hard_talk: hard.map(|f| f.words.clone()).collect(),
+        who: entry.map_or_else(CompactString::default, |e| e.who.as_str().into()),
+        note: entry.map_or_else(String::new, |e| e.note.clone()),
+        talk: entry.map_or_else(String::new, |e| e.talk.clone()),
+        done_on: entry.and_then(|e| e.done_on),
+    })
+}
