@@ -9,12 +9,14 @@ use super::cells::Row;
 use super::dates::is_date;
 use super::event_kinds::{named_kind, usual_value};
 use super::event_merge::{Merge, Pending};
+use super::event_rows::total;
 use super::field::Field;
 use super::mapping::Mapping;
 use super::numbers;
 use super::people::{key, says_nothing};
 use super::preview::Work;
 use super::spellings;
+use crate::domain::assessment_tool::tool;
 use crate::domain::event::EventKind;
 use crate::domain::import_batch::ImportKind;
 
@@ -77,7 +79,7 @@ const DATE_WORDS: usize = 4;
 /// What a header, without blanks and punctuation, means in a list of patients.
 pub(super) fn meaning(name: &str) -> Option<Field> {
     if BOOKED.contains(&name) {
-        return EventKind::from_code("appointment").map(Field::CareDate);
+        return Some(Field::CareDate(EventKind::Appointment));
     }
     if NOT_AN_EVENT.iter().any(|word| name.contains(word)) {
         return None;
@@ -245,13 +247,13 @@ impl CareColumns {
         if days.is_empty() {
             days = self.as_of(work, row, column, &value)?;
         }
-        let value = self.value(work, row, pair, column, &value)?;
+        let value = Self::value(work, row, pair, column, &value)?;
         if days.len() > 1 && !value.is_empty() {
             let reason = "has several dates for one value; it was left out";
             work.reading.warn_at(row, column, date_cell, reason);
             return None;
         }
-        let (today, may_lie_ahead) = (work.reading.today(), pair.kind.code() == "appointment");
+        let (today, may_lie_ahead) = (work.reading.today(), pair.kind == EventKind::Appointment);
         if days.iter().any(|day| *day > today) && !may_lie_ahead {
             let cell = if is_nothing(date_cell) {
                 value_cell
@@ -290,18 +292,11 @@ impl CareColumns {
     }
 
     /// The value as events keep it.
-    fn value(
-        &self,
-        work: &mut Work,
-        row: &Row,
-        pair: &Pair,
-        column: usize,
-        text: &str,
-    ) -> Option<String> {
+    fn value(work: &mut Work, row: &Row, pair: &Pair, column: usize, text: &str) -> Option<String> {
         let needs_value = matches!(
             pair.kind,
-            EventKind::Peg | EventKind::RiskTier | EventKind::DiagnosisCode | EventKind::Note
-        );
+            EventKind::RiskTier | EventKind::DiagnosisCode | EventKind::Note
+        ) || tool(pair.kind).is_some();
         let text: String = text.chars().take(200).collect();
         let says_yes = YES.contains(&key(&text).as_str());
         let read = match pair.kind {
@@ -309,6 +304,12 @@ impl CareColumns {
                 Err("has a date but no value beside it".into())
             }
             EventKind::Peg => numbers::peg(&text, work.reading.mapping.decimal_comma),
+            kind if !is_nothing(&text)
+                && !says_yes
+                && let Some(tool) = tool(kind) =>
+            {
+                total(tool, &text).map_err(Into::into)
+            }
             _ if is_nothing(&text) || says_yes => Ok(String::new()),
             kind => Ok(usual_value(kind, &text).to_owned()),
         };

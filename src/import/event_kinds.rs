@@ -31,6 +31,27 @@ const NAMES: &[(&str, EventKind)] = &[
 /// Words of an event's name, without case and punctuation, that tell its kind; the first that is
 /// found in the name counts.
 const WORDS: &[(&str, EventKind)] = &[
+    ("naloxoneeducation", EventKind::Education),
+    ("naloxoneteaching", EventKind::Education),
+    ("phq9", EventKind::Phq9),
+    ("phq2", EventKind::Phq2),
+    ("gad7", EventKind::Gad7),
+    ("ortoud", EventKind::OrtOud),
+    ("opioidrisktool", EventKind::Ort),
+    ("commscore", EventKind::Comm),
+    ("currentopioidmisuse", EventKind::Comm),
+    ("pcptsd5", EventKind::PcPtsd5),
+    ("pcptsd", EventKind::PcPtsd),
+    ("stopbang", EventKind::StopBang),
+    ("careplan", EventKind::CarePlan),
+    ("treatmentplan", EventKind::CarePlan),
+    ("refillrequest", EventKind::RefillRequest),
+    ("earlyrefill", EventKind::RefillRequest),
+    ("outreach", EventKind::Outreach),
+    ("patienteducation", EventKind::Education),
+    ("opioideducation", EventKind::Education),
+    ("overdose", EventKind::Overdose),
+    ("nonopioid", EventKind::NonOpioidOption),
     ("naloxone", EventKind::Naloxone),
     ("narcan", EventKind::Naloxone),
     ("pdmp", EventKind::PdmpCheck),
@@ -83,8 +104,11 @@ const WORDS: &[(&str, EventKind)] = &[
     ("dxcode", EventKind::DiagnosisCode),
     ("icd10", EventKind::DiagnosisCode),
     ("problemlist", EventKind::DiagnosisCode),
+    ("nextvisit", EventKind::Appointment),
+    ("visitbooked", EventKind::Appointment),
+    ("scheduledvisit", EventKind::Appointment),
     ("visit", EventKind::Visit),
-    ("appointment", EventKind::Visit),
+    ("appointment", EventKind::Appointment),
     ("officevst", EventKind::Visit),
     ("telehealth", EventKind::Visit),
     ("telemed", EventKind::Visit),
@@ -92,7 +116,7 @@ const WORDS: &[(&str, EventKind)] = &[
     ("seeninclinic", EventKind::Visit),
     ("seenon", EventKind::Visit),
     ("lastseen", EventKind::Visit),
-    ("appt", EventKind::Visit),
+    ("appt", EventKind::Appointment),
     ("encounter", EventKind::Visit),
     ("comment", EventKind::Note),
     ("note", EventKind::Note),
@@ -150,6 +174,26 @@ pub(super) fn named_kind(key: &str) -> Option<EventKind> {
             let (_, kind) = WORDS.iter().find(|(word, _)| key.contains(word))?;
             Some(*kind)
         })
+}
+
+/// What an appointment is by now: one that was kept is a visit.
+pub(super) fn as_it_ended(kind: EventKind, value: &str) -> EventKind {
+    const KEPT: [&str; 9] = [
+        "completed",
+        "complete",
+        "kept",
+        "arrived",
+        "seen",
+        "checkedin",
+        "checkedout",
+        "fulfilled",
+        "attended",
+    ];
+    if kind == EventKind::Appointment && KEPT.contains(&people::key(value).as_str()) {
+        EventKind::Visit
+    } else {
+        kind
+    }
 }
 
 /// The value as people choose it on screens, under any capitals; other words stay as they are.
@@ -221,6 +265,14 @@ mod tests {
             ("Chronic pain visit", Some(EventKind::Visit)),
             ("Risk category", Some(EventKind::RiskTier)),
             ("risk_tier", Some(EventKind::RiskTier)),
+            ("PHQ-9 total", Some(EventKind::Phq9)),
+            ("GAD7", Some(EventKind::Gad7)),
+            ("ORT-OUD score", Some(EventKind::OrtOud)),
+            ("Opioid Risk Tool", Some(EventKind::Ort)),
+            ("Naloxone education", Some(EventKind::Education)),
+            ("Pain care plan", Some(EventKind::CarePlan)),
+            ("Booked appointment", Some(EventKind::Appointment)),
+            ("Early refill call", Some(EventKind::RefillRequest)),
             ("Notes", Some(EventKind::Note)),
             ("Disagreement", None),
             ("Flu shot", None),

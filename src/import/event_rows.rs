@@ -2,12 +2,13 @@
 
 use super::cells::Row;
 use super::error::ImportError;
-use super::event_kinds::{DECLINED, kind_of, says_no, usual_value};
+use super::event_kinds::{DECLINED, as_it_ended, kind_of, says_no, usual_value};
 use super::event_merge::{Brought, Merge, Pending};
 use super::field::Field;
 use super::numbers;
 use super::people;
 use super::preview::{Work, told};
+use crate::domain::assessment_tool::{Tool, tool};
 use crate::domain::event::EventKind;
 
 /// Reads every row and compares what was read with the clinic file.
@@ -44,7 +45,14 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<Pending> {
         return None;
     }
     let cell = reading.cell(row, Field::EventDate);
-    let on = match reading.care_day(row, Field::EventDate) {
+    let name = reading.cell(row, Field::EventKind);
+    let may_lie_ahead = reading.has(Field::EventKind) && is_ahead(kind_of(name));
+    let day = if may_lie_ahead {
+        reading.end_day(row, Field::EventDate)
+    } else {
+        reading.care_day(row, Field::EventDate)
+    };
+    let on = match day {
         Ok(on) => on,
         Err(reason) => {
             reading.reject(row, Field::EventDate, cell, reason);
@@ -52,6 +60,7 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<Pending> {
         }
     };
     let (kind, value) = kind_and_value(work, row)?;
+    let kind = as_it_ended(kind, &value);
     let whose = work.reading.whose(row, false)?;
     if let Some(variant) = work.reading.variants.get_mut(whose.variant) {
         variant.latest = variant.latest.max(on);
@@ -66,6 +75,11 @@ fn read_row<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<Pending> {
     })
 }
 
+/// Whether events of the kind may lie in the future.
+fn is_ahead(kind: Option<EventKind>) -> bool {
+    kind == Some(EventKind::Appointment)
+}
+
 fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, String)> {
     let reading = &mut work.reading;
     let (kind, field) = if reading.has(Field::EventKind) {
@@ -74,7 +88,7 @@ fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, 
             let reason = if name.is_empty() {
                 "is blank: the kind of event is not known"
             } else {
-                "is no event that is known here: PDMP check, urine drug test, agreement, PEG, naloxone, visit or note"
+                "is no event that is known here: PDMP check, urine drug test, agreement, naloxone, PEG or another score, visit, appointment, care plan, education, outreach or note"
             };
             reading.reject(row, Field::EventKind, name, reason);
             return None;
@@ -92,6 +106,17 @@ fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, 
         (EventKind::Peg, Field::PegScore)
     };
     let text = reading.text(row, field);
+    if kind != EventKind::Peg
+        && let Some(tool) = tool(kind)
+    {
+        return match total(tool, &text) {
+            Ok(value) => Some((kind, value)),
+            Err(reason) => {
+                reading.reject(row, field, &text, reason);
+                None
+            }
+        };
+    }
     if kind != EventKind::Peg {
         let name = people::key(reading.cell(row, Field::EventKind));
         let value = usual_value(kind, &text);
@@ -113,6 +138,24 @@ fn kind_and_value<'a>(work: &mut Work<'a>, row: &Row<'a>) -> Option<(EventKind, 
             None
         }
     }
+}
+
+/// A total as events keep it, or why it is none.
+pub(super) fn total(tool: &Tool, text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let why = || {
+        let (name, highest) = (tool.kind.label(), tool.highest);
+        if text.is_empty() {
+            format!("is blank: {name} needs its score, 0 to {highest}")
+        } else {
+            format!("is no score of {name}: a whole number from 0 to {highest}")
+        }
+    };
+    let score = tool.read(text).map_err(|_| why())?;
+    Ok(match score.item_nine {
+        Some(nine) => format!("{}, item 9: {nine}", score.value),
+        None => score.value.to_string(),
+    })
 }
 
 #[cfg(test)]

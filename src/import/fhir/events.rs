@@ -297,7 +297,8 @@ fn encounter(resource: &Value) -> Vec<Event> {
 fn appointment(resource: &Value) -> Vec<Event> {
     let status = status_of(resource, "status");
     let value = match status.as_str() {
-        "booked" | "arrived" | "fulfilled" | "checked-in" => "",
+        "booked" | "pending" => "",
+        "arrived" | "fulfilled" | "checked-in" => "kept",
         "cancelled" | "canceled" => "cancelled",
         "noshow" => "no show",
         _ => return Vec::new(),
