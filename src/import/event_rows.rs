@@ -240,4 +240,33 @@ mod tests {
                     77,,,,2026-08-03,UDT,expected\n1,Lee,Ann,1960-01-02,2027-08-03,UDT,expected\n";
         check(&[rows], [0, 0, 0, 4, 0], 0);
     }
+
+    #[test]
+    fn scores_keep_their_range_and_appointments_may_lie_ahead() {
+        let row = |day: &str, event: &str, value: &str| {
+            format!("1,Lee,Ann,1960-01-02,{day},{event},{value}\n")
+        };
+        let good = [
+            row("2026-08-03", "PHQ-9", "14"),
+            row("2026-08-03", "GAD7", "7.0"),
+            row("2027-01-05", "Appointment", "chronic pain visit"),
+            row("2026-08-04", "Appointment", "kept"),
+        ];
+        let workbook = check(&[&good.concat()], [4, 0, 0, 0, 0], 4);
+        let found = |kind| {
+            let of_kind = workbook.events.iter().filter(|e| e.kind == kind);
+            of_kind.map(|e| e.value.clone()).collect::<Vec<_>>()
+        };
+        use crate::domain::event::EventKind;
+        assert_eq!(found(EventKind::Gad7), ["7"]);
+        assert_eq!(found(EventKind::Appointment), ["chronic pain visit"]);
+        assert_eq!(found(EventKind::Visit), ["kept"]);
+        let bad = [
+            row("2026-08-03", "PHQ-9", "28"),
+            row("2026-08-03", "ORT", "high"),
+            row("2026-08-03", "GAD-7", ""),
+            row("2027-01-05", "Visit", ""),
+        ];
+        check(&[&bad.concat()], [0, 0, 0, 4, 0], 0);
+    }
 }
