@@ -84,7 +84,12 @@ fn results_ui(ui: &mut Ui, kind: EventKind, draft: &mut Draft) {
     if usual.is_empty() {
         return;
     }
-    field_label(ui, "Result");
+    let label = match kind {
+        EventKind::Education => "Topic",
+        EventKind::Visit | EventKind::Appointment => "Kind of visit",
+        _ => "Result",
+    };
+    field_label(ui, label);
     if let Some(at) = tiles_ui(ui, usual, draft.choice, true) {
         draft.choice = Some(at);
     }

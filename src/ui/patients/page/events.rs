@@ -142,7 +142,7 @@ pub(super) fn events_ui(
         }
         let columns = [
             Col::new("date", "Date", 96.0).unsortable(),
-            Col::new("event", "Event", 128.0).strong().unsortable(),
+            Col::new("event", "Event", 150.0).strong().unsortable(),
             Col::new("result", "Result", 260.0)
                 .fill()
                 .drawn()
