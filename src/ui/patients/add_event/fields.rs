@@ -58,7 +58,7 @@ pub(super) fn fields_ui(
 fn heading_ui(ui: &mut Ui, form: &mut AddEvent, kind: EventKind) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let (_, other) = ends(
+    let ((), other) = ends(
         ui,
         "kind of the event",
         theme.control_height(true),
