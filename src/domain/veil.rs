@@ -161,12 +161,7 @@ fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
         // Medicines and single fills are not projected; doses stand in the registry.
         products: Vec::new(),
         fills: first_and_last(fills),
-        // That there is a restricted note is as little for a room as its words.
-        events: events
-            .iter()
-            .filter(|e| e.kind != EventKind::RestrictedNote)
-            .map(event)
-            .collect(),
+        events: open_events(events),
         decisions: decisions.iter().map(decision).collect(),
         hand_meds: hand_meds.iter().map(hand_med).collect(),
         goals: goals.clone(),
@@ -274,6 +269,14 @@ fn first_and_last(fills: &[Fill]) -> Vec<Fill> {
     let mut kept: Vec<Fill> = ends.map(bare).collect();
     kept.sort_by_key(|f| (f.patient, f.filled, f.id));
     kept
+}
+
+/// That there is a restricted note is as little for a room as its words.
+fn open_events(events: &[CareEvent]) -> Vec<CareEvent> {
+    let open = events
+        .iter()
+        .filter(|e| e.kind != EventKind::RestrictedNote);
+    open.map(event).collect()
 }
 
 /// Of the results only those that people choose from, scores and tiers: no words of their own.

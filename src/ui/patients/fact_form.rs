@@ -142,7 +142,7 @@ pub(super) fn fact_form_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let (title, subtitle) = (form.title(), form.name.clone());
-    let width = if form.kind.is_none() { 980.0 } else { 660.0 };
+    let width = if form.kind.is_none() { 1060.0 } else { 660.0 };
     let extras: &[&str] = match form.task {
         Task::Change => &["Remove entry"],
         Task::Add | Task::Close => &[],

@@ -1,5 +1,6 @@
 //! What a reader must know of a patient beside dose and checks: what is due, what holds, what to
-//! talk about, when the next visit is.
+//! talk about, when the next visit is. What a person writes down today counts today, also where the
+//! prescriptions reach to an earlier day.
 
 use chrono::NaiveDate;
 
@@ -75,7 +76,7 @@ pub(super) fn is_as_needed(workbook: &Workbook, patient: PatientId, day: NaiveDa
 
 /// Due checks, tier, indication, flags and taper, as panel and page list them first.
 pub(super) fn standing_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str, String)> {
-    let (workbook, day) = (view.workbook, view.as_of);
+    let (workbook, day) = (view.workbook, view.today);
     let mut rows = Vec::new();
     let gaps = view.registry.gaps.of(row.patient).iter();
     let due: Vec<String> = gaps

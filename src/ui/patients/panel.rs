@@ -81,7 +81,7 @@ pub(super) fn fact_rows(view: &View<'_>, row: &RegistryRow) -> Vec<(&'static str
             "PEG",
             peg.map_or_else(|| "none on record".to_owned(), |peg| peg.sentence()),
         ),
-        ("Visits", holding::visit_words(events, day)),
+        ("Visits", holding::visit_words(events, view.today)),
     ]);
     rows
 }
@@ -136,7 +136,7 @@ fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     let (workbook, day) = (view.workbook, view.as_of);
     let events = workbook.events_of(row.patient);
     let space = Theme::of(ui).pt(8.0);
-    if let Some(rest) = holding::item_nine_words(events, day) {
+    if let Some(rest) = holding::item_nine_words(events, view.today) {
         Notice::caution("Talk about suicide risk.", &rest).show(ui);
         ui.add_space(space);
     }
@@ -227,7 +227,7 @@ pub(super) fn number_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     if row.dose.by_hand.is_some() {
         text(ui, "by hand", Style::Table, colors.text_2);
     }
-    if holding::is_as_needed(view.workbook, row.patient, view.as_of) {
+    if holding::is_as_needed(view.workbook, row.patient, view.today) {
         text(ui, "as needed, a maximum", Style::Table, colors.text_2);
     }
 }

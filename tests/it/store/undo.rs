@@ -194,7 +194,8 @@ fn mixed_edit(workbook: &mut Workbook, dice: &mut Dice, salt: u64) -> Edit {
 fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
     let patient = PatientId(1 + dice.below(12) as i64);
     let odd = dice.below(1000) as f64 / 7.0;
-    Some(match (dice.below(24) + salt) % 24 {
+    let kind = (dice.below(24) + salt) % 24;
+    Some(match kind {
         0 => Edit::Clinic(Change::replace(
             w.clinic.clone(),
             Clinic {
@@ -261,6 +262,20 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
             kind: ImportKind::Events,
             mapping: serde_json::json!({ "mrn": 0, "odd": odd, "none": null }),
         })),
+        13..23 => work_with_patients(w, patient, dice, kind)?,
+        _ => add_event(w, patient),
+    })
+}
+
+/// What holds for patients, work on gaps, huddles, reviews, departures, views, fills that move.
+fn work_with_patients(
+    w: &Workbook,
+    patient: PatientId,
+    dice: &mut Dice,
+    kind: u64,
+) -> Option<Edit> {
+    let odd = dice.below(1000) as f64 / 7.0;
+    Some(match kind {
         13 => Edit::PatientFact(Box::new(Change::add(fact(w, patient, dice)))),
         14 => {
             let before = pick(&w.facts, dice)?;
@@ -294,7 +309,7 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
             by: "MK".to_owned(),
             on: day(880),
         }))),
-        22 => {
+        _ => {
             let to = PatientId(1 + dice.below(12) as i64);
             let fills = w.fills_of(patient).iter().map(|f| f.id);
             let fills: Vec<_> = fills.take(1 + dice.below(3) as usize).collect();
@@ -307,7 +322,6 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
                 fills,
             }
         }
-        _ => add_event(w, patient),
     })
 }
 

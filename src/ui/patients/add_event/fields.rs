@@ -58,7 +58,7 @@ pub(super) fn fields_ui(
 fn heading_ui(ui: &mut Ui, form: &mut AddEvent, kind: EventKind) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let (_, other) = ends(
+    let ((), other) = ends(
         ui,
         "kind of the event",
         theme.control_height(true),
@@ -84,7 +84,12 @@ fn results_ui(ui: &mut Ui, kind: EventKind, draft: &mut Draft) {
     if usual.is_empty() {
         return;
     }
-    field_label(ui, "Result");
+    let label = match kind {
+        EventKind::Education => "Topic",
+        EventKind::Visit | EventKind::Appointment => "Kind of visit",
+        _ => "Result",
+    };
+    field_label(ui, label);
     if let Some(at) = tiles_ui(ui, usual, draft.choice, true) {
         draft.choice = Some(at);
     }

@@ -82,7 +82,7 @@ fn dose_ui(
             let sentence = standing::dose_sentence(row, settings);
             text(ui, sentence, Style::Table, colors.text);
         }
-        if holding::is_as_needed(view.workbook, row.patient, view.as_of) {
+        if holding::is_as_needed(view.workbook, row.patient, view.today) {
             let words = "Takes opioids as needed: the MED is a maximum.";
             text(ui, words, Style::Table, colors.text);
         }
@@ -250,7 +250,7 @@ fn checks_ui(ui: &mut Ui, subject: &Subject<'_>, out: &mut Vec<Request>) {
             let rest = format!("{sedatives}, active on {}.", view.as_of);
             Notice::caution("Sedative with an opioid.", &rest).show(ui);
         }
-        if let Some(rest) = holding::unexpected_test(view.workbook, row.patient, view.as_of) {
+        if let Some(rest) = holding::unexpected_test(view.workbook, row.patient, view.today) {
             Notice::caution("Unexpected urine test.", &rest).show(ui);
         }
         clinician_ui(ui, view, person, out);

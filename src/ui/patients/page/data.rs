@@ -106,7 +106,7 @@ impl PageData {
             .filter(is_note)
             .map(|e| note_line(workbook, e))
             .collect();
-        self.scores = super::scores::lines(events, view.as_of);
+        self.scores = super::scores::lines(events, view.today);
         self.facts = crate::ui::patients::panel::fact_rows(view, row);
         self.timeline = super::timeline::Source::of(view, row.patient, &fills);
     }

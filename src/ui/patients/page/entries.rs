@@ -42,7 +42,7 @@ pub(super) fn entries_ui(ui: &mut Ui, entries: &[Entry], state: &mut TableState)
         }
         let columns = [
             Col::new("date", "Date", 96.0).unsortable(),
-            Col::new("event", "Event", 124.0).strong().unsortable(),
+            Col::new("event", "Event", 150.0).strong().unsortable(),
             Col::new("what", "What", 300.0).fill().unsortable(),
             Col::new("by", "By", 150.0).second().unsortable(),
         ];

@@ -142,7 +142,7 @@ pub(super) fn events_ui(
         }
         let columns = [
             Col::new("date", "Date", 96.0).unsortable(),
-            Col::new("event", "Event", 128.0).strong().unsortable(),
+            Col::new("event", "Event", 150.0).strong().unsortable(),
             Col::new("result", "Result", 260.0)
                 .fill()
                 .drawn()
@@ -210,7 +210,7 @@ fn bar_ui(
 }
 
 /// A note on the page: masked until it is asked for.
-pub(super) fn note_words<'a>(words: &'a str, is_restricted: bool, is_shown: bool) -> &'a str {
+pub(super) fn note_words(words: &str, is_restricted: bool, is_shown: bool) -> &str {
     if is_restricted && !is_shown {
         MASKED
     } else {

@@ -12,7 +12,7 @@ use crate::ui::widgets::Notice;
 pub(super) fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     let (workbook, day) = (view.workbook, view.as_of);
     let events = workbook.events_of(row.patient);
-    if let Some(rest) = holding::item_nine_words(events, day) {
+    if let Some(rest) = holding::item_nine_words(events, view.today) {
         Notice::caution("Talk about suicide risk.", &rest).show(ui);
     }
     if let Some(rest) = holding::left_out_words(workbook, row, day) {

@@ -24,7 +24,9 @@ pub(super) fn overview_ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             let gap = Theme::of(ui).card_gap();
-            let width = (ui.available_width() - gap) / 2.0;
+            // The scroll bar stands beside the cards, not over them.
+            let bar = Theme::of(ui).pt(10.0);
+            let width = (ui.available_width() - gap - bar) / 2.0;
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing = egui::Vec2::splat(gap);
                 ui.vertical(|ui| {

@@ -181,12 +181,12 @@ fn an_event_is_changed_and_what_cannot_be_keeps_the_form_open() {
 
 #[test]
 fn item_nine_stands_on_top_until_a_newer_phq9() {
-    let first = (EventKind::Phq9, "2026-08-01", "4, item 9: 1");
-    let words = "Talk about suicide risk. Item 9 of PHQ-9 was 1 on 2026-08-01; it asks for that \
+    let first = (EventKind::Phq9, "2026-10-03", "4, item 9: 1");
+    let words = "Talk about suicide risk. Item 9 of PHQ-9 was 1 on 2026-10-03; it asks for that \
         whatever the total. A newer PHQ-9 takes this away.";
     let window = page_with(Vec::new(), &[first]);
     assert!(says(&window, words));
-    let newer = (EventKind::Phq9, "2026-09-01", "4, item 9: 0");
+    let newer = (EventKind::Phq9, "2026-10-10", "4, item 9: 0");
     let window = page_with(Vec::new(), &[first, newer]);
     assert!(!says(&window, words));
 }

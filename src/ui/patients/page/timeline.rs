@@ -1,6 +1,6 @@
 //! The dose timeline of the page: the picture of the chosen span, and what lies under the pointer.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::data::PageData;
@@ -81,7 +81,7 @@ impl Source {
         Self {
             timeline: Some(DoseTimeline {
                 from: first,
-                to: last.map_or(view.today, |on| on.max(view.today)),
+                to: last.map_or(view.today, |on| (on + Days::new(10)).max(view.today)),
                 today: view.today,
                 steps: steps
                     .map(|span| DoseStep {
