@@ -41,6 +41,14 @@ pub(super) struct RosterState {
     leaving: leaving::LeavingState,
 }
 
+/// How a dialog was left.
+enum Left<T> {
+    /// Nothing is asked for.
+    Cancelled,
+    /// This is.
+    Asking(T),
+}
+
 /// What everything here is made for: records, registry and day.
 type Stamp = (u64, i64, NaiveDate);
 

@@ -9,7 +9,7 @@ mod rows;
 
 use egui::Ui;
 
-use super::{Stamp, stamp};
+use super::{Left, Stamp, stamp};
 use crate::domain::command::Command;
 use crate::domain::departure::{Departure, DepartureCommand};
 use crate::domain::ids::{DepartureId, PatientId};
@@ -295,27 +295,29 @@ fn panel_ui(
 
 fn dialogs_ui(ui: &Ui, view: &View<'_>, state: &mut LeavingState, out: &mut Vec<Request>) {
     if let Some(form) = &mut state.form
-        && let Some(done) = case_form::form_ui(ui.ctx(), view, form)
+        && let Some(left) = case_form::form_ui(ui.ctx(), view, form)
     {
-        if let Some((id, request)) = done {
+        if let Left::Asking((id, request)) = left {
             state.shown = Some(id);
             out.push(request);
         }
         state.form = None;
     }
     if let Some(dialog) = &mut state.propose
-        && let Some(done) = propose::propose_ui(ui.ctx(), view, dialog)
+        && let Some(left) = propose::propose_ui(ui.ctx(), view, dialog)
     {
-        out.extend(done);
+        if let Left::Asking(request) = left {
+            out.push(request);
+        }
         state.propose = None;
     }
     if let Some(dialog) = &mut state.moving
-        && let Some(done) = moving::moving_ui(ui.ctx(), view, dialog)
+        && let Some(left) = moving::moving_ui(ui.ctx(), view, dialog)
     {
-        if done.is_some() {
+        if let Left::Asking(request) = left {
             state.table.selected.clear();
+            out.push(request);
         }
-        out.extend(done);
         state.moving = None;
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::departure::proposal::patients_of;
 use crate::domain::departure::{Departure, Handover};
 use crate::domain::event::Tier;
 use crate::domain::ids::PatientId;
+use crate::domain::patient::Patient;
 use crate::domain::roster::tier_on;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::standing;
@@ -53,7 +54,7 @@ impl CaseRows {
                 patient,
                 name: workbook
                     .patient(patient)
-                    .map_or_else(String::new, |p| p.name()),
+                    .map_or_else(String::new, Patient::name),
                 chip: row.map_or_else(DoseChip::default, |r| standing::chip(r, &workbook.settings)),
                 mg_per_day: row.and_then(|r| r.dose.mg_per_day()),
                 tier: tier_on(workbook, patient, view.as_of),
