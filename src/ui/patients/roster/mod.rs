@@ -80,7 +80,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut RosterState, out: &mut V
     let segments = [
         Segment::counted("Roster", state.list.len()),
         Segment::counted("Duplicates", state.duplicates.len()),
-        Segment::counted("Who leaves", state.leaving.open_cases(view)),
+        Segment::counted("Who leaves", leaving::open_cases(view)),
     ];
     let mut at = state.part as usize;
     let (changed, ()) = toolbar(

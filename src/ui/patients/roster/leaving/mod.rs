@@ -61,18 +61,18 @@ impl LeavingState {
         self.made_for = made_for;
     }
 
-    /// How many cases are open.
-    pub fn open_cases(&self, view: &View<'_>) -> usize {
-        let cases = view.workbook.departures.iter();
-        cases.filter(|c| c.closed_on.is_none()).count()
-    }
-
     fn case<'a>(&self, workbook: &'a Workbook) -> Option<&'a Departure> {
         workbook
             .departures
             .iter()
             .find(|c| Some(c.id) == self.shown)
     }
+}
+
+/// How many cases are open.
+pub(super) fn open_cases(view: &View<'_>) -> usize {
+    let cases = view.workbook.departures.iter();
+    cases.filter(|c| c.closed_on.is_none()).count()
 }
 
 /// Open cases by last day, then closed ones.
@@ -202,7 +202,11 @@ fn case_ui(ui: &mut Ui, view: &View<'_>, state: &mut LeavingState, case: &Depart
     let labels: Vec<String> = cases.iter().map(|c| label(view.workbook, c)).collect();
     let options: Vec<&str> = labels.iter().map(String::as_str).collect();
     let mut at = cases.iter().position(|c| c.id == case.id);
-    ui.horizontal(|ui| {
+    let height = theme.pt(24.0);
+    let size = egui::vec2(ui.available_width(), height);
+    let row = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, row, |ui| {
+        ui.spacing_mut().interact_size.y = height;
         ui.spacing_mut().item_spacing.x = theme.pt(12.0);
         let choice = Choice::new("Case", &options).hide_label();
         if choice.width(theme.pt(360.0)).small().show(ui, &mut at) {

@@ -13,8 +13,9 @@ use crate::domain::patient::Patient;
 use crate::domain::roster::tier_on;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::standing;
+use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Col, RowKey, Rows, Sort, Tone, band_chip};
+use crate::ui::widgets::{Col, RowKey, Rows, Sort, Tone, band_chip, text};
 
 /// One patient of the case.
 pub(super) struct CaseRow {
@@ -212,16 +213,11 @@ impl Rows for CaseRows {
         let Some(row) = self.rows.get(row) else {
             return;
         };
-        match row.chip.band {
-            Some(band) => {
-                band_chip(ui, band, &row.chip.value);
-            }
-            None => {
-                let theme = crate::ui::theme::Theme::of(ui);
-                let ink = theme.color().text_2;
-                let style = crate::ui::theme::Style::Table;
-                crate::ui::widgets::text(ui, &row.chip.value, style, ink);
-            }
+        if let Some(band) = row.chip.band {
+            band_chip(ui, band, &row.chip.value);
+        } else {
+            let ink = Theme::of(ui).color().text_2;
+            text(ui, &row.chip.value, Style::Table, ink);
         }
     }
 }
