@@ -81,20 +81,23 @@ impl<Id: Copy + Ord + std::hash::Hash> Found<Id> {
 }
 
 /// Whether two comparable texts differ by one slip: a letter more, less, another, or two swapped.
-fn is_one_slip(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 1 || a == b {
+fn is_one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > 1 || one == other {
         return false;
     }
-    let before = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (
-        a.get(before..).unwrap_or_default(),
-        b.get(before..).unwrap_or_default(),
-    );
-    let rest = |text: &[char], from: usize| text.get(from..).unwrap_or_default().to_vec();
-    let swapped = match (a, b) {
-        ([x, y, ..], [v, w, ..]) => (x, y) == (w, v) && rest(a, 2) == rest(b, 2),
+    let alike = one.iter().zip(&other).take_while(|(x, y)| x == y).count();
+    let from = |letters: &[char], more: usize| -> Vec<char> {
+        letters.iter().skip(alike + more).copied().collect()
+    };
+    let swapped = match (from(&one, 0).as_slice(), from(&other, 0).as_slice()) {
+        ([first, second, ..], [third, fourth, ..]) => {
+            (first, second) == (fourth, third) && from(&one, 2) == from(&other, 2)
+        }
         _ => false,
     };
-    swapped || rest(a, 1) == rest(b, 1) || rest(a, 1).as_slice() == b || a == rest(b, 1).as_slice()
+    swapped
+        || from(&one, 1) == from(&other, 1)
+        || from(&one, 1) == from(&other, 0)
+        || from(&one, 0) == from(&other, 1)
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{Departure, Handover};
+use crate::domain::duplicates::{self, Likeness};
 use crate::domain::event::Tier;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::patient::Clinician;
@@ -118,7 +119,8 @@ fn risk_of(
         .then(|| format!("MED at or above {limit}"))
 }
 
-/// Everybody of the clinic who stays, with the present load.
+/// Everybody of the clinic who stays, with the present load. Of two spellings of one name only the
+/// one with more patients, which gets the load of both.
 pub fn candidates(
     workbook: &Workbook,
     registry: &Registry,
@@ -135,7 +137,7 @@ pub fn candidates(
         let case = cases.find(|d| d.id == h.departure);
         h.moved_on.is_none() && case.is_some_and(|d| d.closed_on.is_none())
     };
-    staying
+    let found: Vec<Candidate> = staying
         .map(|c| {
             let promised = workbook.handovers.iter().filter(is_open);
             let promised = promised.filter(|h| h.proposed_to == Some(c.id)).count();
@@ -146,7 +148,34 @@ pub fn candidates(
                 experience: experience_of(c),
             }
         })
-        .collect()
+        .collect();
+    without_doubles(workbook, found)
+}
+
+fn without_doubles(workbook: &Workbook, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let pairs = duplicates::clinicians(workbook).into_iter();
+    for pair in pairs.filter(|p| p.likeness == Likeness::Sure) {
+        let load = |id| {
+            candidates
+                .iter()
+                .find(|c| c.clinician == id)
+                .map(|c| c.load)
+        };
+        let (Some(one), Some(other)) = (load(pair.a), load(pair.b)) else {
+            continue;
+        };
+        let (stays, goes) = if other > one {
+            (pair.b, pair.a)
+        } else {
+            (pair.a, pair.b)
+        };
+        candidates.retain(|c| c.clinician != goes);
+        let main = candidates.iter_mut().find(|c| c.clinician == stays);
+        if let Some(main) = main {
+            main.load = one + other;
+        }
+    }
+    candidates
 }
 
 fn experience_of(clinician: &Clinician) -> Option<String> {
@@ -395,6 +424,26 @@ mod tests {
             one[0].wish = wish.to_owned();
             assert_eq!(propose(&one, &candidates)[0].to, ClinicianId(to), "{wish}");
         }
+    }
+
+    #[test]
+    fn a_clinician_under_two_spellings_is_one_candidate_with_the_load_of_both() {
+        let workbook = Workbook {
+            clinicians: vec![
+                Clinician::named(ClinicianId(1), "Dunmore, Elliot PA-C"),
+                Clinician::named(ClinicianId(2), "DUNMORE, ELLIOT"),
+                Clinician::named(ClinicianId(3), "Ames, Judith MD"),
+            ],
+            ..Workbook::default()
+        };
+        let all = vec![
+            candidate(1, "Dunmore, Elliot PA-C", 14, false),
+            candidate(2, "DUNMORE, ELLIOT", 3, false),
+            candidate(3, "Ames, Judith MD", 9, false),
+        ];
+        let left = without_doubles(&workbook, all);
+        let loads: Vec<(i64, usize)> = left.iter().map(|c| (c.clinician.0, c.load)).collect();
+        assert_eq!(loads, [(1, 17), (3, 9)]);
     }
 
     #[test]

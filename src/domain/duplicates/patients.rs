@@ -83,7 +83,8 @@ fn same_name(found: &mut Found<PatientId>, a: &Known<'_>, b: &Known<'_>) {
                 "Same name; the dates of birth differ by one digit, or day and month are swapped.";
             found.add(one, other, Likeness::Possible, reason);
         }
-        None if a.number() == b.number() && a.number().is_some() => {}
+        // Two numbers and no date of birth: most namesakes of a clinic are two people.
+        None if a.patient.mrn.is_some() && b.patient.mrn.is_some() => {}
         None => {
             let reason = "Same name; a date of birth is missing.";
             found.add(one, other, Likeness::Possible, reason);

@@ -103,6 +103,7 @@ fn double_records_of_a_patient_are_found_and_namesakes_are_not() {
             ("2", "Lee, Ann", "1975-07-19"),
             None,
         ),
+        (("1", "Lee, Ann", born), ("2", "Lee, Ann", ""), None),
         (
             ("1", "Vang, Mabel", born),
             ("2", "Vang, Mable", born),

@@ -218,8 +218,9 @@ fn gap_works(workbook: &Workbook, merge: &mut Merge, from: PatientId, into: Pati
     );
     if kept > 0 {
         let words = counted(kept, "older word", "older words");
+        let verb = if kept == 1 { "gives" } else { "give" };
         merge.sentences.push(format!(
-            "{words} on care gaps gives way to the newer of the record that stays."
+            "{words} on care gaps {verb} way to the newer of the record that stays."
         ));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use egui::Ui;
 
 use super::merge::{self, MergeDialog, Pick};
-use super::{Stamp, stamp};
+use super::{Left, Stamp, stamp};
 use crate::domain::duplicates::{self, Likeness, Pair};
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::workbook::Workbook;
@@ -153,10 +153,12 @@ pub(super) fn duplicates_ui(
             .show(ui, |ui| table_ui(ui, state));
     }
     if let Some(dialog) = &mut state.dialog
-        && let Some(done) = merge::merge_ui(ui.ctx(), view, dialog)
+        && let Some(left) = merge::merge_ui(ui.ctx(), view, dialog)
     {
         state.dialog = None;
-        out.extend(done);
+        if let Left::Asking(request) = left {
+            out.push(request);
+        }
     }
 }
 

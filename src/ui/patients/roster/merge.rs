@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use egui::{Context, Ui};
 
+use super::Left;
 use crate::domain::command::Command;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::roster::{Merge, RosterCommand, merge_clinicians, merge_patients};
@@ -190,12 +191,12 @@ impl MergeDialog {
     }
 }
 
-/// Draws it. When it is left: what is asked for, which is nothing when it was cancelled.
+/// Draws it; says when it is left, and what is asked for.
 pub(super) fn merge_ui(
     ctx: &Context,
     view: &View<'_>,
     dialog: &mut MergeDialog,
-) -> Option<Option<Request>> {
+) -> Option<Left<Request>> {
     let outcome = dialog.outcomes.get(dialog.stays);
     let is_possible = matches!(outcome, Some(Ok(_)));
     let title = match dialog.pick {
@@ -211,9 +212,9 @@ pub(super) fn merge_ui(
     match shown.outcome? {
         DialogOutcome::Confirmed => {
             let command = Command::Roster(dialog.command());
-            Some(Some(Request::Command(command)))
+            Some(Left::Asking(Request::Command(command)))
         }
-        _ => Some(None),
+        _ => Some(Left::Cancelled),
     }
 }
 

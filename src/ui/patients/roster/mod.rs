@@ -41,6 +41,14 @@ pub(super) struct RosterState {
     leaving: leaving::LeavingState,
 }
 
+/// How a dialog was left.
+enum Left<T> {
+    /// Nothing is asked for.
+    Cancelled,
+    /// This is.
+    Asking(T),
+}
+
 /// What everything here is made for: records, registry and day.
 type Stamp = (u64, i64, NaiveDate);
 
@@ -72,7 +80,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut RosterState, out: &mut V
     let segments = [
         Segment::counted("Roster", state.list.len()),
         Segment::counted("Duplicates", state.duplicates.len()),
-        Segment::counted("Who leaves", state.leaving.open_cases(view)),
+        Segment::counted("Who leaves", leaving::open_cases(view)),
     ];
     let mut at = state.part as usize;
     let (changed, ()) = toolbar(

@@ -2,6 +2,7 @@
 
 use egui::{Context, Ui};
 
+use super::super::Left;
 use crate::domain::command::Command;
 use crate::domain::departure::{Departure, DepartureCommand};
 use crate::domain::ids::{ClinicianId, DepartureId};
@@ -84,10 +85,10 @@ impl CaseForm {
 }
 
 /// What the dialog asks for: the case it is then about, and the request.
-pub(super) type Asked = Option<(DepartureId, Request)>;
+pub(super) type Asked = (DepartureId, Request);
 
-/// Draws it. When it is left: what is asked for, which is nothing when it was cancelled.
-pub(super) fn form_ui(ctx: &Context, view: &View<'_>, form: &mut CaseForm) -> Option<Asked> {
+/// Draws it; says when it is left, and what is asked for.
+pub(super) fn form_ui(ctx: &Context, view: &View<'_>, form: &mut CaseForm) -> Option<Left<Asked>> {
     let is_new = form.case.id.0 == 0;
     let (title, primary) = if is_new {
         ("Open a case", "Open the case")
@@ -104,7 +105,7 @@ pub(super) fn form_ui(ctx: &Context, view: &View<'_>, form: &mut CaseForm) -> Op
         .extras(extras)
         .show(ctx, |ui| body_ui(ui, view, form));
     let command = match shown.outcome? {
-        DialogOutcome::Dismissed => return Some(None),
+        DialogOutcome::Dismissed => return Some(Left::Cancelled),
         DialogOutcome::Extra(_) => DepartureCommand::Remove(form.case.id),
         DialogOutcome::Confirmed => DepartureCommand::Save(Box::new(read?)),
     };
@@ -112,7 +113,7 @@ pub(super) fn form_ui(ctx: &Context, view: &View<'_>, form: &mut CaseForm) -> Op
         Ok(request) => {
             let next = DepartureId(view.workbook.next.departure);
             let id = if is_new { next } else { form.case.id };
-            Some(Some((id, request)))
+            Some(Left::Asking((id, request)))
         }
         Err(why) => {
             form.refused = Some(why);

@@ -9,7 +9,7 @@ mod rows;
 
 use egui::Ui;
 
-use super::{Stamp, stamp};
+use super::{Left, Stamp, stamp};
 use crate::domain::command::Command;
 use crate::domain::departure::{Departure, DepartureCommand};
 use crate::domain::ids::{DepartureId, PatientId};
@@ -61,18 +61,18 @@ impl LeavingState {
         self.made_for = made_for;
     }
 
-    /// How many cases are open.
-    pub fn open_cases(&self, view: &View<'_>) -> usize {
-        let cases = view.workbook.departures.iter();
-        cases.filter(|c| c.closed_on.is_none()).count()
-    }
-
     fn case<'a>(&self, workbook: &'a Workbook) -> Option<&'a Departure> {
         workbook
             .departures
             .iter()
             .find(|c| Some(c.id) == self.shown)
     }
+}
+
+/// How many cases are open.
+pub(super) fn open_cases(view: &View<'_>) -> usize {
+    let cases = view.workbook.departures.iter();
+    cases.filter(|c| c.closed_on.is_none()).count()
 }
 
 /// Open cases by last day, then closed ones.
@@ -202,7 +202,11 @@ fn case_ui(ui: &mut Ui, view: &View<'_>, state: &mut LeavingState, case: &Depart
     let labels: Vec<String> = cases.iter().map(|c| label(view.workbook, c)).collect();
     let options: Vec<&str> = labels.iter().map(String::as_str).collect();
     let mut at = cases.iter().position(|c| c.id == case.id);
-    ui.horizontal(|ui| {
+    let height = theme.pt(24.0);
+    let size = egui::vec2(ui.available_width(), height);
+    let row = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, row, |ui| {
+        ui.spacing_mut().interact_size.y = height;
         ui.spacing_mut().item_spacing.x = theme.pt(12.0);
         let choice = Choice::new("Case", &options).hide_label();
         if choice.width(theme.pt(360.0)).small().show(ui, &mut at) {
@@ -295,27 +299,29 @@ fn panel_ui(
 
 fn dialogs_ui(ui: &Ui, view: &View<'_>, state: &mut LeavingState, out: &mut Vec<Request>) {
     if let Some(form) = &mut state.form
-        && let Some(done) = case_form::form_ui(ui.ctx(), view, form)
+        && let Some(left) = case_form::form_ui(ui.ctx(), view, form)
     {
-        if let Some((id, request)) = done {
+        if let Left::Asking((id, request)) = left {
             state.shown = Some(id);
             out.push(request);
         }
         state.form = None;
     }
     if let Some(dialog) = &mut state.propose
-        && let Some(done) = propose::propose_ui(ui.ctx(), view, dialog)
+        && let Some(left) = propose::propose_ui(ui.ctx(), view, dialog)
     {
-        out.extend(done);
+        if let Left::Asking(request) = left {
+            out.push(request);
+        }
         state.propose = None;
     }
     if let Some(dialog) = &mut state.moving
-        && let Some(done) = moving::moving_ui(ui.ctx(), view, dialog)
+        && let Some(left) = moving::moving_ui(ui.ctx(), view, dialog)
     {
-        if done.is_some() {
+        if let Left::Asking(request) = left {
             state.table.selected.clear();
+            out.push(request);
         }
-        out.extend(done);
         state.moving = None;
     }
 }

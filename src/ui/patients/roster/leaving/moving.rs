@@ -2,6 +2,7 @@
 
 use egui::{Context, Ui};
 
+use super::super::Left;
 use crate::domain::command::Command;
 use crate::domain::departure::DepartureCommand;
 use crate::domain::ids::HandoverId;
@@ -28,12 +29,12 @@ impl MoveDialog {
     }
 }
 
-/// Draws it. When it is left: what is asked for, which is nothing when it was cancelled.
+/// Draws it; says when it is left, and what is asked for.
 pub(super) fn moving_ui(
     ctx: &Context,
     view: &View<'_>,
     dialog: &mut MoveDialog,
-) -> Option<Option<Request>> {
+) -> Option<Left<Request>> {
     let count = dialog.patients.len();
     let primary = match count {
         1 => "Move 1 patient".to_owned(),
@@ -51,14 +52,14 @@ pub(super) fn moving_ui(
                 mark_inherited: dialog.mark_inherited,
             };
             match view.tried(Command::Departure(command)) {
-                Ok(request) => Some(Some(request)),
+                Ok(request) => Some(Left::Asking(request)),
                 Err(why) => {
                     dialog.refused = Some(why);
                     None
                 }
             }
         }
-        _ => Some(None),
+        _ => Some(Left::Cancelled),
     }
 }
 

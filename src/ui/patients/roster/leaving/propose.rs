@@ -2,6 +2,7 @@
 
 use egui::{Context, Ui};
 
+use super::super::Left;
 use crate::domain::command::Command;
 use crate::domain::departure::proposal::{
     Candidate, Proposal, candidates, patients_of, propose, to_place,
@@ -54,12 +55,12 @@ impl ProposeDialog {
     }
 }
 
-/// Draws it. When it is left: what is asked for, which is nothing when it was cancelled.
+/// Draws it; says when it is left, and what is asked for.
 pub(super) fn propose_ui(
     ctx: &Context,
     view: &View<'_>,
     dialog: &mut ProposeDialog,
-) -> Option<Option<Request>> {
+) -> Option<Left<Request>> {
     let count = dialog.proposals.len();
     let primary = match count {
         1 => "Keep 1 proposal".to_owned(),
@@ -77,14 +78,14 @@ pub(super) fn propose_ui(
             let handovers = dialog.proposals.iter().map(|p| p.after.clone()).collect();
             let command = DepartureCommand::SaveHandovers(handovers);
             match view.tried(Command::Departure(command)) {
-                Ok(request) => Some(Some(request)),
+                Ok(request) => Some(Left::Asking(request)),
                 Err(why) => {
                     dialog.refused = Some(why);
                     None
                 }
             }
         }
-        _ => Some(None),
+        _ => Some(Left::Cancelled),
     }
 }
 

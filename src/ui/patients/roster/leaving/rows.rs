@@ -9,11 +9,13 @@ use crate::domain::departure::proposal::patients_of;
 use crate::domain::departure::{Departure, Handover};
 use crate::domain::event::Tier;
 use crate::domain::ids::PatientId;
+use crate::domain::patient::Patient;
 use crate::domain::roster::tier_on;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::standing;
+use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Col, RowKey, Rows, Sort, Tone, band_chip};
+use crate::ui::widgets::{Col, RowKey, Rows, Sort, Tone, band_chip, text};
 
 /// One patient of the case.
 pub(super) struct CaseRow {
@@ -53,7 +55,7 @@ impl CaseRows {
                 patient,
                 name: workbook
                     .patient(patient)
-                    .map_or_else(String::new, |p| p.name()),
+                    .map_or_else(String::new, Patient::name),
                 chip: row.map_or_else(DoseChip::default, |r| standing::chip(r, &workbook.settings)),
                 mg_per_day: row.and_then(|r| r.dose.mg_per_day()),
                 tier: tier_on(workbook, patient, view.as_of),
@@ -211,16 +213,11 @@ impl Rows for CaseRows {
         let Some(row) = self.rows.get(row) else {
             return;
         };
-        match row.chip.band {
-            Some(band) => {
-                band_chip(ui, band, &row.chip.value);
-            }
-            None => {
-                let theme = crate::ui::theme::Theme::of(ui);
-                let ink = theme.color().text_2;
-                let style = crate::ui::theme::Style::Table;
-                crate::ui::widgets::text(ui, &row.chip.value, style, ink);
-            }
+        if let Some(band) = row.chip.band {
+            band_chip(ui, band, &row.chip.value);
+        } else {
+            let ink = Theme::of(ui).color().text_2;
+            text(ui, &row.chip.value, Style::Table, ink);
         }
     }
 }
