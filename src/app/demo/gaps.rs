@@ -37,7 +37,10 @@ pub(super) fn commands(
     commands.extend(work(&registry, today));
     commands.extend(huddle(&patients, &days));
     commands.extend(reviews(workbook, &registry, today));
-    commands.into_iter().map(|command| (today, command)).collect()
+    commands
+        .into_iter()
+        .map(|command| (today, command))
+        .collect()
 }
 
 /// The next workdays, today first where it is one.

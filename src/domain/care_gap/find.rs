@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::naloxone::{has_reason, last_offered};
 use super::{Audience, Gap, GapNote, GapRule, GapState};
-use crate::domain::clinic::Settings;
 use crate::domain::checks::{Checks, Recorded, due_on, naloxone_due_on};
+use crate::domain::clinic::Settings;
 use crate::domain::event::{EventKind, Tier};
 use crate::domain::huddle::has_coming_visit;
 use crate::domain::registry::RegistryRow;

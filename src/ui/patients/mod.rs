@@ -25,8 +25,8 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use super::request::{FileQuestion, PatientsView, Request};
-use super::view::View;
 use super::theme::Theme;
+use super::view::View;
 use super::widgets::{Button, Col, Segment, TableState, segmented, toolbar};
 use crate::domain::care_gap::GapRule;
 use crate::domain::ids::PatientId;

@@ -222,7 +222,9 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
     let who = state.filters.who.as_ref();
     let chosen = who.and_then(|who| offered.iter().position(|(_, w)| w == who));
     if let Some(at) = filter_ui(ui, "Assigned to", "all", &options, chosen) {
-        state.filters.who = at.and_then(|at| offered.get(at)).map(|(_, who)| who.clone());
+        state.filters.who = at
+            .and_then(|at| offered.get(at))
+            .map(|(_, who)| who.clone());
         state.take_focus();
     }
 }
@@ -236,7 +238,10 @@ fn take_out_ui(ui: &mut Ui, view: &View<'_>, state: &GapsState, out: &mut Vec<Re
         let mut table = Table::new(all.iter().map(|column| column.title.as_ref()));
         for (line, person) in state.data.shown() {
             if ticked.is_empty() || ticked.contains(&line.key()) {
-                table.push(all.iter().map(|column| cell_text(line, person, &column.key)));
+                table.push(
+                    all.iter()
+                        .map(|column| cell_text(line, person, &column.key)),
+                );
             }
         }
         table

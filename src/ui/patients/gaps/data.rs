@@ -248,10 +248,7 @@ impl GapsData {
 
     /// The gap of a row's number.
     pub fn find(&self, key: RowKey) -> Option<(&GapLine, &Person)> {
-        let at = self
-            .lines
-            .binary_search_by_key(&key, GapLine::key)
-            .ok()?;
+        let at = self.lines.binary_search_by_key(&key, GapLine::key).ok()?;
         self.at(at)
     }
 
@@ -323,10 +320,7 @@ fn gaps_and_patients(gaps: usize, patients: usize) -> String {
 fn heading(by: By, line: &GapLine, person: &Person) -> Option<(RowKey, String)> {
     match by {
         By::Patient => None,
-        By::Rule => Some((
-            -1 - place(line.gap.rule),
-            line.gap.rule.label().to_owned(),
-        )),
+        By::Rule => Some((-1 - place(line.gap.rule), line.gap.rule.label().to_owned())),
         // Past the numbers of the rules.
         By::Clinician => Some((
             -1_000 - person.clinician.map_or(0, |id| id.0),

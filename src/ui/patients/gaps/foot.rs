@@ -77,12 +77,7 @@ fn actions_ui(ui: &mut Ui, state: &mut GapsState, acts: &mut Vec<Act>) {
         .any(|(line, _)| line.gap.snoozed_until.is_some());
     for (words, key, task, hover) in [
         ("Assign…", "A", GapTask::Assign, "Give them to a person"),
-        (
-            "Snooze…",
-            "S",
-            GapTask::Snooze,
-            "Let them wait up to a day",
-        ),
+        ("Snooze…", "S", GapTask::Snooze, "Let them wait up to a day"),
         (
             "Close…",
             "C",

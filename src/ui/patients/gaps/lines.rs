@@ -100,7 +100,9 @@ pub(super) fn lines(view: &View<'_>) -> (Vec<Person>, Vec<GapLine>) {
         lines.push(GapLine {
             person: people.len() - 1,
             gap: *gap,
-            who: work.map_or_else(CompactString::default, |w| w.assigned_to.to_compact_string()),
+            who: work.map_or_else(CompactString::default, |w| {
+                w.assigned_to.to_compact_string()
+            }),
         });
     }
     (people, lines)

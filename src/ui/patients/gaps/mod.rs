@@ -25,9 +25,7 @@ use crate::domain::care_gap::{GapKey, GapRule};
 use crate::domain::ids::PatientId;
 use crate::ui::request::{FileQuestion, Request};
 use crate::ui::view::View;
-use crate::ui::widgets::{
-    Card, DataTable, EmptyAction, EmptyState, RowKey, Sort, TableState,
-};
+use crate::ui::widgets::{Card, DataTable, EmptyAction, EmptyState, RowKey, Sort, TableState};
 use data::GapsData;
 use filter::Filters;
 pub(super) use rows::closing_act;

@@ -6,8 +6,8 @@ use super::closing_act;
 use super::words::{chip_state, state_words, why};
 use crate::domain::care_gap::{Gap, GapKey};
 use crate::domain::ids::PatientId;
-use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::icons::Icon;
+use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, IconButton, divider, ends, gap_chip, text};
@@ -42,7 +42,10 @@ pub(in crate::ui::patients) fn gaps_ui(
         |ui| {
             let button = Button::outlined("Assign…").small();
             let button = button.name("Assign the patient's gaps…");
-            button.hover("Give all of them to a person").show(ui).clicked()
+            button
+                .hover("Give all of them to a person")
+                .show(ui)
+                .clicked()
         },
     );
     if assign {

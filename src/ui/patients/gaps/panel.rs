@@ -89,7 +89,12 @@ fn gap_ui(ui: &mut Ui, view: &View<'_>, line: &GapLine) {
         gap_chip(ui, &state_words(gap), chip_state(gap));
     });
     ui.add_space(theme.pt(4.0));
-    text(ui, why(gap, &view.workbook.settings), Style::Body, colors.text);
+    text(
+        ui,
+        why(gap, &view.workbook.settings),
+        Style::Body,
+        colors.text,
+    );
     ui.add_space(theme.pt(8.0));
     let or_none = |day| match day {
         None => "none on record".into(),
@@ -190,7 +195,11 @@ fn actions_ui(ui: &mut Ui, gap: GapKey) -> Option<Act> {
         Act::Review(..) => "Add review…",
         _ => "Add event…",
     };
-    if Button::primary(add).hover("Closes the gap, E").show(ui).clicked() {
+    if Button::primary(add)
+        .hover("Closes the gap, E")
+        .show(ui)
+        .clicked()
+    {
         act = Some(closing_act(gap));
     }
     for (words, key, task) in [

@@ -160,7 +160,10 @@ impl Draft {
         Some(RuleSetting {
             is_on: self.is_on,
             by_tier: is_chosen.then_some(months),
-            audience: Audience::ALL.get(self.audience).copied().unwrap_or_default(),
+            audience: Audience::ALL
+                .get(self.audience)
+                .copied()
+                .unwrap_or_default(),
         })
     }
 }
@@ -327,7 +330,10 @@ fn rule_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft, count: (usize, Optio
         text(ui, source_words(draft), Style::Small, colors.text_2);
     });
     if draft.read().is_none() {
-        field_error(ui, "Months are whole numbers from 1 to 120, or blank for the usual.");
+        field_error(
+            ui,
+            "Months are whole numbers from 1 to 120, or blank for the usual.",
+        );
     }
     ui.add_space(theme.pt(2.0));
     divider(ui);

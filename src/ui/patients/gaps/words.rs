@@ -63,11 +63,7 @@ pub(in crate::ui::patients) fn hover(gap: &Gap, who: &str) -> String {
     } else {
         format!("assigned to {who}")
     };
-    format!(
-        "{}: {}{last}, {who}",
-        gap.rule.label(),
-        state_words(gap)
-    )
+    format!("{}: {}{last}, {who}", gap.rule.label(), state_words(gap))
 }
 
 /// What the rule asks for: "Every 3 months; everybody on LtOT".
@@ -191,6 +187,9 @@ pub(in crate::ui::patients) fn tier_words(tier: Option<Option<Tier>>) -> &'stati
 }
 
 /// The tier set last up to a day; the inner one is `None` where its words cannot be read.
-pub(in crate::ui::patients) fn tier_on(events: &[CareEvent], day: NaiveDate) -> Option<Option<Tier>> {
+pub(in crate::ui::patients) fn tier_on(
+    events: &[CareEvent],
+    day: NaiveDate,
+) -> Option<Option<Tier>> {
     last_event(events, EventKind::RiskTier, day).map(CareEvent::tier)
 }

@@ -64,7 +64,10 @@ impl Draft {
         let Some(of) = self.of.filter(|_| self.words != self.saved) else {
             return;
         };
-        let done_on = view.workbook.huddle_entry(of.0, of.1).and_then(|e| e.done_on);
+        let done_on = view
+            .workbook
+            .huddle_entry(of.0, of.1)
+            .and_then(|e| e.done_on);
         out.push(self.request(of, done_on));
         self.saved = self.words.clone();
     }
@@ -81,7 +84,11 @@ impl Draft {
         self.saved = self.words.clone();
     }
 
-    fn request(&self, (day, patient): (NaiveDate, PatientId), done_on: Option<NaiveDate>) -> Request {
+    fn request(
+        &self,
+        (day, patient): (NaiveDate, PatientId),
+        done_on: Option<NaiveDate>,
+    ) -> Request {
         let words = self.words.clone();
         // Number, author and day are given by the command.
         let entry = HuddleEntry {

@@ -226,9 +226,10 @@ fn rows_ui(ui: &mut Ui, state: &mut HuddleState, acts: &mut Vec<Act>) {
         order: &state.order,
         acts,
     };
-    let response = DataTable::new("Huddle list")
-        .columns(&columns)
-        .show(ui, &mut state.table, &mut rows);
+    let response =
+        DataTable::new("Huddle list")
+            .columns(&columns)
+            .show(ui, &mut state.table, &mut rows);
     let opened = response.opened.and_then(|row| rows.line(row)).map(|l| l.id);
     acts.extend(opened.map(Act::Open));
     if response.clicked.is_some() {
@@ -297,7 +298,10 @@ fn nobody_ui(ui: &mut Ui, view: &View<'_>, state: &mut HuddleState, out: &mut Ve
         return;
     };
     let words = format!("Go to {next}");
-    let empty = EmptyState::new(heading, "Look at another day, or at the next one with a visit.");
+    let empty = EmptyState::new(
+        heading,
+        "Look at another day, or at the next one with a visit.",
+    );
     if empty.quiet(&words).show(ui) == Some(EmptyAction::Quiet) {
         state.shown = Shown::Both;
         state.team = None;

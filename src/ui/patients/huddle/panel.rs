@@ -77,9 +77,7 @@ fn head_ui(ui: &mut Ui, line: &HuddleLine) -> bool {
     let subtitle = format!("{age} · MRN {} · {}", line.cell("mrn"), line.clinician_name);
     let closed = panel_header(ui, &line.name, Some(&subtitle), "Close huddle panel");
     ui.add_space(theme.pt(6.0));
-    let visit = line.coming.visit.as_ref();
-    let time = visit.map_or("", |v| v.time.as_str());
-    let words = format!("{time} {}", line.reason());
+    let words = format!("{} {}", line.time, line.reason());
     text(ui, words.trim(), Style::Strong, colors.text);
     ui.add_space(theme.pt(4.0));
     ui.horizontal_wrapped(|ui| {
@@ -205,7 +203,11 @@ fn actions_ui(ui: &mut Ui, line: &HuddleLine) -> Option<Act> {
     }
     let gaps: Vec<GapKey> = line.gaps.iter().map(|(g, _)| (g.patient, g.rule)).collect();
     let assign = Button::outlined("Assign gaps…").enabled(!gaps.is_empty());
-    if assign.hover("Give the gaps to a person, A").show(ui).clicked() {
+    if assign
+        .hover("Give the gaps to a person, A")
+        .show(ui)
+        .clicked()
+    {
         act = Some(Act::Gaps(GapTask::Assign, gaps));
     }
     act

@@ -20,9 +20,13 @@ pub(super) fn columns() -> Vec<Col> {
             .fill()
             .unsortable(),
         Col::new("time", "Time", 56.0).unsortable(),
-        Col::new("visit", "Visit or refill", 150.0).fill().unsortable(),
+        Col::new("visit", "Visit or refill", 150.0)
+            .fill()
+            .unsortable(),
         Col::new("age", "Age", 46.0).right().unsortable(),
-        Col::new("clinician", "Clinician", 86.0).second().unsortable(),
+        Col::new("clinician", "Clinician", 86.0)
+            .second()
+            .unsortable(),
         Col::new("med", "MED", 98.0).right().drawn().unsortable(),
         Col::new("tier", "Tier", 76.0).unsortable(),
         Col::new("sedative", "Sed.", 48.0).unsortable(),
@@ -31,7 +35,10 @@ pub(super) fn columns() -> Vec<Col> {
         Col::new("gaps", "Gaps", 158.0).drawn().unsortable(),
         Col::new("talk", "Talk", 46.0).center().drawn().unsortable(),
         Col::new("who", "Prepares", 96.0).unsortable(),
-        Col::new("prepared", "Ready", 56.0).center().drawn().unsortable(),
+        Col::new("prepared", "Ready", 56.0)
+            .center()
+            .drawn()
+            .unsortable(),
     ]
 }
 

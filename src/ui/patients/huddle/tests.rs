@@ -38,7 +38,12 @@ fn on_ltot(workbook: &Workbook) -> Vec<PatientId> {
 fn page() -> (Harness<'static, Clinic>, Vec<PatientId>) {
     let mut workbook = sample();
     let patients = on_ltot(&workbook);
-    book(&mut workbook, patients[0], today(), "chronic pain visit, 10:40");
+    book(
+        &mut workbook,
+        patients[0],
+        today(),
+        "chronic pain visit, 10:40",
+    );
     book(&mut workbook, patients[1], today(), "refill only, 9:20");
     book(&mut workbook, patients[3], today(), "cancelled");
     let tomorrow = today() + Duration::days(1);
@@ -73,7 +78,12 @@ fn visits_stand_by_time_and_space_ticks_the_patient_off_and_back() {
 #[test]
 fn what_is_typed_about_a_patient_is_kept_and_stands_on_the_sheet() {
     let (mut window, patients) = page();
-    type_into(&mut window, Role::MultilineTextInput, "Notes", "Bring the cup");
+    type_into(
+        &mut window,
+        Role::MultilineTextInput,
+        "Notes",
+        "Bring the cup",
+    );
     type_into(
         &mut window,
         Role::MultilineTextInput,
@@ -126,7 +136,10 @@ fn patients_without_a_coming_visit_are_counted_and_lead_to_their_gaps() {
     window.get_by_label(&format!("{without} LtOT patients have no coming visit"));
     click(&mut window, "Show them");
     let asked = window.state().requests.last();
-    assert!(matches!(asked, Some(Request::ShowGaps(Some(GapRule::Booked)))));
+    assert!(matches!(
+        asked,
+        Some(Request::ShowGaps(Some(GapRule::Booked)))
+    ));
     window.state_mut().tab.show_gaps(Some(GapRule::Booked));
     window.run();
     window.get_by_label("Turn it on in Rules…");

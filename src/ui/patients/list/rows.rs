@@ -60,7 +60,15 @@ pub(super) fn least_needed(view: PatientsView) -> &'static [&'static str] {
             "mrn",
             "sedative",
         ],
-        _ => &["mrn", "age", "agreement", "status", "pdmp", "urine", "clinician"],
+        _ => &[
+            "mrn",
+            "age",
+            "agreement",
+            "status",
+            "pdmp",
+            "urine",
+            "clinician",
+        ],
     }
 }
 

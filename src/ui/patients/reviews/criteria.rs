@@ -2,8 +2,7 @@
 
 use egui::Context;
 
-use super::lines::reasons;
-use crate::domain::case_review::ReviewReasons;
+use crate::domain::case_review::{ReviewReasons, reasons_under};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::ui::request::Request;
@@ -68,7 +67,7 @@ impl CriteriaDialog {
 /// LtOT patients for whom a reason holds.
 fn fitting(view: &View<'_>, asked: &ReviewReasons) -> usize {
     let rows = view.registry.rows.iter().filter(|row| row.is_on_ltot);
-    rows.filter(|row| !reasons(view, row, asked).is_empty())
+    rows.filter(|row| !reasons_under(view.workbook, row, asked, view.today).is_empty())
         .count()
 }
 
@@ -101,7 +100,11 @@ pub(super) fn criteria_ui(
             checkbox(ui, &mut dialog.asked.sedative, words);
             let words = "An unexpected urine drug test within 12 months";
             checkbox(ui, &mut dialog.asked.unexpected_test, words);
-            checkbox(ui, &mut dialog.asks_peg, "PEG rose between the last two scores");
+            checkbox(
+                ui,
+                &mut dialog.asks_peg,
+                "PEG rose between the last two scores",
+            );
             if dialog.asks_peg {
                 let error = dialog.rise().is_none();
                 TextField::new("PEG rose by at least", &mut dialog.peg_rise)

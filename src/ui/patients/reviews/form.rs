@@ -101,12 +101,16 @@ pub(in crate::ui::patients) fn review_ui(
     match response.outcome {
         Some(DialogOutcome::Dismissed) => true,
         Some(DialogOutcome::Confirmed) => {
-            let request = form.command().and_then(|command| view.tried(command));
-            match request {
-                Ok(request) => out.push(request),
-                Err(why) => form.refused = Some(why),
+            match form.command().and_then(|command| view.tried(command)) {
+                Ok(request) => {
+                    out.push(request);
+                    true
+                }
+                Err(why) => {
+                    form.refused = Some(why);
+                    false
+                }
             }
-            form.refused.is_none()
         }
         _ => false,
     }
@@ -118,7 +122,8 @@ fn fields_ui(ui: &mut Ui, view: &View<'_>, form: &mut ReviewForm) {
     let is_known = form.review.is_some();
     ui.horizontal_top(|ui| {
         let label = "Reviewed on";
-        form.reviewed_on.show(ui, label, view.today, day_width, None);
+        form.reviewed_on
+            .show(ui, label, view.today, day_width, None);
         ui.vertical(|ui| {
             WhoField::new("Who took part", &mut form.members, &form.known)
                 .hint("names")

@@ -35,17 +35,26 @@ fn a_review_takes_the_patient_off_and_its_reply_stays_open_until_it_comes() {
     type_into(&mut window, Role::MultilineTextInput, advice, "Slow taper");
     click(&mut window, "Save review");
     let review = window.state().workbook.case_reviews[0].clone();
-    assert_eq!((review.advice.as_str(), review.reviewed_on), ("Slow taper", today()));
+    assert_eq!(
+        (review.advice.as_str(), review.reviewed_on),
+        ("Slow taper", today())
+    );
     assert_eq!(shown(&window), before - 1);
 
     click(&mut window, "Reply open");
     let on = today();
-    click(&mut window, &format!("Enter the reply… to the review of {on}"));
+    click(
+        &mut window,
+        &format!("Enter the reply… to the review of {on}"),
+    );
     let label = "The clinician's reply, empty while it is open";
     type_into(&mut window, Role::MultilineTextInput, label, "Agreed");
     click(&mut window, "Save review");
     let review = window.state().workbook.case_reviews[0].clone();
-    assert_eq!((review.reply.as_str(), review.replied_on), ("Agreed", Some(on)));
+    assert_eq!(
+        (review.reply.as_str(), review.replied_on),
+        ("Agreed", Some(on))
+    );
     window.get_by_label("No reply is open");
 }
 
@@ -69,6 +78,8 @@ fn a_patient_is_found_by_name_and_opens_with_enter() {
     press(&mut window, Key::Enter);
     window.get_by_label("Back to patients");
     press(&mut window, Key::Escape);
+    window.get_by_label("Name or MRN").focus();
+    window.run();
     window.get_by_label("Name or MRN").type_text("no such name");
     window.run();
     window.get_by_label("Nobody fits this name or MRN");
