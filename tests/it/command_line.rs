@@ -107,7 +107,7 @@ const EVENTS: &str = "\
 MRN,Date,Event,Value
 00000042,2026-03-01,PDMP_CHECK,reviewed
 00000042,2026-09-20,AGREEMENT,signed
-00000042,2026-07-14,UDT,expected
+00000042,2025-10-14,UDT,expected
 ";
 
 #[test]
@@ -142,8 +142,9 @@ fn gaps_print_what_is_open_with_its_days_and_why() {
     assert_eq!(pdmp["days_overdue"], 121);
     assert_eq!(pdmp["due_on"], "2026-06-01");
 
-    let later = ["gaps", "FILE", "--as-of", "2026-05-20"];
-    assert!(!text(&clinic.run(&later).stdout).contains(",pdmp,"));
+    let all = text(&clinic.run(&[&asked[..], &["--all"]].concat()).stdout);
+    let soon = "00000042,urine_test,2025-10-14,2026-10-14,,,\"last 2025-10-14, due every 12 months, due 2026-10-14, in 14 days\"";
+    assert!(all.contains(soon), "{all}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The promises of the huddle's list.
 
 use super::*;
+use crate::domain::care_gap::Gap;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::patient::Clinician;
 use crate::domain::registry::Registry;
@@ -187,6 +188,6 @@ fn a_line_carries_what_the_team_needs_to_know() {
     assert_eq!(line.sedative, Some(false));
     let talks: Vec<&str> = line.hard_talks.iter().map(|t| t.words.as_str()).collect();
     assert_eq!(talks, ["the taper"]);
-    assert!(!line.gaps.is_empty() && line.gaps.iter().all(|g| g.is_open()));
+    assert!(!line.gaps.is_empty() && line.gaps.iter().all(Gap::is_open));
     assert!(line.entry.is_none());
 }
