@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::{CaseReviewId, PatientId};
 
 pub use command::CaseReviewCommand;
-pub use list::{ReviewLine, ReviewReason, reasons, review_list};
+pub use list::{ReviewLine, ReviewReason, reasons, reasons_under, review_list};
 
 /// Who comes up for review.
 #[expect(

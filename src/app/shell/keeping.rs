@@ -56,6 +56,7 @@ impl Shell {
         self.ui.milestones.write_drafts(&mut requests);
         self.ui.plan.write_drafts(&mut requests);
         self.ui.measures.write_drafts(&mut requests);
+        self.ui.patients.write_drafts(&mut requests);
         for request in requests {
             if let Request::Command(command) = request {
                 self.dispatch(command);

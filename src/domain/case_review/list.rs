@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::CaseReview;
+use super::{CaseReview, ReviewReasons};
 use crate::domain::checks::{Checks, due_on};
 use crate::domain::clinic::Settings;
 use crate::domain::event::{CareEvent, Tier};
@@ -108,10 +108,18 @@ fn line(
 
 /// The clinic's reasons that hold; what is unknown is none.
 pub fn reasons(workbook: &Workbook, row: &RegistryRow, day: NaiveDate) -> Vec<ReviewReason> {
-    let settings = &workbook.settings;
-    let asked = &settings.review_reasons;
+    reasons_under(workbook, row, &workbook.settings.review_reasons, day)
+}
+
+/// The same for other criteria, for a look beforehand.
+pub fn reasons_under(
+    workbook: &Workbook,
+    row: &RegistryRow,
+    asked: &ReviewReasons,
+    day: NaiveDate,
+) -> Vec<ReviewReason> {
     let checks = Checks::of(workbook, row.patient, day);
-    let limit = settings.thresholds.second;
+    let limit = workbook.settings.thresholds.second;
     let reasons = [
         (asked.high_tier && checks.tier() == Some(Tier::High)).then_some(ReviewReason::HighTier),
         (asked.second_limit && row.dose.is_at_least(limit) == Some(true))

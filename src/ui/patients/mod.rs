@@ -109,6 +109,11 @@ impl PatientsState {
         self.gaps.show_rule(rule);
     }
 
+    /// Asks for what is typed and not yet written.
+    pub fn write_drafts(&mut self, out: &mut Vec<Request>) {
+        self.huddle.write_drafts(out);
+    }
+
     /// Shows a patient's page.
     pub fn open(&mut self, patient: PatientId) {
         self.list.make_current(patient);

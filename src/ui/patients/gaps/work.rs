@@ -105,7 +105,7 @@ pub(in crate::ui::patients) fn gap_work_ui(
     let (title, button) = match form.task {
         GapTask::Assign => ("Assign gaps", "Assign"),
         GapTask::Snooze => ("Snooze gaps", "Snooze"),
-        GapTask::Close => ("Close gaps", "Close gaps"),
+        GapTask::Close => ("Close without the check", "Close gaps"),
         GapTask::Reopen => ("Wait no longer", "Wait no longer"),
     };
     let subtitle = form.subtitle.clone();

@@ -24,6 +24,8 @@ pub(super) struct Draft {
     of: Option<(NaiveDate, PatientId)>,
     /// As it was read from the records.
     saved: Words,
+    /// When the patient was ticked off, by the records.
+    done_on: Option<NaiveDate>,
     pub words: Words,
 }
 
@@ -45,7 +47,7 @@ impl Draft {
         out: &mut Vec<Request>,
     ) {
         if self.of != of {
-            self.write(view, out);
+            self.write(out);
             self.of = of;
             self.saved = of.map_or_else(Words::default, |of| saved(view.workbook, of));
             self.words = self.saved.clone();
@@ -57,28 +59,24 @@ impl Draft {
                 self.words = now;
             }
         }
+        let entry = of.and_then(|(day, patient)| view.workbook.huddle_entry(day, patient));
+        self.done_on = entry.and_then(|e| e.done_on);
     }
 
     /// Asks for what is typed and not yet written.
-    pub fn write(&mut self, view: &View<'_>, out: &mut Vec<Request>) {
-        let Some(of) = self.of.filter(|_| self.words != self.saved) else {
-            return;
-        };
-        let done_on = view
-            .workbook
-            .huddle_entry(of.0, of.1)
-            .and_then(|e| e.done_on);
-        out.push(self.request(of, done_on));
-        self.saved = self.words.clone();
+    pub fn write(&mut self, out: &mut Vec<Request>) {
+        if let Some(of) = self.of.filter(|_| self.words != self.saved) {
+            out.push(self.request(of, self.done_on));
+            self.saved = self.words.clone();
+        }
     }
 
     /// Ticks the patient off, or takes the tick back, with what is typed.
-    pub fn tick(&mut self, view: &View<'_>, out: &mut Vec<Request>) {
+    pub fn tick(&mut self, today: NaiveDate, out: &mut Vec<Request>) {
         let Some(of) = self.of else { return };
-        let entry = view.workbook.huddle_entry(of.0, of.1);
-        let done_on = match entry.and_then(|e| e.done_on) {
+        let done_on = match self.done_on {
             Some(_) => None,
-            None => Some(view.today),
+            None => Some(today),
         };
         out.push(self.request(of, done_on));
         self.saved = self.words.clone();

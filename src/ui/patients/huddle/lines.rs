@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use compact_str::{CompactString, ToCompactString};
 
-use super::coming::{Coming, coming};
 use crate::domain::care_gap::{Gap, GapRule};
+use crate::domain::huddle::{Coming, HardTalk, Huddle, HuddleLine as Planned, Refill};
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Clinician;
-use crate::domain::patient_fact::FactKind;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::gaps::words::{gaps_of, state_words, tier_on, tier_words};
 use crate::ui::patients::standing::{self, Peg};
@@ -23,6 +22,8 @@ pub(super) struct HuddleLine {
     pub age: Option<u32>,
     pub clinician_name: CompactString,
     pub team: CompactString,
+    /// "09:20"; empty where none is on record.
+    pub time: String,
     pub coming: Coming,
     pub tier: &'static str,
     pub chip: DoseChip,
@@ -76,12 +77,11 @@ impl HuddleLine {
 
     /// "chronic pain visit", "supply ends, refill by 2026-10-14".
     pub fn reason(&self) -> Cow<'_, str> {
-        let visit = self.coming.visit.as_ref().map(|v| v.kind.as_str());
-        match (visit, self.coming.refill.as_deref()) {
-            (Some(visit), Some(refill)) => Cow::Owned(format!("{visit}; {refill}")),
-            (Some(words), None) | (None, Some(words)) => Cow::Borrowed(words),
-            (None, None) => Cow::Borrowed(""),
-        }
+        let kind = |kind: &str| if kind.is_empty() { "visit" } else { kind }.to_owned();
+        let visit = self.coming.visit.as_ref().map(|v| kind(&v.kind));
+        let refill = self.coming.refill.as_ref().map(refill_words);
+        let words: Vec<String> = visit.into_iter().chain(refill).collect();
+        Cow::Owned(words.join("; "))
     }
 
     /// Something may be hard to talk about, by the record or for this day.
@@ -101,10 +101,7 @@ impl HuddleLine {
     /// A cell in words: shown, copied, exported and read out.
     pub fn cell(&self, column: &str) -> Cow<'_, str> {
         match column {
-            "time" => {
-                let visit = self.coming.visit.as_ref();
-                Cow::Borrowed(visit.map_or("", |v| v.time.as_str()))
-            }
+            "time" => Cow::Borrowed(&self.time),
             "patient" => Cow::Borrowed(&self.name),
             "mrn" if self.mrn.is_empty() => Cow::Borrowed("none"),
             "mrn" => Cow::Borrowed(&self.mrn),
@@ -148,60 +145,69 @@ impl HuddleLine {
     }
 }
 
-/// Everybody on long-term therapy who is prepared for on a day, by time and name.
-pub(super) fn lines(view: &View<'_>, day: NaiveDate) -> Vec<HuddleLine> {
-    let rows = view.registry.rows.iter().filter(|row| row.is_on_ltot);
-    let mut lines: Vec<HuddleLine> = rows
-        .filter_map(|row| {
-            let coming = coming(view, row, day)?;
-            line(view, row.patient, day, coming)
-        })
-        .collect();
-    lines.sort_by_cached_key(|line| {
-        let visit = line.coming.visit.as_ref();
-        (
-            visit.is_none(),
-            visit.is_some_and(|v| v.time.is_empty()),
-            visit.map(|v| v.time.clone()),
-            line.name.to_lowercase(),
-            line.id,
-        )
-    });
-    lines
+/// "supply ends 2026-10-14, asked for 2026-10-05, early".
+fn refill_words(refill: &Refill) -> String {
+    let mut words = vec!["refill".to_owned()];
+    words.extend(refill.due_on.map(|due| format!("supply ends {due}")));
+    words.extend(refill.asked_on.map(|on| format!("asked for {on}")));
+    if refill.is_asked_early {
+        words.push("early".to_owned());
+    }
+    let early = refill.filled_early_by;
+    words.extend(early.map(|days| format!("last filled {days} days early")));
+    words.join(", ")
 }
 
-fn line(view: &View<'_>, id: PatientId, day: NaiveDate, coming: Coming) -> Option<HuddleLine> {
+/// What may be hard to talk about; a restricted entry is not shown here.
+fn talk_words(talk: HardTalk) -> String {
+    if talk.is_restricted {
+        return "A restricted entry, to be opened on the patient's page".to_owned();
+    }
+    talk.words
+}
+
+/// Everybody who is prepared for on a day, by time and name.
+pub(super) fn lines(view: &View<'_>, day: NaiveDate) -> Vec<HuddleLine> {
+    let huddle = Huddle::on(view.workbook, view.registry, day, day, None);
+    let planned = huddle.lines.into_iter();
+    planned.filter_map(|planned| line(view, planned)).collect()
+}
+
+fn line(view: &View<'_>, planned: Planned) -> Option<HuddleLine> {
+    let (id, day) = (planned.patient, planned.day);
     let workbook = view.workbook;
     let patient = workbook.patient(id)?;
     let row = view.registry.row(id)?;
     let events = workbook.events_of(id);
     let clinician = patient.clinician.and_then(|c| workbook.clinician(c));
     let chip = standing::chip(row, &workbook.settings);
-    let entry = workbook.huddle_entry(day, id);
-    let hard = workbook.facts_of(id).iter();
-    let hard = hard.filter(|f| f.kind == FactKind::HardTalk && f.holds_on(day));
+    let entry = planned.entry;
+    let time = planned.coming.visit.as_ref().and_then(|v| v.time);
     Some(HuddleLine {
         id,
-        name: patient.name(),
+        name: planned.name,
         mrn: patient.mrn.as_deref().unwrap_or_default().into(),
         age: patient.age_on(day),
         clinician_name: clinician
             .map_or("unassigned", Clinician::short_name)
             .to_compact_string(),
-        team: clinician.map_or_else(CompactString::default, |c| c.team.as_str().into()),
-        coming,
+        team: planned.team.into(),
+        time: time.map_or_else(String::new, |time| time.format("%H:%M").to_string()),
+        coming: planned.coming,
         tier: tier_words(tier_on(events, day)),
         dose_words: chip.words().to_compact_string(),
         chip,
-        sedative: row.sedative,
+        sedative: planned.sedative,
         sedatives: standing::sedative_words(workbook, row),
-        naloxone: row.naloxone_on,
+        naloxone: planned.naloxone_on,
         peg: Peg::last(events, day).map_or_else(|| "none".to_owned(), |peg| peg.words()),
         gaps: gaps_of(view, id),
-        hard_talk: hard.map(|f| f.words.clone()).collect(),
-        who: entry.map_or_else(CompactString::default, |e| e.who.as_str().into()),
-        note: entry.map_or_else(String::new, |e| e.note.clone()),
-        talk: entry.map_or_else(String::new, |e| e.talk.clone()),
+        hard_talk: planned.hard_talks.into_iter().map(talk_words).collect(),
+        who: entry
+            .as_ref()
+            .map_or_else(CompactString::default, |e| e.who.as_str().into()),
+        note: entry.as_ref().map_or_else(String::new, |e| e.note.clone()),
+        talk: entry.as_ref().map_or_else(String::new, |e| e.talk.clone()),
         done_on: entry.and_then(|e| e.done_on),
     })
 }

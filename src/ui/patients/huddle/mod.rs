@@ -92,6 +92,11 @@ impl HuddleState {
         self.focus = FirstFocus::wanted();
     }
 
+    /// Asks for what is typed and not yet written.
+    pub fn write_drafts(&mut self, out: &mut Vec<Request>) {
+        self.draft.write(out);
+    }
+
     fn day(&self, view: &View<'_>) -> NaiveDate {
         self.chosen.unwrap_or(view.today)
     }
@@ -201,7 +206,7 @@ fn keys_ui(
     // A button that has the focus keeps its Space.
     let in_table = ui.memory(|memory| memory.focused().is_none_or(|id| Some(id) == state.table_id));
     if in_table && pressed(Key::Space) {
-        state.draft.tick(view, out);
+        state.draft.tick(view.today, out);
     }
     for (key, field) in [(Key::N, panel::note_id()), (Key::H, panel::talk_id())] {
         if !state.is_panel_closed && pressed(key) {

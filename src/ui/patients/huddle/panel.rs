@@ -59,7 +59,7 @@ fn line_ui(
             prepare_ui(ui, view, line, state, out);
             part_ui(ui, view, line, Part::Assistant, acts);
             part_ui(ui, view, line, Part::Clinician, acts);
-            words_ui(ui, view, line, state, out);
+            words_ui(ui, line, state, out);
             closed
         },
         |ui| actions_ui(ui, line),
@@ -77,9 +77,7 @@ fn head_ui(ui: &mut Ui, line: &HuddleLine) -> bool {
     let subtitle = format!("{age} · MRN {} · {}", line.cell("mrn"), line.clinician_name);
     let closed = panel_header(ui, &line.name, Some(&subtitle), "Close huddle panel");
     ui.add_space(theme.pt(6.0));
-    let visit = line.coming.visit.as_ref();
-    let time = visit.map_or("", |v| v.time.as_str());
-    let words = format!("{time} {}", line.reason());
+    let words = format!("{} {}", line.time, line.reason());
     text(ui, words.trim(), Style::Strong, colors.text);
     ui.add_space(theme.pt(4.0));
     ui.horizontal_wrapped(|ui| {
@@ -118,7 +116,7 @@ fn prepare_ui(
         .hint("name")
         .show(ui);
     if who.lost_focus() {
-        state.draft.write(view, out);
+        state.draft.write(out);
     }
     ui.add_space(theme.pt(6.0));
     let mut is_done = line.done_on.is_some();
@@ -130,7 +128,7 @@ fn prepare_ui(
         .on_hover_text("Space in the list")
         .changed()
     {
-        state.draft.tick(view, out);
+        state.draft.tick(view.today, out);
     }
 }
 
@@ -166,13 +164,7 @@ fn heading_ui(ui: &mut Ui, words: &str) {
     ui.add_space(theme.pt(2.0));
 }
 
-fn words_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    line: &HuddleLine,
-    state: &mut HuddleState,
-    out: &mut Vec<Request>,
-) {
+fn words_ui(ui: &mut Ui, line: &HuddleLine, state: &mut HuddleState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
     let colors = *theme.color();
     heading_ui(ui, "To prepare");
@@ -194,7 +186,7 @@ fn words_ui(
         .id(talk_id())
         .show(ui);
     if note.lost_focus() || talk.lost_focus() {
-        state.draft.write(view, out);
+        state.draft.write(out);
     }
 }
 

@@ -2,8 +2,7 @@
 
 use egui::Context;
 
-use super::lines::reasons;
-use crate::domain::case_review::ReviewReasons;
+use crate::domain::case_review::{ReviewReasons, reasons_under};
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::ui::request::Request;
@@ -68,7 +67,7 @@ impl CriteriaDialog {
 /// LtOT patients for whom a reason holds.
 fn fitting(view: &View<'_>, asked: &ReviewReasons) -> usize {
     let rows = view.registry.rows.iter().filter(|row| row.is_on_ltot);
-    rows.filter(|row| !reasons(view, row, asked).is_empty())
+    rows.filter(|row| !reasons_under(view.workbook, row, asked, view.today).is_empty())
         .count()
 }
 

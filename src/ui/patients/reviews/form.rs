@@ -101,12 +101,16 @@ pub(in crate::ui::patients) fn review_ui(
     match response.outcome {
         Some(DialogOutcome::Dismissed) => true,
         Some(DialogOutcome::Confirmed) => {
-            let request = form.command().and_then(|command| view.tried(command));
-            match request {
-                Ok(request) => out.push(request),
-                Err(why) => form.refused = Some(why),
+            match form.command().and_then(|command| view.tried(command)) {
+                Ok(request) => {
+                    out.push(request);
+                    true
+                }
+                Err(why) => {
+                    form.refused = Some(why);
+                    false
+                }
             }
-            form.refused.is_none()
         }
         _ => false,
     }

@@ -2,22 +2,19 @@
 
 use std::borrow::Cow;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use compact_str::{CompactString, ToCompactString};
 
-use crate::domain::case_review::{CaseReview, ReviewReasons};
-use crate::domain::clinic::Settings;
-use crate::domain::event::{EventKind, Tier};
+use crate::domain::case_review::{CaseReview, reasons};
+use crate::domain::checks::due_on;
+use crate::domain::event::Tier;
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Clinician;
 use crate::domain::registry::RegistryRow;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::gaps::words::{tier_on, tier_words};
-use crate::ui::patients::standing::{self, Peg};
+use crate::ui::patients::standing;
 use crate::ui::view::View;
-
-/// Months that an unexpected test is a reason for.
-const TEST_MONTHS: u32 = 12;
 
 /// A patient of the review list.
 pub(super) struct ReviewLine {
@@ -80,8 +77,9 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<ReviewLine> {
     let workbook = view.workbook;
     let settings = &workbook.settings;
     let reviews = workbook.case_reviews_of(row.patient);
-    let reasons = if row.is_on_ltot {
-        reasons(view, row, &settings.review_reasons)
+    let reasons: Vec<String> = if row.is_on_ltot {
+        let reasons = reasons(workbook, row, view.today);
+        reasons.into_iter().map(|r| r.words(settings)).collect()
     } else {
         Vec::new()
     };
@@ -91,10 +89,8 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<ReviewLine> {
     let patient = workbook.patient(row.patient)?;
     let clinician = patient.clinician.and_then(|c| workbook.clinician(c));
     let last_on = reviews.iter().map(|r| r.reviewed_on).max();
-    let again_on = last_on.and_then(|on| {
-        let months = Months::new(settings.review_reasons.again_after_months);
-        on.checked_add_months(months)
-    });
+    let months = settings.review_reasons.again_after_months;
+    let again_on = last_on.map(|on| due_on(on, months));
     let chip = standing::chip(row, settings);
     let name = patient.name();
     let mrn = patient.mrn.as_deref().unwrap_or_default();
@@ -121,37 +117,4 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<ReviewLine> {
 /// Whether the clinician has not answered.
 pub(super) fn is_open(review: &CaseReview) -> bool {
     review.replied_on.is_none()
-}
-
-/// Why a patient comes up under these criteria.
-pub(super) fn reasons(view: &View<'_>, row: &RegistryRow, asked: &ReviewReasons) -> Vec<String> {
-    let settings: &Settings = &view.workbook.settings;
-    let events = view.workbook.events_of(row.patient);
-    let second = settings.thresholds.second;
-    let mut reasons = Vec::new();
-    if asked.high_tier && tier_on(events, view.today) == Some(Some(Tier::High)) {
-        reasons.push("tier high".to_owned());
-    }
-    if asked.second_limit && row.dose.is_at_least(second) == Some(true) {
-        reasons.push(format!("MED {second} or more"));
-    }
-    if asked.sedative && row.sedative == Some(true) && row.on_opioids {
-        reasons.push("sedative beside an opioid".to_owned());
-    }
-    if let Some(least) = asked.peg_rise {
-        let peg = Peg::last(events, view.today);
-        let rise = peg.and_then(|p| p.change()).filter(|rise| *rise >= least);
-        reasons.extend(rise.map(|rise| format!("PEG up {rise:.1}")));
-    }
-    if asked.unexpected_test {
-        let since = view.today.checked_sub_months(Months::new(TEST_MONTHS));
-        let tests = events
-            .iter()
-            .rev()
-            .filter(|e| e.kind == EventKind::UrineDrugTest);
-        let mut recent = tests.filter(|e| e.on <= view.today && Some(e.on) >= since);
-        let found = recent.find(|e| e.is_unexpected());
-        reasons.extend(found.map(|e| format!("unexpected test {}", e.on)));
-    }
-    reasons
 }

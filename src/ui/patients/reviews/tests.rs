@@ -78,6 +78,8 @@ fn a_patient_is_found_by_name_and_opens_with_enter() {
     press(&mut window, Key::Enter);
     window.get_by_label("Back to patients");
     press(&mut window, Key::Escape);
+    window.get_by_label("Name or MRN").focus();
+    window.run();
     window.get_by_label("Name or MRN").type_text("no such name");
     window.run();
     window.get_by_label("Nobody fits this name or MRN");
