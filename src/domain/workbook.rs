@@ -602,7 +602,7 @@ impl Workbook {
             Edit::Snapshot(c) => put!(self.snapshots, snapshot, c, |r| (r.as_of, r.id)),
             Edit::MeasureLog(c) => put!(self.measure_log, measure_log, c, |r| (r.day, r.id)),
             Edit::PatientFact(c) => {
-                put!(self.facts, patient_fact, c, |f| (f.patient, f.from, f.id))
+                put!(self.facts, patient_fact, c, |f| (f.patient, f.from, f.id));
             }
             Edit::GapWork(c) => put!(self.gap_works, gap_work, c, |g| (g.patient, g.rule, g.id)),
             Edit::HuddleEntry(c) => put!(self.huddle_entries, huddle_entry, c, |h| (
