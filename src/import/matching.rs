@@ -118,16 +118,13 @@ impl Register {
                 .as_deref()
                 .is_some_and(|own| mrn_key(own) == mrn_key(mrn))
         };
-        match &who.mrn {
-            Some(mrn) => {
-                !same_number(&slot.patient, mrn) && slot.merged.iter().any(|p| same_number(p, mrn))
-            }
-            None => {
-                let is_own =
-                    Name::of(&slot.patient).agrees_with(&who.name) && slot.patient.born == who.born;
-                !is_own
-            }
+        if let Some(mrn) = &who.mrn {
+            return !same_number(&slot.patient, mrn)
+                && slot.merged.iter().any(|p| same_number(p, mrn));
         }
+        let is_own =
+            Name::of(&slot.patient).agrees_with(&who.name) && slot.patient.born == who.born;
+        !is_own
     }
 
     /// The patient in a slot.

@@ -12,8 +12,16 @@ use crate::domain::registry::Registry;
 use crate::domain::roster::RosterCommand;
 use crate::domain::workbook::Workbook;
 
+type Entry = (
+    &'static str,
+    &'static str,
+    Option<u64>,
+    Option<u8>,
+    Option<bool>,
+);
+
 /// Who works with whom: paired MA, delegate, days since PDMP registration, comfort, treats OUD.
-const ENTRIES: [(&str, &str, Option<u64>, Option<u8>, Option<bool>); 8] = [
+const ENTRIES: [Entry; 8] = [
     ("Nadia Orr", "Nadia Orr", Some(910), Some(4), Some(true)),
     ("Pia Quill", "Pia Quill", Some(880), Some(3), None),
     ("Nadia Orr", "", Some(402), Some(3), Some(false)),

@@ -129,7 +129,7 @@ fn sorted_words(name: &Name) -> String {
 }
 
 /// The clinicians that have the same of something, which is not blank; in a settled order.
-fn groups<'a>(named: &'a [Named], of: impl Fn(&Named) -> String) -> Vec<Vec<&'a Named>> {
+fn groups(named: &[Named], of: impl Fn(&Named) -> String) -> Vec<Vec<&Named>> {
     let mut groups: HashMap<String, Vec<&Named>> = HashMap::new();
     for one in named {
         groups.entry(of(one)).or_default().push(one);
