@@ -349,7 +349,7 @@ pub fn is_known(header: &str) -> Option<bool> {
         match meaning(header, kind) {
             // A row of data may name an event as well as a header does.
             Some((Field::Ignore | Field::CareDate(_) | Field::Care(_), _)) => {
-                known = known.or(Some(false))
+                known = known.or(Some(false));
             }
             Some(_) => return Some(true),
             None => {}

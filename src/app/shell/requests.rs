@@ -10,6 +10,7 @@ use crate::app::jobs::Job;
 use crate::app::opening::{self, NotOpened};
 use crate::app::session::{Direction, NotDone};
 use crate::app::{clock, importing::Source};
+use crate::domain::care_gap::GapRule;
 use crate::domain::clinic::Settings;
 use crate::domain::command::Command;
 use crate::domain::edit::EditSet;
@@ -20,7 +21,9 @@ use crate::store::{Secret, Store, StoreError};
 use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
 use crate::ui::present::PresentState;
-use crate::ui::request::{ClinicPage, FileQuestion, PatientsView, Request, Tab, TypedSecret};
+use crate::ui::request::{
+    ClinicPage, FileQuestion, NewFile, PatientsView, Request, Tab, TypedSecret,
+};
 use crate::ui::saving::SaveState;
 use crate::ui::start::StartScreen;
 use crate::ui::theme::Theme;
@@ -38,21 +41,12 @@ impl Shell {
                 self.show(tab);
             }
             Request::ShowPatients(view) => self.show_patients(view),
-            Request::ShowGaps(rule) => {
-                if self.show(Tab::Patients) {
-                    self.ui.patients.show_gaps(rule);
-                }
-            }
+            Request::ShowGaps(rule) => self.show_gaps(rule),
             Request::ShowPatient(patient) => self.show_patient(patient),
             Request::ShowMeasure(measure) => self.show_measure(measure),
             Request::LookAt(day) => self.look_at(day),
             Request::Ask(question) => self.ask(question, context),
-            Request::Create(new) => {
-                let who = clock::who(&self.profile.initials);
-                self.opening = Some(Job::start("Making the clinic file", context, move |_| {
-                    opening::create(&new, &who)
-                }));
-            }
+            Request::Create(new) => self.create(new, context),
             Request::Open(file, secret) => self.open(file, secret, context),
             Request::Restore {
                 file,
@@ -211,6 +205,19 @@ impl Shell {
         }
         self.ui.tab = tab;
         true
+    }
+
+    fn create(&mut self, new: Box<NewFile>, context: &egui::Context) {
+        let who = clock::who(&self.profile.initials);
+        self.opening = Some(Job::start("Making the clinic file", context, move |_| {
+            opening::create(&new, &who)
+        }));
+    }
+
+    fn show_gaps(&mut self, rule: Option<GapRule>) {
+        if self.show(Tab::Patients) {
+            self.ui.patients.show_gaps(rule);
+        }
     }
 
     pub(super) fn show_patients(&mut self, view: PatientsView) {

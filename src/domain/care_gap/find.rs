@@ -24,7 +24,7 @@ pub(super) struct Finder<'a> {
 
 /// A rule that is looked at.
 struct Rule {
-    rule: GapRule,
+    what: GapRule,
     audience: Audience,
     /// For low, moderate and high risk.
     months: [u32; 3],
@@ -44,7 +44,7 @@ impl Rule {
 
     /// The last day that something done on a day counts for.
     fn due_on(&self, done: NaiveDate, months: u32) -> NaiveDate {
-        match self.rule {
+        match self.what {
             GapRule::Naloxone => naloxone_due_on(done, months),
             _ => due_on(done, months),
         }
@@ -52,7 +52,7 @@ impl Rule {
 
     /// The events that satisfy it, where events do.
     fn kinds(&self) -> &'static [EventKind] {
-        match self.rule {
+        match self.what {
             GapRule::Agreement | GapRule::AgreementCurrent => &[EventKind::Agreement],
             GapRule::Pdmp => &[EventKind::PdmpCheck],
             GapRule::UrineTest => &[EventKind::UrineDrugTest],
@@ -75,7 +75,7 @@ impl<'a> Finder<'a> {
         let in_force = |rule: &GapRule| {
             let setting = settings.gaps.rule(*rule);
             setting.is_on.then(|| Rule {
-                rule: *rule,
+                what: *rule,
                 audience: setting.audience,
                 months: settings.gaps.months(*rule, settings),
             })
@@ -106,7 +106,7 @@ impl<'a> Finder<'a> {
         for rule in &self.rules {
             // One thing is not listed twice: without an agreement that counts, the version is not
             // asked about.
-            let is_told = rule.rule == GapRule::AgreementCurrent
+            let is_told = rule.what == GapRule::AgreementCurrent
                 && gaps.iter().any(|g: &Gap| {
                     g.rule == GapRule::Agreement
                         && matches!(g.state, GapState::Overdue(_) | GapState::Never)
@@ -131,16 +131,16 @@ impl<'a> Finder<'a> {
     }
 
     fn is_on(&self, rule: GapRule) -> bool {
-        self.rules.iter().any(|r| r.rule == rule)
+        self.rules.iter().any(|r| r.what == rule)
     }
 
     /// Why nothing is on record for a patient: nothing is for anybody, or for this one.
     fn never(&self, rule: &Rule) -> GapNote {
-        let is_recorded = match rule.rule {
+        let is_recorded = match rule.what {
             GapRule::HighDoseReview => self.first_review.is_some_and(|first| first <= self.day),
             _ => rule.kinds().iter().any(|k| self.recorded.by(*k, self.day)),
         };
-        let is_told_by_events = !rule.kinds().is_empty() || rule.rule == GapRule::HighDoseReview;
+        let is_told_by_events = !rule.kinds().is_empty() || rule.what == GapRule::HighDoseReview;
         if is_told_by_events && !is_recorded {
             GapNote::NotRecordedHere
         } else {
@@ -182,10 +182,10 @@ impl Patient<'_> {
             return None;
         }
         let (workbook, day) = (self.finder.workbook, self.finder.day);
-        let work = workbook.gap_work(self.row.patient, rule.rule);
+        let work = workbook.gap_work(self.row.patient, rule.what);
         let blank = Gap {
             patient: self.row.patient,
-            rule: rule.rule,
+            rule: rule.what,
             state: GapState::Never,
             last_on: None,
             due_on: None,
@@ -196,7 +196,7 @@ impl Patient<'_> {
                 .filter(|until| *until >= day),
             closed_on: work.and_then(|w| w.closed_on).filter(|on| *on <= day),
         };
-        let found = match rule.rule {
+        let found = match rule.what {
             GapRule::AgreementCurrent => self.agreement_current(rule, blank),
             GapRule::Function => self.function(rule, blank),
             GapRule::Naloxone => self.naloxone(rule, blank),
@@ -225,7 +225,7 @@ impl Patient<'_> {
     /// When something was last done.
     fn last(&self, rule: &Rule) -> Option<NaiveDate> {
         let workbook = self.finder.workbook;
-        match rule.rule {
+        match rule.what {
             GapRule::MedOnRecord => self.row.med_on,
             GapRule::HighDoseReview => {
                 let reviews = workbook.case_reviews_of(self.row.patient).iter();
