@@ -33,6 +33,7 @@ fn clinician(dice: &mut Dice) -> ClinicianId {
 }
 
 /// Any request that a merge has to carry over or may be refused for.
+#[expect(clippy::too_many_lines, reason = "one table of requests")]
 fn random(dice: &mut Dice, workbook: &Workbook) -> Command {
     let today = day(800);
     let text = format!("words {}", dice.below(40));
