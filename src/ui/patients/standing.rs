@@ -1,6 +1,7 @@
 //! How a patient stands on the day looked at: status, last checks, PEG, medicines at a glance.
 
 use chrono::{Datelike, NaiveDate};
+use egui::Ui;
 
 use super::dose_words::{DoseChip, dose_chip, opioids_short, sedative_short};
 use crate::domain::clinic::Settings;
@@ -9,6 +10,8 @@ use crate::domain::fill::Product;
 use crate::domain::morphine_equivalent::MedState;
 use crate::domain::registry::{RegistryRow, last_event};
 use crate::domain::workbook::Workbook;
+use crate::ui::theme::{Style, Theme};
+use crate::ui::widgets::{band_chip, band_chip_sized, text};
 
 /// Whether and how a patient is on long-term opioid therapy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,6 +241,27 @@ pub(super) fn chip(row: &RegistryRow, settings: &Settings) -> DoseChip {
         chip.value = format!("last {last}");
     }
     chip
+}
+
+/// A dose in a cell: its chip, or the words where no opioid is active.
+pub(super) fn chip_ui(ui: &mut Ui, chip: &DoseChip) {
+    if let Some(band) = chip.band {
+        band_chip(ui, band, &chip.value);
+    } else {
+        let ink = Theme::of(ui).color().text_2;
+        text(ui, chip.value.as_str(), Style::Table, ink);
+    }
+}
+
+/// A dose in a line of a panel: "MED" and its chip.
+pub(super) fn med_ui(ui: &mut Ui, chip: &DoseChip) {
+    let ink = Theme::of(ui).color().text_2;
+    text(ui, "MED", Style::Table, ink);
+    if let Some(band) = chip.band {
+        band_chip_sized(ui, band, &chip.value, 0.0);
+    } else {
+        text(ui, chip.value.as_str(), Style::Table, ink);
+    }
 }
 
 #[cfg(test)]

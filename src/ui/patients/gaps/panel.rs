@@ -8,11 +8,10 @@ use super::rows::closing_act;
 use super::words::{chip_state, closing_event, rule_words, state_words, why};
 use crate::domain::care_gap::GapKey;
 use crate::ui::patients::dialogs::{Act, GapTask};
+use crate::ui::patients::standing::med_ui;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{
-    Button, band_chip_sized, divider, facts, gap_chip, panel_header, side_panel, text,
-};
+use crate::ui::widgets::{Button, divider, facts, gap_chip, panel_header, side_panel, text};
 
 /// Checks of the kind that are listed.
 const CHECKS: usize = 5;
@@ -60,16 +59,7 @@ fn head_ui(ui: &mut Ui, person: &Person) -> bool {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme.pt(8.0);
         let colors = *theme.color();
-        match person.chip.band {
-            Some(band) => {
-                text(ui, "MED", Style::Table, colors.text_2);
-                band_chip_sized(ui, band, &person.chip.value, 0.0);
-            }
-            None => {
-                let words = format!("MED {}", person.chip.value);
-                text(ui, words, Style::Table, colors.text_2);
-            }
-        }
+        med_ui(ui, &person.chip);
         let tier = format!("tier {}", person.tier_words());
         text(ui, tier, Style::Table, colors.text_2);
     });

@@ -12,9 +12,10 @@ use crate::domain::care_gap::{GapKey, GapRule, GapState};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::Icon;
 use crate::ui::patients::dialogs::{Act, GapTask};
+use crate::ui::patients::standing::chip_ui;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{
-    Button, Col, IconButton, RowKey, Rows, Tone, band_chip, gap_chip, menu_item, menu_rule, text,
+    Button, Col, IconButton, RowKey, Rows, Tone, gap_chip, menu_item, menu_rule, text,
 };
 
 /// The columns, without the one that the headings say.
@@ -136,15 +137,7 @@ impl Rows for GapRows<'_> {
                     .on_hover_text(why(&line.gap, self.settings));
             }
             "med" if goes_on => {}
-            "med" => match person.chip.band {
-                Some(band) => {
-                    band_chip(ui, band, &person.chip.value);
-                }
-                None => {
-                    let ink = Theme::of(ui).color().text_2;
-                    text(ui, person.chip.value.as_str(), Style::Table, ink);
-                }
-            },
+            "med" => chip_ui(ui, &person.chip),
             _ => {}
         }
     }

@@ -9,11 +9,12 @@ use crate::domain::care_gap::GapKey;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::patients::gaps::of_patient::gap_row_ui;
+use crate::ui::patients::standing::med_ui;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, TextField, WhoField, band_chip_sized, checkbox, divider, panel_header, side_panel, text,
+    Button, TextField, WhoField, checkbox, divider, panel_header, side_panel, text,
 };
 
 /// The field of the notes.
@@ -82,16 +83,7 @@ fn head_ui(ui: &mut Ui, line: &HuddleLine) -> bool {
     ui.add_space(theme.pt(4.0));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme.pt(8.0);
-        match line.chip.band {
-            Some(band) => {
-                text(ui, "MED", Style::Table, colors.text_2);
-                band_chip_sized(ui, band, &line.chip.value, 0.0);
-            }
-            None => {
-                let words = format!("MED {}", line.chip.value);
-                text(ui, words, Style::Table, colors.text_2);
-            }
-        }
+        med_ui(ui, &line.chip);
         let words = format!("tier {} · PEG {}", line.tier, line.peg);
         text(ui, words, Style::Table, colors.text_2);
     });

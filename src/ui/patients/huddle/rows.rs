@@ -8,8 +8,9 @@ use super::lines::HuddleLine;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::patients::gaps::words::chips_ui;
-use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{Col, RowKey, Rows, Tone, band_chip, menu_item, text};
+use crate::ui::patients::standing::chip_ui;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{Col, RowKey, Rows, Tone, menu_item};
 
 /// The columns, in order.
 pub(super) fn columns() -> Vec<Col> {
@@ -112,14 +113,7 @@ impl Rows for HuddleRows<'_> {
         let theme = Theme::of(ui);
         let colors = *theme.color();
         match column {
-            "med" => match line.chip.band {
-                Some(band) => {
-                    band_chip(ui, band, &line.chip.value);
-                }
-                None => {
-                    text(ui, line.chip.value.as_str(), Style::Table, colors.text_2);
-                }
-            },
+            "med" => chip_ui(ui, &line.chip),
             "gaps" => chips_ui(ui, line.gaps.iter().map(|(gap, who)| (gap, who.as_str()))),
             "talk" if line.is_hard() => {
                 icon(ui, Icon::Flag, theme.pt(16.0), colors.concern)

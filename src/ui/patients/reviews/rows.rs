@@ -7,10 +7,8 @@ use egui::Ui;
 
 use super::lines::ReviewLine;
 use crate::ui::patients::dialogs::Act;
-use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{
-    Col, GapState, RowKey, Rows, Sort, Tone, band_chip, gap_chip, menu_item, text,
-};
+use crate::ui::patients::standing::chip_ui;
+use crate::ui::widgets::{Col, GapState, RowKey, Rows, Sort, Tone, gap_chip, menu_item};
 
 /// The columns, in order.
 pub(super) fn columns() -> Vec<Col> {
@@ -118,15 +116,7 @@ impl Rows for ReviewRows<'_> {
     fn cell_ui(&mut self, ui: &mut Ui, row: usize, column: &str) {
         let Some(line) = self.line(row) else { return };
         match column {
-            "med" => match line.chip.band {
-                Some(band) => {
-                    band_chip(ui, band, &line.chip.value);
-                }
-                None => {
-                    let ink = Theme::of(ui).color().text_2;
-                    text(ui, line.chip.value.as_str(), Style::Table, ink);
-                }
-            },
+            "med" => chip_ui(ui, &line.chip),
             "reply" if line.open_replies > 0 => {
                 gap_chip(ui, &line.cell("reply"), GapState::Overdue)
                     .on_hover_text("The clinician has not answered the team's advice");
