@@ -16,8 +16,8 @@ fn on(workbook: &Workbook, from: &str) -> Vec<HuddleLine> {
 }
 
 fn first(records: &str, from: &str) -> Option<HuddleLine> {
-    let lines = on(&clinic(records), from).into_iter();
-    lines.filter(|l| l.patient == PatientId(1)).next_back()
+    let mut lines = on(&clinic(records), from).into_iter();
+    lines.rfind(|l| l.patient == PatientId(1))
 }
 
 #[test]

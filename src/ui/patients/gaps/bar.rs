@@ -135,35 +135,35 @@ fn left_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
     }
 }
 
-/// One filter: its choices, which is chosen, and what a press chose, if anything was pressed.
+/// One filter: its choices and which is chosen; true when a press changed it.
 fn filter_ui(
     ui: &mut Ui,
     name: &str,
     none: &str,
     options: &[&str],
-    chosen: Option<usize>,
-) -> Option<Option<usize>> {
+    chosen: &mut Option<usize>,
+) -> bool {
     let value = chosen.and_then(|at| options.get(at)).copied();
-    let mut now = chosen;
-    let response = FilterButton::new(name, value.unwrap_or(none), chosen.is_some())
-        .show(ui, |ui| filter_choice(ui, none, options, &mut now));
+    let value = value.unwrap_or(none).to_owned();
+    let response = FilterButton::new(name, &value, chosen.is_some())
+        .show(ui, |ui| filter_choice(ui, none, options, chosen));
     if response.cleared {
-        Some(None)
-    } else {
-        (response.inner == Some(true)).then_some(now)
+        *chosen = None;
     }
+    response.cleared || response.inner == Some(true)
 }
 
 fn clinician_ui(ui: &mut Ui, state: &mut GapsState) {
     let known = state.data.clinicians();
     let names = known.iter().map(|(_, name)| name.as_str());
     let options: Vec<&str> = names.chain(["unassigned"]).collect();
-    let chosen = match state.filters.clinician {
+    let mut chosen = match state.filters.clinician {
         None => None,
         Some(ByClinician::Unassigned) => Some(known.len()),
         Some(ByClinician::Of(id)) => known.iter().position(|(known, _)| *known == id),
     };
-    if let Some(at) = filter_ui(ui, "Clinician", "all", &options, chosen) {
+    if filter_ui(ui, "Clinician", "all", &options, &mut chosen) {
+        let at = chosen;
         let of = |at: usize| {
             let known = known.get(at);
             known.map_or(ByClinician::Unassigned, |(id, _)| ByClinician::Of(*id))
@@ -178,10 +178,14 @@ fn team_ui(ui: &mut Ui, state: &mut GapsState) {
     if teams.is_empty() {
         return;
     }
-    let options: Vec<&str> = teams.iter().map(|team| team.as_str()).collect();
+    let options: Vec<&str> = teams
+        .iter()
+        .map(compact_str::CompactString::as_str)
+        .collect();
     let team = state.filters.team.as_ref();
-    let chosen = team.and_then(|team| teams.iter().position(|t| t == team));
-    if let Some(at) = filter_ui(ui, "Team", "all", &options, chosen) {
+    let mut chosen = team.and_then(|team| teams.iter().position(|t| t == team));
+    if filter_ui(ui, "Team", "all", &options, &mut chosen) {
+        let at = chosen;
         state.filters.team = at.and_then(|at| teams.get(at)).cloned();
         state.take_focus();
     }
@@ -200,8 +204,9 @@ fn rule_ui(ui: &mut Ui, state: &mut GapsState) {
         .collect();
     let options: Vec<&str> = labels.iter().map(String::as_str).collect();
     let chosen = state.filters.rule;
-    let chosen = chosen.and_then(|rule| offered.iter().position(|(r, _)| *r == rule));
-    if let Some(at) = filter_ui(ui, "Rule", "all", &options, chosen) {
+    let mut chosen = chosen.and_then(|rule| offered.iter().position(|(r, _)| *r == rule));
+    if filter_ui(ui, "Rule", "all", &options, &mut chosen) {
+        let at = chosen;
         state.filters.rule = at.and_then(|at| offered.get(at)).map(|(rule, _)| *rule);
         state.take_focus();
     }
@@ -220,8 +225,9 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
     }
     let options: Vec<&str> = offered.iter().map(|(words, _)| *words).collect();
     let who = state.filters.who.as_ref();
-    let chosen = who.and_then(|who| offered.iter().position(|(_, w)| w == who));
-    if let Some(at) = filter_ui(ui, "Assigned to", "all", &options, chosen) {
+    let mut chosen = who.and_then(|who| offered.iter().position(|(_, w)| w == who));
+    if filter_ui(ui, "Assigned to", "all", &options, &mut chosen) {
+        let at = chosen;
         state.filters.who = at
             .and_then(|at| offered.get(at))
             .map(|(_, who)| who.clone());

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use compact_str::{CompactString, ToCompactString};
 
-use super::words::{tier_on, tier_words};
+use super::words::LastTier;
 use crate::domain::care_gap::{Gap, GapKey, GapRule, GapState};
-use crate::domain::event::Tier;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::patient::Clinician;
 use crate::ui::patients::dose_words::DoseChip;
@@ -22,7 +21,7 @@ pub(super) struct Person {
     pub clinician: Option<ClinicianId>,
     pub clinician_name: CompactString,
     pub team: CompactString,
-    pub tier: Option<Option<Tier>>,
+    pub tier: LastTier,
     pub chip: DoseChip,
     pub dose_words: CompactString,
     pub mg_per_day: Option<f64>,
@@ -32,7 +31,7 @@ pub(super) struct Person {
 
 impl Person {
     pub fn tier_words(&self) -> &'static str {
-        tier_words(self.tier)
+        self.tier.words()
     }
 }
 
@@ -124,7 +123,7 @@ fn person(view: &View<'_>, id: PatientId) -> Option<Person> {
             .map_or("unassigned", Clinician::short_name)
             .to_compact_string(),
         team: clinician.map_or_else(CompactString::default, |c| c.team.to_compact_string()),
-        tier: tier_on(view.workbook.events_of(id), due_day(view)),
+        tier: LastTier::on(view.workbook.events_of(id), due_day(view)),
         dose_words: chip.words().to_compact_string(),
         chip,
         mg_per_day: row.dose.mg_per_day(),

@@ -274,10 +274,11 @@ fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<A
     let asked = rows.asked.take();
     acts.extend(opened.map(Act::Open));
     match asked {
+        Some(Asked::Fold(key)) if state.folded.contains(&key) => {
+            state.folded.remove(&key);
+        }
         Some(Asked::Fold(key)) => {
-            if !state.folded.remove(&key) {
-                state.folded.insert(key);
-            }
+            state.folded.insert(key);
         }
         Some(Asked::Tick(keys)) => state.table.selected.extend(keys),
         None => {}

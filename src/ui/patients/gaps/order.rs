@@ -36,7 +36,7 @@ fn compare(
     match column {
         "patient" => words(&of_a.search, &of_b.search),
         "clinician" => words(&of_a.clinician_name, &of_b.clinician_name),
-        "tier" => known(of_a.tier.flatten(), of_b.tier.flatten(), down, Ord::cmp),
+        "tier" => known(of_a.tier.known(), of_b.tier.known(), down, Ord::cmp),
         "med" => known(of_a.mg_per_day, of_b.mg_per_day, down, f64::total_cmp),
         "gap" => known(
             Some(place(a.gap.rule)),

@@ -7,7 +7,7 @@ use egui::Ui;
 use super::By;
 use super::data::{GapRow, GapsData, Group};
 use super::lines::{GapLine, Person, day_words};
-use super::words::{chip_state, closing_event, state_words, why};
+use super::words::{LastTier, chip_state, closing_event, state_words, why};
 use crate::domain::care_gap::{GapKey, GapRule, GapState};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::Icon;
@@ -115,10 +115,9 @@ impl Rows for GapRows<'_> {
     fn tone(&self, row: usize, column: &str) -> Option<Tone> {
         let (line, person) = self.line(row)?;
         match column {
-            "patient" | "mrn" if self.goes_on(row) => Some(Tone::Second),
             "clinician" if person.clinician.is_none() => Some(Tone::Absent),
-            "tier" if person.tier.is_none() => Some(Tone::Absent),
-            "tier" if self.goes_on(row) => Some(Tone::Second),
+            "tier" if person.tier == LastTier::NotSet => Some(Tone::Absent),
+            "patient" | "mrn" | "tier" if self.goes_on(row) => Some(Tone::Second),
             "who" if line.who.is_empty() => Some(Tone::Absent),
             "state" if matches!(line.gap.state, GapState::DueSoon(_)) => Some(Tone::Second),
             "state" if line.gap.snoozed_until.is_some() => Some(Tone::Second),

@@ -175,21 +175,43 @@ pub(in crate::ui::patients) fn gaps_of(
     gaps
 }
 
-/// The tier set last, in a word: "high"; "not set", or "?" where it cannot be read.
-pub(in crate::ui::patients) fn tier_words(tier: Option<Option<Tier>>) -> &'static str {
-    match tier {
-        None => "not set",
-        Some(None) => "?",
-        Some(Some(Tier::Low)) => "low",
-        Some(Some(Tier::Moderate)) => "moderate",
-        Some(Some(Tier::High)) => "high",
-    }
+/// The tier set last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::ui::patients) enum LastTier {
+    /// None was set.
+    NotSet,
+    /// Its words cannot be read.
+    Unread,
+    /// This one.
+    Set(Tier),
 }
 
-/// The tier set last up to a day; the inner one is `None` where its words cannot be read.
-pub(in crate::ui::patients) fn tier_on(
-    events: &[CareEvent],
-    day: NaiveDate,
-) -> Option<Option<Tier>> {
-    last_event(events, EventKind::RiskTier, day).map(CareEvent::tier)
+impl LastTier {
+    /// The tier set last up to a day.
+    pub fn on(events: &[CareEvent], day: NaiveDate) -> Self {
+        match last_event(events, EventKind::RiskTier, day).map(CareEvent::tier) {
+            None => Self::NotSet,
+            Some(None) => Self::Unread,
+            Some(Some(tier)) => Self::Set(tier),
+        }
+    }
+
+    /// The tier, where one is set and can be read.
+    pub fn known(self) -> Option<Tier> {
+        match self {
+            Self::Set(tier) => Some(tier),
+            Self::NotSet | Self::Unread => None,
+        }
+    }
+
+    /// "high"; "not set", or "?" where it cannot be read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotSet => "not set",
+            Self::Unread => "?",
+            Self::Set(Tier::Low) => "low",
+            Self::Set(Tier::Moderate) => "moderate",
+            Self::Set(Tier::High) => "high",
+        }
+    }
 }

@@ -133,7 +133,11 @@ fn team_ui(ui: &mut Ui, state: &mut HuddleState) {
     if state.teams.is_empty() {
         return;
     }
-    let options: Vec<&str> = state.teams.iter().map(|team| team.as_str()).collect();
+    let options: Vec<&str> = state
+        .teams
+        .iter()
+        .map(compact_str::CompactString::as_str)
+        .collect();
     let mut chosen = state
         .team
         .as_ref()

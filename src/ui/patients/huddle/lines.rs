@@ -10,7 +10,7 @@ use crate::domain::huddle::{Coming, HardTalk, Huddle, HuddleLine as Planned, Ref
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Clinician;
 use crate::ui::patients::dose_words::DoseChip;
-use crate::ui::patients::gaps::words::{gaps_of, state_words, tier_on, tier_words};
+use crate::ui::patients::gaps::words::{LastTier, gaps_of, state_words};
 use crate::ui::patients::standing::{self, Peg};
 use crate::ui::view::View;
 
@@ -194,7 +194,7 @@ fn line(view: &View<'_>, planned: Planned) -> Option<HuddleLine> {
         team: planned.team.into(),
         time: time.map_or_else(String::new, |time| time.format("%H:%M").to_string()),
         coming: planned.coming,
-        tier: tier_words(tier_on(events, day)),
+        tier: LastTier::on(events, day).words(),
         dose_words: chip.words().to_compact_string(),
         chip,
         sedative: planned.sedative,

@@ -7,12 +7,11 @@ use compact_str::{CompactString, ToCompactString};
 
 use crate::domain::case_review::{CaseReview, reasons};
 use crate::domain::checks::due_on;
-use crate::domain::event::Tier;
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Clinician;
 use crate::domain::registry::RegistryRow;
 use crate::ui::patients::dose_words::DoseChip;
-use crate::ui::patients::gaps::words::{tier_on, tier_words};
+use crate::ui::patients::gaps::words::LastTier;
 use crate::ui::patients::standing;
 use crate::ui::view::View;
 
@@ -25,7 +24,7 @@ pub(super) struct ReviewLine {
     pub chip: DoseChip,
     pub dose_words: CompactString,
     pub mg_per_day: Option<f64>,
-    pub tier: Option<Option<Tier>>,
+    pub tier: LastTier,
     /// Why, in words; empty where no reason holds any more.
     pub reasons: Vec<String>,
     pub last_on: Option<NaiveDate>,
@@ -53,7 +52,7 @@ impl ReviewLine {
             "reasons" if self.reasons.is_empty() => Cow::Borrowed("no reason now"),
             "reasons" => Cow::Owned(self.reasons.join(", ")),
             "med" => Cow::Borrowed(&self.dose_words),
-            "tier" => Cow::Borrowed(tier_words(self.tier)),
+            "tier" => Cow::Borrowed(self.tier.words()),
             "last" => day(self.last_on, "never"),
             "again" if self.comes_up => Cow::Borrowed("now"),
             "again" => day(self.again_on, ""),
@@ -104,7 +103,7 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<ReviewLine> {
         dose_words: chip.words().to_compact_string(),
         chip,
         mg_per_day: row.dose.mg_per_day(),
-        tier: tier_on(workbook.events_of(row.patient), view.today),
+        tier: LastTier::on(workbook.events_of(row.patient), view.today),
         last_on,
         again_on,
         open_replies: reviews.iter().filter(|r| is_open(r)).count(),

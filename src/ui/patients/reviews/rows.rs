@@ -7,6 +7,7 @@ use egui::Ui;
 
 use super::lines::ReviewLine;
 use crate::ui::patients::dialogs::Act;
+use crate::ui::patients::gaps::words::LastTier;
 use crate::ui::patients::standing::chip_ui;
 use crate::ui::widgets::{Col, GapState, RowKey, Rows, Sort, Tone, gap_chip, menu_item};
 
@@ -53,7 +54,7 @@ pub(super) fn sort(order: &mut [usize], lines: &[ReviewLine], by: Option<&Sort>)
 fn is_unknown(line: &ReviewLine, column: &str) -> bool {
     match column {
         "med" => line.mg_per_day.is_none(),
-        "tier" => line.tier.flatten().is_none(),
+        "tier" => line.tier.known().is_none(),
         "last" => line.last_on.is_none(),
         _ => false,
     }
@@ -105,7 +106,7 @@ impl Rows for ReviewRows<'_> {
     fn tone(&self, row: usize, column: &str) -> Option<Tone> {
         let line = self.line(row)?;
         let is_absent = match column {
-            "tier" => line.tier.is_none(),
+            "tier" => line.tier == LastTier::NotSet,
             "last" => line.last_on.is_none(),
             "reasons" => line.reasons.is_empty(),
             _ => false,

@@ -94,7 +94,7 @@ pub(super) fn worklists_ui(
     let right = egui::Rect::from_min_max(pos2(split + gap, place.top()), place.max);
     within(ui, "groups of the list", left, |ui| groups_ui(ui, state));
     within(ui, "lines of the list", right, |ui| {
-        lines_ui(ui, state, acts)
+        lines_ui(ui, state, acts);
     });
     ui.advance_cursor_after_rect(place);
 }

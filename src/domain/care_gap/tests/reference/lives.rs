@@ -227,7 +227,10 @@ impl Life {
         let work = |dice: &mut Dice, odds| {
             let worked = GapRule::ALL
                 .iter()
-                .filter_map(|rule| dice.one_in(odds).then(|| (*rule, dice.day_near(today))));
+                .filter(|_| dice.one_in(odds))
+                .copied()
+                .collect::<Vec<_>>();
+            let worked = worked.into_iter().map(|rule| (rule, dice.day_near(today)));
             worked.collect::<BTreeMap<_, _>>()
         };
         let conditions = [
