@@ -160,6 +160,7 @@ pub(super) fn total(tool: &Tool, text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::event::EventKind;
     use crate::domain::workbook::Workbook;
     use crate::import::testing::{ends, run};
 
@@ -257,7 +258,6 @@ mod tests {
             let of_kind = workbook.events.iter().filter(|e| e.kind == kind);
             of_kind.map(|e| e.value.clone()).collect::<Vec<_>>()
         };
-        use crate::domain::event::EventKind;
         assert_eq!(found(EventKind::Gad7), ["7"]);
         assert_eq!(found(EventKind::Appointment), ["chronic pain visit"]);
         assert_eq!(found(EventKind::Visit), ["kept"]);

@@ -16,6 +16,9 @@ mod mutations;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+/// The import catches what the workbook readers of others panic over; it is counted here.
+static PANICS: AtomicU64 = AtomicU64::new(0);
+
 fn main() {
     let arguments: Vec<String> = std::env::args()
         .skip(1)
@@ -25,8 +28,6 @@ fn main() {
     let files: u64 = number(0).unwrap_or(200_000);
     let only = arguments.get(1);
     let from: u64 = number(2).unwrap_or(0);
-    // The import catches what the workbook readers of others panic over; it is counted here.
-    static PANICS: AtomicU64 = AtomicU64::new(0);
     std::panic::set_hook(Box::new(|_| {
         PANICS.fetch_add(1, Ordering::Relaxed);
     }));

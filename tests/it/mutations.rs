@@ -237,14 +237,19 @@ fn ods(text: &str, separator: char) -> Vec<u8> {
         content.push_str("<table:table-row>");
         for cell in row {
             let plain = cell.replace('&', "&amp;").replace('<', "&lt;");
-            content.push_str(&match cell.parse::<f64>() {
-                Ok(number) => format!(
-                    r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{plain}</text:p></table:table-cell>"#
-                ),
-                Err(_) => format!(
-                    r#"<table:table-cell office:value-type="string"><text:p>{plain}</text:p></table:table-cell>"#
-                ),
-            });
+            let value = match cell.parse::<f64>() {
+                Ok(number) => format!(r#""float" office:value="{number}""#),
+                Err(_) => r#""string""#.to_owned(),
+            };
+            for part in [
+                "<table:table-cell office:value-type=",
+                &value,
+                "><text:p>",
+                &plain,
+                "</text:p></table:table-cell>",
+            ] {
+                content.push_str(part);
+            }
         }
         content.push_str("</table:table-row>");
     }

@@ -6,7 +6,7 @@ use super::{ann, import, with};
 use crate::domain::event::EventKind;
 
 /// An observation or the like of the one patient.
-fn of(kind: &str, on: &str, code: Value) -> Value {
+fn of(kind: &str, on: &str, code: &Value) -> Value {
     json!({ "resourceType": kind, "status": "final", "subject": { "reference": "Patient/a" },
             "effectiveDateTime": on, "code": code })
 }
@@ -14,7 +14,7 @@ fn of(kind: &str, on: &str, code: Value) -> Value {
 /// One result of a laboratory.
 fn result(on: &str, name: &str, said: &str) -> Value {
     let code = json!({ "coding": [{ "system": "http://loinc.org", "display": name }] });
-    with(of("Observation", on, code), "valueString", json!(said))
+    with(of("Observation", on, &code), "valueString", json!(said))
 }
 
 fn review(on: &str) -> Value {
@@ -32,7 +32,7 @@ fn diagnosis(code: &str) -> Value {
 #[test]
 fn care_events_are_found_by_code_or_name_and_a_day_has_one_urine_test() {
     let peg = json!({ "text": "PEG pain score (mean of 3)" });
-    let peg = of("Observation", "2026-08-03", peg);
+    let peg = of("Observation", "2026-08-03", &peg);
     let (_, workbook) = import(&[
         ann(),
         result("2026-08-01", "Cocaine [Presence] in Urine", "Negative"),
@@ -72,12 +72,12 @@ fn what_is_no_event_is_counted_in_one_note() {
         of(
             "Observation",
             "2026-08-07",
-            json!({ "text": "Body weight" }),
+            &json!({ "text": "Body weight" }),
         ),
         of(
             "Observation",
             "2026-08-07",
-            json!({ "text": "PEG tube length" }),
+            &json!({ "text": "PEG tube length" }),
         ),
         with(test, "status", json!("entered-in-error")),
         json!({ "resourceType": "MedicationStatement" }),

@@ -100,13 +100,13 @@ fn what_is_typed_about_a_patient_is_kept_and_stands_on_the_sheet() {
         ("Bring the cup", "Early refill", "T. Yoon")
     );
     click(&mut window, "Save the sheet…");
-    let sheets = window.state().requests.iter().filter_map(|r| match r {
+    let mut sheets = window.state().requests.iter().filter_map(|r| match r {
         Request::Save {
             bytes, identified, ..
         } => Some((bytes.clone(), *identified)),
         _ => None,
     });
-    let (bytes, identified) = sheets.last().unwrap();
+    let (bytes, identified) = sheets.next_back().unwrap();
     assert!(identified);
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.contains("MA part,Clinician part"), "{text:.200}");
