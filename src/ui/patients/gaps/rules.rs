@@ -293,6 +293,7 @@ fn rule_ui(ui: &mut Ui, view: &View<'_>, draft: &mut Draft, count: (usize, Optio
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let label = draft.rule.label();
+    ui.spacing_mut().item_spacing.y = theme.pt(2.0);
     row_ui(ui, 34.0, |ui, at| match at {
         0 => {
             checkbox(ui, &mut draft.is_on, label);

@@ -12,8 +12,8 @@ use crate::ui::request::{PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Col, FilterButton, Segment, TextField, checkbox, ends, filter_choice, menu_check,
-    menu_item, menu_rule, segmented, text,
+    Button, Col, FilterButton, Segment, TextField, ends, filter_choice, menu_check, menu_item,
+    menu_rule, segmented, text,
 };
 
 /// Views with counts.
@@ -66,10 +66,8 @@ pub(super) fn filters_ui(
             shown_ui(ui, state);
             as_of_ui(ui, view, state, out);
             saved::saved_ui(ui, view, state, out);
-            columns_ui(ui, state, columns);
-            let mut with_part2 = state.with_part2;
-            take_out_ui(ui, view, state, columns, &mut with_part2, out);
-            state.with_part2 = with_part2;
+            columns_ui(ui, view, state, columns);
+            take_out_ui(ui, view, state, columns, out);
         },
     );
 }
@@ -215,7 +213,7 @@ fn as_of_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, out: &mut Vec<R
 }
 
 /// Which columns are shown; the menu stays open for more than one.
-fn columns_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col]) {
+fn columns_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, columns: &[Col]) {
     let theme = Theme::of(ui);
     let button = Button::outlined("Columns…").icon(Icon::Columns).small();
     let response = button.show(ui);
@@ -224,7 +222,7 @@ fn columns_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col]) {
         .gap(theme.pt(4.0))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show(|ui| {
-            ui.set_width(theme.pt(210.0));
+            ui.set_width(theme.pt(240.0));
             for column in columns.iter().filter(|column| !column.frozen) {
                 let on = !state.table.hidden.contains(column.key.as_ref());
                 if menu_check(ui, &column.title, on).clicked() {
@@ -237,6 +235,17 @@ fn columns_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col]) {
                 state.table.widths.clear();
                 ui.close();
             }
+            let part2 = export::count_part2(view.workbook, state.data.shown());
+            if part2 > 0 {
+                menu_rule(ui);
+                let words = format!("Copy and export {part2} under Part 2");
+                let check = menu_check(ui, &words, state.with_part2);
+                let hover =
+                    "Records from a 42 CFR Part 2 programme are left out unless this is ticked";
+                if check.on_hover_text(hover).clicked() {
+                    state.with_part2 = !state.with_part2;
+                }
+            }
         });
 }
 
@@ -246,7 +255,6 @@ fn take_out_ui(
     view: &View<'_>,
     state: &ListState,
     columns: &[Col],
-    with_part2: &mut bool,
     out: &mut Vec<Request>,
 ) {
     let ticked = &state.table.selected;
@@ -256,11 +264,6 @@ fn take_out_ui(
     let is_wanted = |column: &&Col| state.columns.get(column.key.as_ref()) != Some(&false);
     let columns: Vec<&Col> = columns.iter().filter(is_wanted).collect();
     let is_any = !state.data.order().is_empty();
-    let part2 = export::count_part2(view.workbook, taken());
-    if part2 > 0 {
-        checkbox(ui, with_part2, &format!("With {part2} under Part 2"))
-            .on_hover_text("Copy and export leave them out unless this is ticked");
-    }
     let which = if ticked.is_empty() {
         "all shown"
     } else {
@@ -273,7 +276,7 @@ fn take_out_ui(
         .enabled(is_any)
         .hover(&hover);
     if copy.name("Copy patients").show(ui).clicked() {
-        let table = export::table(view.workbook, &columns, taken(), *with_part2);
+        let table = export::table(view.workbook, &columns, taken(), state.with_part2);
         out.push(Request::Copy(table.to_tsv()));
     }
     let hover = format!("Save {which} patients as a CSV file; it names patients");
@@ -284,7 +287,7 @@ fn take_out_ui(
     if save.show(ui).clicked() {
         out.push(Request::Save {
             name: format!("patients_{}.csv", view.as_of),
-            bytes: export::table(view.workbook, &columns, taken(), *with_part2).to_csv_file(),
+            bytes: export::table(view.workbook, &columns, taken(), state.with_part2).to_csv_file(),
             what: "the patients list".to_owned(),
             identified: true,
         });

@@ -339,7 +339,10 @@ fn patients_under_part_2_stay_out_of_what_is_exported_unless_asked_for() {
     let mut window = window_on(workbook);
     window.run();
     click(&mut window, "Copy patients");
-    click(&mut window, "With 1 under Part 2");
+    click(&mut window, "Columns…");
+    click(&mut window, "Copy and export 1 under Part 2");
+    window.key_press(egui::Key::Escape);
+    window.run();
     click(&mut window, "Copy patients");
     let requests = window.state().requests();
     let copied: Vec<&String> = requests
