@@ -13,6 +13,8 @@ use crate::ui::widgets::{Button, Card, TextField, text};
 pub(super) struct ChooseState {
     path: String,
     pasted: String,
+    /// How often the first button has asked for the focus: the press that led here takes it away.
+    asked_for_focus: u8,
 }
 
 /// The first step of an import.
@@ -29,7 +31,12 @@ fn file_ui(ui: &mut Ui, state: &mut ChooseState, out: &mut Vec<Request>) {
                      be chosen; files and folders can also be dropped on the window.";
         text(ui, words, Style::Body, theme.color().text_2);
         ui.horizontal(|ui| {
-            if Button::primary("Choose files…").show(ui).clicked() {
+            let files = Button::primary("Choose files…").show(ui);
+            if state.asked_for_focus < 3 {
+                state.asked_for_focus += 1;
+                files.request_focus();
+            }
+            if files.clicked() {
                 out.push(Request::Ask(FileQuestion::Exports));
             }
             let folder = Button::outlined("Choose a folder…").hover("A folder of FHIR files");
