@@ -133,6 +133,8 @@ pub enum Request {
     Redo,
     /// Show a tab.
     Show(Tab),
+    /// Show a page of the patients tab.
+    ShowPatientsPage(PatientsPage),
     /// Show the patients list in this view.
     ShowPatients(PatientsView),
     /// Show the care gaps, all or those of a rule.
@@ -276,6 +278,48 @@ pub enum ClinicPage {
     History,
     /// Place, checks and backups of the file.
     Health,
+}
+
+/// The pages of the patients tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PatientsPage {
+    /// All patients by views and filters.
+    #[default]
+    List,
+    /// What is due, by patient, clinician or rule.
+    Gaps,
+    /// Who comes on a day, or needs a refill.
+    Huddle,
+    /// Who comes up for review by the pain team.
+    Reviews,
+    /// Recall, codes, outreach, missing data.
+    Worklists,
+    /// The clinicians, their panels, and who leaves.
+    Roster,
+}
+
+impl PatientsPage {
+    /// All of them, in the order of screens.
+    pub const ALL: [Self; 6] = [
+        Self::List,
+        Self::Gaps,
+        Self::Huddle,
+        Self::Reviews,
+        Self::Worklists,
+        Self::Roster,
+    ];
+
+    /// The name on screens.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::List => "List",
+            Self::Gaps => "Care gaps",
+            Self::Huddle => "Huddle",
+            Self::Reviews => "Review list",
+            Self::Worklists => "Work lists",
+            Self::Roster => "Clinicians",
+        }
+    }
 }
 
 /// The ready-made views of the patients list.

@@ -22,7 +22,7 @@ use crate::ui::backup_folder::FolderState;
 use crate::ui::importing::{ImportState, Step};
 use crate::ui::present::PresentState;
 use crate::ui::request::{
-    ClinicPage, FileQuestion, NewFile, PatientsView, Request, Tab, TypedSecret,
+    ClinicPage, FileQuestion, NewFile, PatientsPage, PatientsView, Request, Tab, TypedSecret,
 };
 use crate::ui::saving::SaveState;
 use crate::ui::start::StartScreen;
@@ -41,6 +41,7 @@ impl Shell {
                 self.show(tab);
             }
             Request::ShowPatients(view) => self.show_patients(view),
+            Request::ShowPatientsPage(page) => self.show_patients_page(page),
             Request::ShowGaps(rule) => self.show_gaps(rule),
             Request::ShowPatient(patient) => self.show_patient(patient),
             Request::ShowMeasure(measure) => self.show_measure(measure),
@@ -212,6 +213,12 @@ impl Shell {
         self.opening = Some(Job::start("Making the clinic file", context, move |_| {
             opening::create(&new, &who)
         }));
+    }
+
+    fn show_patients_page(&mut self, page: PatientsPage) {
+        if self.show(Tab::Patients) {
+            self.ui.patients.show_page(page);
+        }
     }
 
     fn show_gaps(&mut self, rule: Option<GapRule>) {

@@ -2,7 +2,7 @@
 
 use super::hits::Hit;
 use crate::domain::registry::Band;
-use crate::ui::request::{ClinicPage, FileQuestion, PatientsView, Request, Tab};
+use crate::ui::request::{ClinicPage, FileQuestion, PatientsPage, PatientsView, Request, Tab};
 use crate::ui::view::View;
 
 /// Heading of the commands.
@@ -32,6 +32,10 @@ fn lists(view: &View<'_>) -> Vec<Hit> {
         let name = format!("Show {name}");
         command(name, detail, "", Request::ShowPatients(list))
     };
+    let page = |name: &str, detail, page| {
+        let name = format!("Show {name}");
+        command(name, detail, "", Request::ShowPatientsPage(page))
+    };
     let high = Band::High.label(&view.workbook.settings);
     let at_high = format!("patients at {high}");
     vec![
@@ -46,6 +50,26 @@ fn lists(view: &View<'_>) -> Vec<Hit> {
             "what is due, for whom",
             "",
             Request::ShowGaps(None),
+        ),
+        page(
+            "the huddle",
+            "who comes on a day or needs a refill",
+            PatientsPage::Huddle,
+        ),
+        page(
+            "the review list",
+            "who comes up for the pain team",
+            PatientsPage::Reviews,
+        ),
+        page(
+            "work lists",
+            "recall, diagnosis code, outreach, missing data",
+            PatientsPage::Worklists,
+        ),
+        page(
+            "clinicians",
+            "roster, duplicates, who leaves",
+            PatientsPage::Roster,
         ),
         list("LtOT patients", "", PatientsView::Ltot),
         list(

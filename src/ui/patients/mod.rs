@@ -30,7 +30,7 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::request::{FileQuestion, PatientsView, Request};
+use super::request::{FileQuestion, PatientsPage as Page, PatientsView, Request};
 use super::theme::Theme;
 use super::view::View;
 use super::widgets::{Button, Col, Segment, TableState, segmented, toolbar};
@@ -39,46 +39,6 @@ use crate::domain::ids::PatientId;
 use dialogs::{Act, Dialogs};
 use list::ListState;
 use page::PageState;
-
-/// The pages of the tab.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Page {
-    /// All patients by views and filters.
-    #[default]
-    List,
-    /// What is due, by patient, clinician or rule.
-    Gaps,
-    /// Who comes on a day, or needs a refill.
-    Huddle,
-    /// Who comes up for review by the pain team.
-    Reviews,
-    /// Recall, codes, outreach, missing data.
-    Worklists,
-    /// The clinicians, their panels, and who leaves.
-    Roster,
-}
-
-impl Page {
-    const ALL: [Self; 6] = [
-        Self::List,
-        Self::Gaps,
-        Self::Huddle,
-        Self::Reviews,
-        Self::Worklists,
-        Self::Roster,
-    ];
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::List => "List",
-            Self::Gaps => "Care gaps",
-            Self::Huddle => "Huddle",
-            Self::Reviews => "Review list",
-            Self::Worklists => "Work lists",
-            Self::Roster => "Clinicians",
-        }
-    }
-}
 
 /// What the tab remembers.
 #[derive(Default)]
@@ -100,6 +60,13 @@ impl PatientsState {
         self.close_page();
         self.shown = Page::List;
         self.list.show_view(view);
+    }
+
+    /// Shows a page.
+    pub fn show_page(&mut self, page: Page) {
+        self.close_page();
+        self.shown = page;
+        self.take_focus();
     }
 
     /// Shows the care gaps, all or those of a rule.
