@@ -321,6 +321,20 @@ impl CareEvent {
 
     /// Whether it was done: not declined, missed or called off. A test whose result is pending was.
     pub fn took_place(&self) -> bool {
+        /// What people choose from on screens for what was done, and nothing said: by far the most.
+        const DONE: [&str; 8] = [
+            "",
+            "reviewed",
+            "no other prescriber",
+            "expected",
+            "unexpected",
+            "signed",
+            "prescribed",
+            "has it at home",
+        ];
+        if DONE.contains(&self.value.as_str()) {
+            return true;
+        }
         let value = self.value.trim().to_lowercase();
         let not_done = [
             "not done",

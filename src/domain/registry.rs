@@ -170,10 +170,12 @@ impl RegistryRow {
         workbook.decisions_of(self.patient).get(self.verdict?)
     }
 
-    /// Found by the rule and not yet decided by a person; a deferred one stays a candidate.
+    /// Found by the rule and not yet decided by a person, neither by a verdict nor by a status or
+    /// exclusion; a deferred one stays a candidate.
     pub fn is_candidate(&self, workbook: &Workbook) -> bool {
         let verdict = self.decision(workbook).map(|d| d.verdict);
-        self.rule_hit.is_some() && matches!(verdict, None | Some(Verdict::Deferred))
+        let is_open = matches!(verdict, None | Some(Verdict::Deferred));
+        self.rule_hit.is_some() && self.left_out.is_none() && is_open
     }
 }
 

@@ -358,7 +358,11 @@ fn done_ui(ui: &mut Ui, view: &View<'_>, state: &mut ImportState, out: &mut Vec<
         ui.horizontal(|ui| {
             let next = state.next();
             let primary = next.as_deref().unwrap_or("Look at candidates");
-            if Button::primary(primary).show(ui).clicked() {
+            let primary = Button::primary(primary).show(ui);
+            if ui.memory(|memory| memory.focused().is_none()) {
+                primary.request_focus();
+            }
+            if primary.clicked() {
                 if state.queue.is_empty() {
                     out.push(Request::LeaveImport);
                     out.push(Request::ShowPatients(PatientsView::Candidates));

@@ -95,7 +95,11 @@ const CARD: Sizes = Sizes {
 /// poster's would become smaller than the smallest legible type, a card's takes its place.
 fn sizes(is_upright: bool, (width, height): (f32, f32), k: f32) -> (&'static Sizes, f32) {
     let fit = |sizes: &Sizes| (width / sizes.page.0).min(height / sizes.page.1);
-    let is_legible = fit(&POSTER) * POSTER.as_of.min(POSTER.scale) >= CARD.as_of * k;
+    let least = POSTER
+        .sentence
+        .into_iter()
+        .fold(POSTER.as_of.min(POSTER.scale), f32::min);
+    let is_legible = fit(&POSTER) * least >= CARD.as_of * k;
     match (is_upright, is_legible) {
         (true, true) => (&POSTER, fit(&POSTER)),
         (true, false) => (&CARD, k),

@@ -214,8 +214,10 @@ fn close_ui(ui: &mut Ui, view: &View<'_>, form: &mut GapWorkForm) -> bool {
 fn day_ui(ui: &mut Ui, view: &View<'_>, form: &mut GapWorkForm, label: &str) -> bool {
     let width = Theme::of(ui).pt(240.0);
     let today: NaiveDate = view.today;
+    // What is closed is closed today as a rule: the reason has the focus then.
+    let wants_focus = form.task != GapTask::Close;
     let field = form.day.show(ui, label, today, width, None);
-    if form.focus.take() {
+    if wants_focus && form.focus.take() {
         field.request_focus();
     }
     entered(ui, &field)
@@ -223,6 +225,9 @@ fn day_ui(ui: &mut Ui, view: &View<'_>, form: &mut GapWorkForm, label: &str) -> 
 
 fn reason_ui(ui: &mut Ui, form: &mut GapWorkForm, label: &str, usual: &[&str]) -> bool {
     let field = TextField::new(label, &mut form.reason).show(ui);
+    if form.focus.take() {
+        field.request_focus();
+    }
     let done = entered(ui, &field);
     ui.horizontal_wrapped(|ui| {
         for words in usual {
