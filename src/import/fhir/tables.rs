@@ -187,7 +187,7 @@ fn nothing(gathered: &Gathered, name: &str, broken: Option<&Finding>) -> ImportE
         return ImportError::NothingToImport {
             name,
             what: format!(
-                "is a server's report on an export that failed ({}), and holds no records",
+                "is a server's report (OperationOutcome) on an export that failed ({}), and holds no records",
                 severities(gathered)
             ),
             advice: "Export again, and import the files of patients and prescriptions",
