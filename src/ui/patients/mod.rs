@@ -6,6 +6,7 @@ mod decide;
 mod dialogs;
 pub(super) mod dose_words;
 mod fact_form;
+mod foot;
 mod gaps;
 mod hand_med;
 mod holding;

@@ -1,40 +1,19 @@
 //! The foot of the gaps: the keys, or what can be done with the ticked gaps.
 
-use egui::{Align, Layout, Ui, UiBuilder, vec2};
+use egui::Ui;
 
 use super::GapsState;
 use super::lines::gap_of;
 use crate::domain::care_gap::GapKey;
 use crate::ui::patients::dialogs::{Act, GapTask};
+use crate::ui::patients::foot::{height, strip_ui};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{Button, GapState, ends, gap_chip, text};
 
-/// Height of the foot with its rule.
-pub(super) fn height(ui: &Ui) -> f32 {
-    Theme::of(ui).pt(38.0)
-}
-
 /// Draws what the signs and keys mean, or the actions while gaps are ticked.
 pub(super) fn foot_ui(ui: &mut Ui, state: &mut GapsState, acts: &mut Vec<Act>) {
-    let theme = Theme::of(ui);
-    let place = ui.available_rect_before_wrap();
     let ticked = !state.table.selected.is_empty();
-    if ticked {
-        let radius = theme.radius(8.0);
-        let corners = egui::CornerRadius {
-            sw: radius,
-            se: radius,
-            ..egui::CornerRadius::ZERO
-        };
-        let fill = theme.color().selection;
-        ui.painter().rect_filled(place, corners, fill);
-    }
-    ui.painter()
-        .hline(place.x_range(), place.top(), theme.rule());
-    let inside = place.shrink2(vec2(theme.pt(12.0), 0.0));
-    let layout = Layout::left_to_right(Align::Center);
-    let builder = UiBuilder::new().max_rect(inside).layout(layout);
-    ui.scope_builder(builder, |ui| {
+    strip_ui(ui, ticked, |ui| {
         if ticked {
             actions_ui(ui, state, acts);
         } else {

@@ -241,7 +241,7 @@ fn table_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let whole = ui.available_rect_before_wrap();
-        let body = whole.with_max_y(whole.bottom() - foot::height(ui));
+        let body = whole.with_max_y(whole.bottom() - super::foot::height(ui));
         let builder = egui::UiBuilder::new().max_rect(body);
         ui.scope_builder(builder, |ui| rows_ui(ui, view, state, acts));
         let builder = egui::UiBuilder::new().max_rect(whole.with_min_y(body.bottom()));

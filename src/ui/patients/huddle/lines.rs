@@ -75,7 +75,7 @@ impl HuddleLine {
         gaps.filter(move |gap| part_of(gap.rule) == part)
     }
 
-    /// "chronic pain visit", "supply ends, refill by 2026-10-14".
+    /// "chronic pain visit", "chronic pain visit; refill due 2026-10-14".
     pub fn reason(&self) -> Cow<'_, str> {
         let kind = |kind: &str| if kind.is_empty() { "visit" } else { kind }.to_owned();
         let visit = self.coming.visit.as_ref().map(|v| kind(&v.kind));
@@ -145,10 +145,10 @@ impl HuddleLine {
     }
 }
 
-/// "supply ends 2026-10-14, asked for 2026-10-05, early".
+/// "refill due 2026-10-14, asked for 2026-10-05, early".
 fn refill_words(refill: &Refill) -> String {
-    let mut words = vec!["refill".to_owned()];
-    words.extend(refill.due_on.map(|due| format!("supply ends {due}")));
+    let due = refill.due_on.map(|due| format!("refill due {due}"));
+    let mut words = vec![due.unwrap_or_else(|| "refill".to_owned())];
     words.extend(refill.asked_on.map(|on| format!("asked for {on}")));
     if refill.is_asked_early {
         words.push("early".to_owned());

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
-use egui::{Key, Modifiers, Ui, UiBuilder, vec2};
+use egui::{Key, Modifiers, Ui, UiBuilder};
 
 use super::dialogs::{Act, GapTask};
 use super::{FirstFocus, keys_are_free, without_room};
@@ -244,12 +244,8 @@ fn rows_ui(ui: &mut Ui, state: &mut HuddleState, acts: &mut Vec<Act>) {
 
 /// Who has no visit to come, and the keys.
 fn foot_ui(ui: &mut Ui, state: &HuddleState, height: f32, out: &mut Vec<Request>) {
-    let theme = Theme::of(ui);
-    let place = ui.available_rect_before_wrap();
-    ui.painter()
-        .hline(place.x_range(), place.top(), theme.rule());
-    let inside = place.shrink2(vec2(theme.pt(12.0), 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
+    let ink = Theme::of(ui).color().text_2;
+    super::foot::strip_ui(ui, false, |ui| {
         ends(
             ui,
             "huddle foot",
@@ -257,7 +253,7 @@ fn foot_ui(ui: &mut Ui, state: &HuddleState, height: f32, out: &mut Vec<Request>
             |ui| without_visit_ui(ui, state, out),
             |ui| {
                 let keys = "Space prepared · E event · A assign · N notes · H hard conversation · Enter opens";
-                text(ui, keys, Style::Small, theme.color().text_2);
+                text(ui, keys, Style::Small, ink);
             },
         );
     });

@@ -1,6 +1,6 @@
 //! The foot of the list: what the signs mean, or what can be done with the ticked patients.
 
-use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
+use egui::{Sense, Ui, vec2};
 
 use super::ListState;
 use super::rows::change_mark;
@@ -9,37 +9,16 @@ use crate::domain::ids::PatientId;
 use crate::domain::registry::Band;
 use crate::ui::icons::{BandMark, Glyph, dose_bars, glyph};
 use crate::ui::patients::dialogs::Act;
+use crate::ui::patients::foot::{height, strip_ui};
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, ends, text};
 
-/// Height of the foot with its rule.
-pub(super) fn height(ui: &Ui) -> f32 {
-    Theme::of(ui).pt(38.0)
-}
-
 /// Draws the legend, or the actions while patients are ticked.
 pub(super) fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, acts: &mut Vec<Act>) {
-    let theme = Theme::of(ui);
-    let place = ui.available_rect_before_wrap();
     let ticked = !state.table.selected.is_empty();
-    if ticked {
-        let radius = theme.radius(8.0);
-        let corners = egui::CornerRadius {
-            sw: radius,
-            se: radius,
-            ..egui::CornerRadius::ZERO
-        };
-        let fill = theme.color().selection;
-        ui.painter().rect_filled(place, corners, fill);
-    }
-    ui.painter()
-        .hline(place.x_range(), place.top(), theme.rule());
-    let inside = place.shrink2(vec2(theme.pt(12.0), 0.0));
-    let layout = Layout::left_to_right(Align::Center);
-    let builder = UiBuilder::new().max_rect(inside).layout(layout);
-    ui.scope_builder(builder, |ui| {
+    strip_ui(ui, ticked, |ui| {
         if ticked {
             actions_ui(ui, state, acts);
         } else {

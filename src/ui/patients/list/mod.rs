@@ -176,7 +176,7 @@ fn table_ui(
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let whole = ui.available_rect_before_wrap();
-        let foot = foot::height(ui);
+        let foot = super::foot::height(ui);
         let body = whole.with_max_y(whole.bottom() - foot);
         let builder = egui::UiBuilder::new().max_rect(body);
         ui.scope_builder(builder, |ui| rows_ui(ui, state, columns, acts));
