@@ -80,7 +80,7 @@ fn row(workbook: &Workbook, line: &HuddleLine) -> [String; 17] {
     let entry = line.entry.as_ref();
     let score = |value: Option<f64>| value.map(|v| number(rounded(v))).unwrap_or_default();
     let gaps: Vec<&str> = line.gaps.iter().map(|gap| gap.rule.code()).collect();
-    let early = refill.map(|r| if r.is_early() { "yes" } else { "no" });
+    let early = refill.map(|r| known(r.is_early()));
     [
         time(line).unwrap_or_default(),
         mrn(workbook, line.patient),

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::tables::print;
+use crate::domain::event::EventKind;
 use crate::domain::patient::Patient;
 use crate::domain::workbook::Workbook;
 use crate::export::{Table, number};
@@ -56,10 +57,11 @@ pub(super) fn fills(workbook: &Workbook) -> Outcome {
     print(&table)
 }
 
-/// One row per care event.
+/// One row per care event, without the restricted notes: those are read one by one, in the window.
 pub(super) fn events(workbook: &Workbook) -> Outcome {
     let mut table = Table::new(WHOSE.into_iter().chain(["event_date", "event", "value"]));
-    for event in &workbook.events {
+    let open = workbook.events.iter();
+    for event in open.filter(|e| e.kind != EventKind::RestrictedNote) {
         let facts = [
             event.on.to_string(),
             event.kind.label().to_owned(),

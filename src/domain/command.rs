@@ -253,6 +253,13 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// A patient whose records stand here; one that was merged away takes no more entries.
+    pub(in crate::domain) fn patient(&self, id: PatientId) -> Option<&super::patient::Patient> {
+        self.workbook
+            .patient(id)
+            .filter(|p| p.merged_into.is_none())
+    }
+
     /// Refuses a day to come for something that took place.
     pub(super) fn not_to_come(&self, day: Option<NaiveDate>) -> Result<Option<NaiveDate>, Refusal> {
         match day {

@@ -336,7 +336,15 @@ impl CareEvent {
             return true;
         }
         let value = self.value.trim().to_lowercase();
-        let not_done = [
+        let says = |words: &[&str]| words.iter().any(|word| value.contains(word));
+        let begins = |words: &[&str]| {
+            let bare = value
+                .strip_prefix("patient ")
+                .or_else(|| value.strip_prefix("pt "))
+                .unwrap_or(&value);
+            words.iter().any(|word| bare.starts_with(word))
+        };
+        let never = [
             "not done",
             "not signed",
             "not reviewed",
@@ -345,16 +353,27 @@ impl CareEvent {
             "no show",
             "no-show",
             "noshow",
-            "missed",
             "cancel",
         ];
-        let is_no = matches!(value.as_str(), "no" | "none" | "n");
-        // An offer that was neither taken up nor declined puts no naloxone into the house.
-        let is_offer = self.kind == EventKind::Naloxone && value.starts_with("offered");
-        !(is_no
-            || is_offer
-            || self.is_declined()
-            || not_done.iter().any(|word| value.contains(word)))
+        if matches!(value.as_str(), "no" | "none" | "n" | "false") || says(&never) {
+            return false;
+        }
+        let turned_down = ["declin", "refus", "missed"];
+        match self.kind {
+            // Their words go on about other things: "med check; declined flu shot".
+            EventKind::Visit | EventKind::Appointment | EventKind::UrineDrugTest => {
+                !begins(&turned_down)
+            }
+            // An offer that was neither taken up nor declined puts no naloxone into the house.
+            EventKind::Naloxone => {
+                !(begins(&["offered"]) || self.is_declined() || says(&["missed"]))
+            }
+            EventKind::Agreement => {
+                let open = ["pending", "unsigned", "expired", "not on file"];
+                !(self.is_declined() || says(&["missed"]) || says(&open) || begins(&["no "]))
+            }
+            _ => !(self.is_declined() || says(&["missed"]) || begins(&["pending"])),
+        }
     }
 
     /// Whether one day may have several of its kind, each with a value of its own.
@@ -561,5 +580,35 @@ mod tests {
             assert!(event(EventKind::Naloxone, value).is_declined(), "{value}");
         }
         assert!(!event(EventKind::Naloxone, "prescribed").is_declined());
+    }
+
+    #[test]
+    fn what_was_done_is_told_from_words_about_other_things() {
+        let took_place = |kind, value| event(kind, value).took_place();
+        for (kind, value) in [
+            (EventKind::Visit, "follow-up after missed appointment"),
+            (EventKind::Visit, "med check; declined flu shot"),
+            (EventKind::UrineDrugTest, "unexpected; refused confirmation"),
+            (EventKind::UrineDrugTest, "pending"),
+            (EventKind::PdmpCheck, "no other prescriber"),
+            (EventKind::Agreement, "Reviewed and signed"),
+        ] {
+            assert!(took_place(kind, value), "{kind:?} {value}");
+        }
+        for (kind, value) in [
+            (EventKind::Visit, "Patient missed"),
+            (EventKind::Appointment, "cancelled by the clinic"),
+            (EventKind::UrineDrugTest, "refused"),
+            (EventKind::Agreement, "pending"),
+            (EventKind::Agreement, "unsigned"),
+            (EventKind::Agreement, "No agreement on file"),
+            (EventKind::Agreement, "expired"),
+            (EventKind::PdmpCheck, "pending"),
+            (EventKind::PdmpCheck, "false"),
+            (EventKind::Naloxone, "offered"),
+            (EventKind::Naloxone, "patient declined"),
+        ] {
+            assert!(!took_place(kind, value), "{kind:?} {value}");
+        }
     }
 }

@@ -31,6 +31,12 @@ const NAMES: &[(&str, EventKind)] = &[
 /// Words of an event's name, without case and punctuation, that tell its kind; the first that is
 /// found in the name counts.
 const WORDS: &[(&str, EventKind)] = &[
+    ("restrictednote", EventKind::RestrictedNote),
+    ("confidential", EventKind::RestrictedNote),
+    ("psychotherapynote", EventKind::RestrictedNote),
+    ("overdoseeducation", EventKind::Education),
+    ("overdoseprevention", EventKind::Education),
+    ("overdoserisk", EventKind::Education),
     ("naloxoneeducation", EventKind::Education),
     ("naloxoneteaching", EventKind::Education),
     ("phq9", EventKind::Phq9),
@@ -270,6 +276,10 @@ mod tests {
             ("ORT-OUD score", Some(EventKind::OrtOud)),
             ("Opioid Risk Tool", Some(EventKind::Ort)),
             ("Naloxone education", Some(EventKind::Education)),
+            ("Overdose prevention education", Some(EventKind::Education)),
+            ("Overdose", Some(EventKind::Overdose)),
+            ("Restricted notes", Some(EventKind::RestrictedNote)),
+            ("Confidential note", Some(EventKind::RestrictedNote)),
             ("Pain care plan", Some(EventKind::CarePlan)),
             ("Booked appointment", Some(EventKind::Appointment)),
             ("Early refill call", Some(EventKind::RefillRequest)),

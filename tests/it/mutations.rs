@@ -545,9 +545,10 @@ impl Dice {
 #[test]
 fn the_files_to_begin_with_are_read() {
     let folder = tempfile::TempDir::new().unwrap();
-    for reader in READERS.into_iter().filter(|r| *r != "json") {
+    for reader in READERS {
         for (number, seed) in seeds(reader).iter().enumerate() {
-            let read = take_in(reader, &folder.path().join("seed"), &seed.bytes);
+            let name = if reader == "json" { "seed.json" } else { "seed" };
+            let read = take_in(reader, &folder.path().join(name), &seed.bytes);
             assert_eq!(read, Ok(true), "{reader} {number}");
         }
     }
@@ -558,10 +559,6 @@ fn files_bent_by_chance_give_rows_or_a_sentence() {
     for reader in READERS {
         let outcome = run(reader, 0, 300);
         assert!(outcome.failures.is_empty(), "{:#?}", outcome.failures);
-        assert!(
-            reader == "json" || outcome.read > 9,
-            "{reader}: {} read",
-            outcome.read
-        );
+        assert!(outcome.read > 9, "{reader}: {} read", outcome.read);
     }
 }

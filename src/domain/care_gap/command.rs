@@ -78,7 +78,7 @@ impl Context<'_> {
         if gaps.is_empty() {
             return refuse("No gap is chosen. Tick one or more in the list.");
         }
-        if gaps.iter().any(|g| self.workbook.patient(g.0).is_none()) {
+        if gaps.iter().any(|g| self.patient(g.0).is_none()) {
             return gone("patient");
         }
         let name = match gaps {

@@ -96,9 +96,14 @@ pub(super) fn has_reason(
 
 /// An overdose stays one whatever was declined or missed afterwards; "no" says that there was none.
 fn is_overdose(event: &CareEvent) -> bool {
-    let value = event.value.trim().to_lowercase();
-    let is_no = matches!(value.as_str(), "no" | "none" | "n" | "denied" | "denies");
-    event.kind == EventKind::Overdose && !is_no
+    const NONE: [&str; 9] = [
+        "no", "none", "n", "not", "never", "denied", "denies", "negative", "without",
+    ];
+    let value = event.value.to_lowercase();
+    let first = value
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|w| !w.is_empty());
+    event.kind == EventKind::Overdose && !first.is_some_and(|word| NONE.contains(&word))
 }
 
 /// The newest naloxone up to `day`: prescribed, at home, filled, or offered and turned down.
@@ -119,8 +124,10 @@ pub(super) fn last_offered(
     by_event.map(|e| e.on).max(by_fill)
 }
 
-/// Who turns naloxone down was offered it; "not prescribed" is no offer.
+/// Who turns naloxone down, or has not decided, was offered it; "not prescribed" is no offer.
 fn was_offered(event: &CareEvent) -> bool {
     let value = event.value.to_lowercase();
-    event.took_place() || value.contains("declin") || value.contains("refus")
+    let is_offer = ["offered", "declin", "refus"];
+    event.took_place()
+        || is_offer.iter().any(|word| value.contains(word)) && !value.contains("not offered")
 }

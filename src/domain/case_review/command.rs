@@ -26,7 +26,7 @@ impl CaseReviewCommand {
 
 impl Context<'_> {
     fn save_case_review(&self, mut review: CaseReview) -> Result<EditSet, Refusal> {
-        if self.workbook.patient(review.patient).is_none() {
+        if self.patient(review.patient).is_none() {
             return gone("patient");
         }
         let before = self

@@ -15,8 +15,7 @@ impl Context<'_> {
         if ids.is_empty() {
             return refuse("No patient is chosen. Tick one or more in the list.");
         }
-        let found: Option<Vec<&Patient>> =
-            ids.iter().map(|id| self.workbook.patient(*id)).collect();
+        let found: Option<Vec<&Patient>> = ids.iter().map(|id| self.patient(*id)).collect();
         found.map_or_else(|| gone("patient"), Ok)
     }
 
@@ -149,7 +148,7 @@ impl Context<'_> {
         mg_per_day: f64,
         source: &str,
     ) -> Result<EditSet, Refusal> {
-        if self.workbook.patient(patient).is_none() {
+        if self.patient(patient).is_none() {
             return gone("patient");
         }
         if !(0.0..=5000.0).contains(&mg_per_day) {

@@ -112,7 +112,7 @@ impl Context<'_> {
             let Some(departure) = self.departure(handover.departure) else {
                 return gone("case");
             };
-            if self.workbook.patient(handover.patient).is_none() {
+            if self.patient(handover.patient).is_none() {
                 return gone("patient");
             }
             if handover.proposed_to == Some(departure.clinician) {
@@ -167,7 +167,7 @@ impl Context<'_> {
                     "A patient is moved when the new clinician has accepted. Enter the day first.",
                 );
             };
-            let Some(patient) = self.workbook.patient(handover.patient) else {
+            let Some(patient) = self.patient(handover.patient) else {
                 return gone("patient");
             };
             let after = Patient {

@@ -4,14 +4,14 @@ use chrono::{Duration, NaiveDate, NaiveTime};
 
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::PatientId;
-use crate::domain::medicine::Purpose;
+use crate::domain::medicine::{Opioid, Purpose};
 use crate::domain::workbook::Workbook;
 
 /// A fill that comes more than so many days before the supply before it ends is early.
-pub const EARLY_FILL_DAYS: i64 = 3;
+const EARLY_FILL_DAYS: i64 = 3;
 /// A request that comes more than so many days before the refill is due is early; one that says
 /// so is, whenever it comes.
-pub const EARLY_REQUEST_DAYS: i64 = 7;
+const EARLY_REQUEST_DAYS: i64 = 7;
 
 /// A visit that is booked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +29,25 @@ pub struct Refill {
     pub due_on: Option<NaiveDate>,
     /// When the patient asked for it.
     pub asked_on: Option<NaiveDate>,
-    /// Asked for early.
-    pub is_asked_early: bool,
+    /// Asked for early; `None` when it does not say so and no due day is known.
+    pub is_asked_early: Option<bool>,
     /// The newest supply was filled so many days before the one before it ended, where that is
     /// early.
     pub filled_early_by: Option<i64>,
+    /// Nobody can tell whether the newest supply was filled early: the one before has no end.
+    pub is_fill_unclear: bool,
 }
 
 impl Refill {
-    /// Whether something about it came early.
-    pub fn is_early(&self) -> bool {
-        self.is_asked_early || self.filled_early_by.is_some()
+    /// Whether something about it came early; `None` when that cannot be told.
+    pub fn is_early(&self) -> Option<bool> {
+        let is_early = self.is_asked_early == Some(true) || self.filled_early_by.is_some();
+        let is_unclear = self.is_fill_unclear || self.is_asked_early.is_none();
+        if is_early {
+            Some(true)
+        } else {
+            (!is_unclear).then_some(false)
+        }
     }
 }
 
@@ -70,18 +78,33 @@ pub fn has_coming_visit(events: &[CareEvent], day: NaiveDate) -> bool {
 }
 
 /// The newest supply of one opioid.
-struct Supply {
-    ingredient: &'static str,
+struct Supply<'a> {
+    opioid: &'a Opioid,
     filled: NaiveDate,
     /// The first day without it; `None` without days supply.
     ends: Option<NaiveDate>,
-    /// Days before the end of the one before it.
-    early_by: i64,
+    /// Days before the end of the one before it, 0 without one; `None` where that end is unknown.
+    early_by: Option<i64>,
+}
+
+impl Supply<'_> {
+    /// Whether a fill goes on with this supply: the same strength, or another one when this one was
+    /// as good as used up. One of another strength before that is taken beside it, as a long-acting
+    /// opioid is beside a short-acting one.
+    fn goes_on_with(&self, opioid: &Opioid, filled: NaiveDate) -> bool {
+        if self.opioid.ingredient != opioid.ingredient || self.opioid.route != opioid.route {
+            return false;
+        }
+        let is_near = |end: NaiveDate| (end - filled).num_days() <= EARLY_FILL_DAYS;
+        self.opioid.strength == opioid.strength
+            || self.filled == filled
+            || self.ends.is_none_or(is_near)
+    }
 }
 
 /// The newest supply of each opioid for pain that was filled before `day`.
-fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supply> {
-    let mut newest: Vec<Supply> = Vec::new();
+fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supply<'_>> {
+    let mut newest: Vec<Supply<'_>> = Vec::new();
     let fills = workbook.fills_of(patient).iter();
     for fill in fills.take_while(|f| f.filled < day) {
         let product = workbook.product(fill.product);
@@ -91,13 +114,22 @@ fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supp
         };
         let ends = fill
             .days_supply
+            .filter(|days| *days > 0)
             .and_then(|_| fill.last_day_looked_at().succ_opt());
-        let same = newest
-            .iter()
-            .position(|s| s.ingredient == opioid.ingredient);
-        let former = same.map(|at| newest.swap_remove(at));
-        let former_end = former.as_ref().and_then(|f| f.ends);
-        let early_by = former_end.map_or(0, |end| (end - fill.filled).num_days());
+        let is_same = |s: &Supply<'_>| {
+            s.opioid.strength == opioid.strength && s.goes_on_with(opioid, fill.filled)
+        };
+        let same = newest.iter().position(is_same);
+        let other = || {
+            newest
+                .iter()
+                .position(|s| s.goes_on_with(opioid, fill.filled))
+        };
+        let former = same.or_else(other).map(|at| newest.swap_remove(at));
+        let early_by = match &former {
+            None => Some(0),
+            Some(former) => former.ends.map(|end| (end - fill.filled).num_days()),
+        };
         newest.push(match former {
             // Two strengths filled together are one supply, which ends with the longer one.
             Some(former) if former.filled == fill.filled => Supply {
@@ -105,7 +137,7 @@ fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supp
                 ..former
             },
             _ => Supply {
-                ingredient: opioid.ingredient,
+                opioid,
                 filled: fill.filled,
                 ends,
                 early_by,
@@ -120,33 +152,44 @@ fn refill(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Option<Ref
     let supplies = supplies(workbook, patient, day);
     let due = supplies.iter().find(|s| s.ends == Some(day));
     let requests = workbook.events_of(patient).iter().rev();
-    let mut requests = requests.filter(|e| e.kind == EventKind::RefillRequest && e.on <= day);
+    let is_request = |e: &&CareEvent| e.kind == EventKind::RefillRequest && e.took_place();
+    let mut requests = requests.filter(is_request).filter(|e| e.on <= day);
     let request = requests.next();
     let asked_today = request.filter(|e| e.on == day);
     let supply = match (due, asked_today) {
         (Some(due), _) => Some(due),
-        (None, Some(_)) => supplies.iter().min_by_key(|s| (s.ends.is_none(), s.ends)),
+        // The next to run out; where all have, the newest.
+        (None, Some(_)) => {
+            let ahead = supplies
+                .iter()
+                .filter(|s| s.ends.is_some_and(|end| end >= day));
+            let next = ahead.min_by_key(|s| s.ends);
+            next.or_else(|| supplies.iter().max_by_key(|s| s.filled))
+        }
         (None, None) => return None,
     };
     let asked = request.filter(|e| e.on == day || supply.is_some_and(|s| e.on > s.filled));
     let due_on = supply.and_then(|s| s.ends);
-    let early_by = supply.map(|s| s.early_by);
+    let early_by = supply.and_then(|s| s.early_by);
     Some(Refill {
         due_on,
         asked_on: asked.map(|e| e.on),
-        is_asked_early: asked.is_some_and(|e| is_asked_early(e, due_on)),
+        is_asked_early: asked.map_or(Some(false), |e| is_asked_early(e, due_on)),
+        is_fill_unclear: supply.is_some_and(|s| s.early_by.is_none()),
         filled_early_by: early_by.filter(|days| *days > EARLY_FILL_DAYS),
     })
 }
 
-/// The words decide; without any the days before the refill is due do.
-fn is_asked_early(request: &CareEvent, due_on: Option<NaiveDate>) -> bool {
+/// The words decide; without any the days before the refill is due do, where that day is known.
+fn is_asked_early(request: &CareEvent, due_on: Option<NaiveDate>) -> Option<bool> {
     let value = request.value.to_lowercase();
     if value.contains("on time") || value.contains("not early") {
-        return false;
+        return Some(false);
     }
-    let latest = due_on.map(|due| due - Duration::days(EARLY_REQUEST_DAYS));
-    value.contains("early") || latest.is_some_and(|latest| request.on < latest)
+    if value.contains("early") {
+        return Some(true);
+    }
+    due_on.map(|due| request.on < due - Duration::days(EARLY_REQUEST_DAYS))
 }
 
 /// Time and kind from an appointment's text: "09:20 chronic pain visit", "routine visit, 2:15 PM".

@@ -22,7 +22,7 @@ impl HuddleCommand {
 
 impl Context<'_> {
     fn save_huddle_entry(&self, mut entry: HuddleEntry) -> Result<EditSet, Refusal> {
-        if self.workbook.patient(entry.patient).is_none() {
+        if self.patient(entry.patient).is_none() {
             return gone("patient");
         }
         if entry.done_on.is_some_and(|day| day > self.today) {

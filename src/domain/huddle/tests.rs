@@ -38,7 +38,7 @@ fn a_refill_is_due_the_day_after_the_newest_supply_ends_and_on_no_other() {
         .refill
         .unwrap();
     assert_eq!(refill.due_on, Some(day("2026-10-01")));
-    assert!(!refill.is_early());
+    assert_eq!(refill.is_early(), Some(false));
     let refilled = format!("{records}; fill 2026-10-01 90/30 {OXYCODONE}");
     assert!(
         first(&refilled, "2026-10-01").is_some(),
@@ -87,7 +87,7 @@ fn an_early_fill_or_request_is_flagged() {
             .coming
             .refill
             .unwrap();
-        assert_eq!(refill.is_early(), is_early, "{request}");
+        assert_eq!(refill.is_early(), Some(is_early), "{request}");
         assert_eq!(refill.asked_on.is_some(), asked, "{request}");
     }
     let records = format!("fill 2026-09-01 90/30 {OXYCODONE}; refill_request 2026-09-12");
@@ -97,7 +97,49 @@ fn an_early_fill_or_request_is_flagged() {
         .refill
         .unwrap();
     assert_eq!(asked.due_on, Some(day("2026-10-01")));
-    assert!(asked.is_early(), "listed on the day it is asked for");
+    assert_eq!(
+        asked.is_early(),
+        Some(true),
+        "listed on the day it is asked for"
+    );
+}
+
+#[test]
+fn a_request_is_for_the_supply_that_runs_out_next_and_a_cancelled_one_is_none() {
+    let long_ago = "fill 2019-01-01 60/30 traMADol 50 MG Oral Tablet";
+    let records =
+        format!("{long_ago}; fill 2026-09-01 90/30 {OXYCODONE}; refill_request 2026-09-12");
+    let refill = first(&records, "2026-09-12")
+        .unwrap()
+        .coming
+        .refill
+        .unwrap();
+    assert_eq!(refill.due_on, Some(day("2026-10-01")));
+    assert_eq!(refill.is_early(), Some(true));
+    let cancelled = format!("{records} cancelled by the patient");
+    assert!(first(&cancelled, "2026-09-12").is_none());
+}
+
+#[test]
+fn two_strengths_side_by_side_are_two_supplies_and_neither_is_early() {
+    let long = "fill 2026-09-01 60/30 oxyCODONE ER 20 MG Oral Tablet";
+    let short = "fill 2026-09-10 90/30 oxyCODONE 5 MG Oral Tablet";
+    let records = format!("{long}; {short}");
+    for due in ["2026-10-01", "2026-10-10"] {
+        let refill = first(&records, due).unwrap().coming.refill.unwrap();
+        assert_eq!(refill.filled_early_by, None, "{due}");
+    }
+}
+
+#[test]
+fn whether_a_fill_was_early_is_unknown_without_the_former_days_supply() {
+    let records = format!("fill 2026-08-20 90/? {OXYCODONE}; fill 2026-09-01 90/30 {OXYCODONE}");
+    let refill = first(&records, "2026-10-01")
+        .unwrap()
+        .coming
+        .refill
+        .unwrap();
+    assert_eq!(refill.is_early(), None);
 }
 
 #[test]

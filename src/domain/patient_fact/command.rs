@@ -53,7 +53,7 @@ impl Context<'_> {
         if patients.is_empty() {
             return refuse("No patient is chosen. Tick one or more in the list.");
         }
-        if patients.iter().any(|p| self.workbook.patient(*p).is_none()) {
+        if patients.iter().any(|p| self.patient(*p).is_none()) {
             return gone("patient");
         }
         for text in [&mut fact.words, &mut fact.outcome] {

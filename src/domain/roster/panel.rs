@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::checks::Checks;
 use crate::domain::event::Tier;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::patient::Clinician;
@@ -60,11 +61,9 @@ pub fn panels(
     panels
 }
 
-/// The risk tier last set up to `day`; `None` where none is.
+/// The risk tier last set up to `day`; `None` where none is, or where it cannot be read.
 pub fn tier_on(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Option<Tier> {
-    let events = workbook.events_of(patient).iter().rev();
-    let mut until = events.filter(|e| e.on <= day);
-    until.find_map(crate::domain::event::CareEvent::tier)
+    Checks::of(workbook, patient, day).tier()
 }
 
 /// The clinicians who work here: responsible for somebody, or with an entry of the roster's own.

@@ -187,7 +187,8 @@ fn entries(workbook: &Workbook, merge: &mut Merge, from: PatientId, into: Patien
     }
 }
 
-/// One a patient and rule: the newer word holds, written into the one that stays.
+/// One a patient and rule: the newer word holds, written into the one that stays, and what it says
+/// nothing of comes from the older.
 fn gap_works(workbook: &Workbook, merge: &mut Merge, from: PatientId, into: PatientId) {
     let own = workbook.gap_works.iter().filter(|g| g.patient == from);
     let (mut moved, mut kept) = (0, 0);
@@ -199,9 +200,12 @@ fn gap_works(workbook: &Workbook, merge: &mut Merge, from: PatientId, into: Pati
                 GapWork {
                     id: other.id,
                     patient: into,
-                    ..work.clone()
+                    ..filled(work, other)
                 },
             ),
+            Some(other) if filled(other, work) != *other => {
+                Change::replace(other.clone(), filled(other, work))
+            }
             Some(_) => {
                 kept += 1;
                 continue;
@@ -225,6 +229,20 @@ fn gap_works(workbook: &Workbook, merge: &mut Merge, from: PatientId, into: Pati
     }
 }
 
+/// A word with what it says nothing of taken from an older one.
+fn filled(newer: &GapWork, older: &GapWork) -> GapWork {
+    let mut after = newer.clone();
+    if after.assigned_to.is_empty() {
+        after.assigned_to.clone_from(&older.assigned_to);
+    }
+    if after.closed_on.is_none() && after.snoozed_until.is_none() {
+        after.closed_on = older.closed_on;
+        after.snoozed_until = older.snoozed_until;
+        after.reason = joined(&newer.reason, &older.reason, "; ");
+    }
+    after
+}
+
 /// One a day and patient: the texts of both stand together.
 fn huddles(workbook: &Workbook, merge: &mut Merge, from: PatientId, into: PatientId) {
     let own = workbook.huddle_entries.iter().filter(|h| h.patient == from);
@@ -245,7 +263,8 @@ fn both(stays: &HuddleEntry, from: &HuddleEntry) -> HuddleEntry {
         who: joined(&stays.who, &from.who, ", "),
         note: joined(&stays.note, &from.note, "; "),
         talk: joined(&stays.talk, &from.talk, "; "),
-        done_on: stays.done_on.max(from.done_on),
+        // What is still to be done of the one is not ticked off by the other.
+        done_on: stays.done_on.zip(from.done_on).map(|(a, b)| a.max(b)),
         ..stays.clone()
     }
 }
@@ -284,7 +303,10 @@ fn completed(stays: &Handover, from: &Handover) -> Handover {
     };
     if stays.proposed_to.is_none() {
         after.proposed_to = from.proposed_to;
-        after.accepted_on = from.accepted_on;
+    }
+    if after.proposed_to == from.proposed_to {
+        after.accepted_on = stays.accepted_on.or(from.accepted_on);
+        after.moved_on = stays.moved_on.or(from.moved_on);
     }
     after
 }

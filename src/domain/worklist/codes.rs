@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::event::{CareEvent, EventKind, code_on_record};
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::registry::Registry;
@@ -56,11 +58,12 @@ pub struct CodeAudit<'a> {
     pub clinicians: BTreeMap<Option<ClinicianId>, ClinicianCodes>,
 }
 
-/// Compares the code on record with the therapy, on the registry's day.
-pub fn code_audit<'a>(workbook: &'a Workbook, registry: &Registry) -> CodeAudit<'a> {
-    let Some(day) = registry.as_of else {
-        return CodeAudit::default();
-    };
+/// Compares the codes on record up to `day` with the therapy of the registry's day.
+pub fn code_audit<'a>(
+    workbook: &'a Workbook,
+    registry: &Registry,
+    day: NaiveDate,
+) -> CodeAudit<'a> {
     let code = &workbook.settings.diagnosis_code;
     let mut audit = CodeAudit::default();
     for row in &registry.rows {

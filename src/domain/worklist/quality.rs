@@ -2,9 +2,10 @@
 
 use super::on_ltot;
 use crate::domain::assessment_tool::{score, tool};
-use crate::domain::event::{CareEvent, EventKind};
+use crate::domain::checks::Checks;
+use crate::domain::event::EventKind;
 use crate::domain::ids::PatientId;
-use crate::domain::patient_fact::{FactGroup, FactKind};
+use crate::domain::patient_fact::{FactGroup, FactKind, holding};
 use crate::domain::registry::{Registry, RegistryRow};
 use crate::domain::workbook::Workbook;
 
@@ -99,13 +100,13 @@ impl Quality {
             Self::NoBirthDate => patient().is_some_and(|p| p.born.is_none()),
             Self::NotLookedAt => row.is_candidate(workbook),
             Self::NoTier => {
-                let mut tiers = events().rev().filter(|e| e.kind == EventKind::RiskTier);
-                tiers.next().and_then(CareEvent::tier).is_none()
+                let checks = Checks::of(workbook, row.patient, today);
+                checks.tier().is_none()
             }
             Self::NoIndication => {
                 let facts = workbook.facts_of(row.patient);
                 let is_indication = |kind: FactKind| kind.group() == FactGroup::Indication;
-                !facts.iter().any(|f| is_indication(f.kind))
+                holding(facts, today, is_indication).is_none()
             }
             Self::UnreadScore => {
                 events().any(|e| tool(e.kind).is_some() && score(e).is_none() && !e.is_declined())

@@ -42,10 +42,15 @@ pub fn cycle_start(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?.checked_sub_months(Months::new(1))
 }
 
-/// LtOT patients born in `month`, as they stand in that year's round on the registry's day; in the
+/// LtOT patients born in `month`, as they stand in that year's round on `day`; in the
 /// order of their birthdays.
-pub fn recall(workbook: &Workbook, registry: &Registry, year: i32, month: u32) -> Vec<Recall> {
-    let (Some(day), Some(start)) = (registry.as_of, cycle_start(year, month)) else {
+pub fn recall(
+    workbook: &Workbook,
+    registry: &Registry,
+    day: NaiveDate,
+    (year, month): (i32, u32),
+) -> Vec<Recall> {
+    let Some(start) = cycle_start(year, month) else {
         return Vec::new();
     };
     let of = |patient: PatientId| {

@@ -53,7 +53,7 @@ fn record(workbook: &mut Workbook, patient: i64, on: &str, kind: EventKind, valu
 fn an_agreement_from_a_month_before_the_birth_month_on_counts_for_its_round() {
     let (mut workbook, registry) = clinic(10);
     let state = |workbook: &Workbook, month| {
-        let list = recall(workbook, &registry, 2026, month);
+        let list = recall(workbook, &registry, day("2026-09-30"), (2026, month));
         list.iter().map(|r| r.state).collect::<Vec<_>>()
     };
     assert_eq!(state(&workbook, 9), [RecallState::Open]);
@@ -66,7 +66,7 @@ fn an_agreement_from_a_month_before_the_birth_month_on_counts_for_its_round() {
     );
     assert_eq!(state(&workbook, 9), [RecallState::Open]);
     assert_eq!(
-        recall(&workbook, &registry, 2026, 9)[0].before,
+        recall(&workbook, &registry, day("2026-09-30"), (2026, 9))[0].before,
         Some(day("2026-07-31"))
     );
     record(
@@ -135,7 +135,7 @@ fn codes_are_audited_both_ways_and_silence_is_unknown() {
         "z79891",
     );
     registry.rows[3].is_on_ltot = false;
-    let audit = code_audit(&workbook, &registry);
+    let audit = code_audit(&workbook, &registry, day("2026-09-30"));
     let found: Vec<_> = audit.rows.iter().map(|r| (r.patient.0, r.error)).collect();
     assert_eq!(
         found,
@@ -163,7 +163,7 @@ fn codes_are_audited_both_ways_and_silence_is_unknown() {
         EventKind::DiagnosisCode,
         "Z79.891",
     );
-    let audit = code_audit(&workbook, &registry);
+    let audit = code_audit(&workbook, &registry, day("2026-09-30"));
     assert_eq!(audit.clinicians[&None].missing, 2);
 }
 

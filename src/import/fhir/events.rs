@@ -23,6 +23,7 @@ pub(super) struct Event {
 const PDMP: &str = "PDMP check";
 const URINE_TEST: &str = "Urine drug test";
 const CARE_PLAN: &str = "Care plan";
+const AGREEMENT: &str = "Agreement";
 
 /// Review of a prescription monitoring record: the procedure and the finding (SNOMED CT).
 const PDMP_CODES: [&str; 2] = ["461621000124108", "461651000124104"];
@@ -111,11 +112,11 @@ fn observation(kind: &str, resource: &Value) -> Vec<Event> {
     );
     let value = match name {
         URINE_TEST => urine_result(resource, &code, &status),
-        PDMP => match resource.get("valueBoolean") {
-            Some(Value::Bool(false)) => return Vec::new(),
-            _ => "reviewed".to_owned(),
+        PDMP | CARE_PLAN | AGREEMENT => match done(resource) {
+            Done::Yes => "reviewed".to_owned(),
+            Done::Declined => "declined".to_owned(),
+            Done::No => return Vec::new(),
         },
-        CARE_PLAN => "reviewed".to_owned(),
         _ if kind == "Observation" => score(resource),
         _ => return Vec::new(),
     };
@@ -126,6 +127,36 @@ fn observation(kind: &str, resource: &Value) -> Vec<Event> {
         value,
         ..Event::default()
     }]
+}
+
+/// Whether what an observation is about was done.
+enum Done {
+    Yes,
+    No,
+    Declined,
+}
+
+/// What the value of an observation says of it; without one the observation itself says that it was
+/// done, unless the value is said to be missing.
+fn done(resource: &Value) -> Done {
+    if resource.get("valueBoolean") == Some(&Value::Bool(false))
+        || resource.get("dataAbsentReason").is_some()
+    {
+        return Done::No;
+    }
+    let coded = Concept::at(resource, "valueCodeableConcept").all_words;
+    let said = word(resource, "valueString").to_lowercase();
+    for words in [coded.as_str(), said.as_str()] {
+        if ["declin", "refus"].iter().any(|w| words.contains(w)) {
+            return Done::Declined;
+        }
+        let mut parts = words.split(|c: char| !c.is_alphanumeric());
+        let no = ["no", "not", "false", "never", "none", "unsigned", "pending"];
+        if parts.any(|part| no.contains(&part)) {
+            return Done::No;
+        }
+    }
+    Done::Yes
 }
 
 /// The kind of event that an observation or procedure is.
@@ -168,7 +199,7 @@ fn named(code: &Concept) -> Option<&'static str> {
         "pain",
         "treatment agreement",
     ]);
-    (of_care && says(&["agreement"]) && !says(&["disagree"])).then_some("Agreement")
+    (of_care && says(&["agreement"]) && !says(&["disagree"])).then_some(AGREEMENT)
 }
 
 /// A number as it is written.
@@ -208,7 +239,14 @@ fn urine_result(resource: &Value, code: &Concept, status: &str) -> String {
     }]) {
         let says = |all: &[&str]| all.iter().any(|w| said.all_words.contains(w));
         if said.has_code(&["NEG", "ND", "260385009", "260415000"])
-            || says(&["negative", "not detected", "none detected", "absent"])
+            || says(&[
+                "negative",
+                "not detected",
+                "none detected",
+                "undetected",
+                "not present",
+                "absent",
+            ])
         {
             is_positive = is_positive.or(Some(false));
         } else if said.has_code(&["POS", "DET", "10828004", "260373001"])
@@ -251,7 +289,7 @@ fn procedure(resource: &Value) -> Vec<Event> {
         return Vec::new();
     };
     let value = match name {
-        PDMP | CARE_PLAN | "Agreement" => "reviewed",
+        PDMP | CARE_PLAN | AGREEMENT => "reviewed",
         URINE_TEST => "",
         _ => return Vec::new(),
     };

@@ -150,7 +150,7 @@ fn refill_words(refill: &Refill) -> String {
     let due = refill.due_on.map(|due| format!("refill due {due}"));
     let mut words = vec![due.unwrap_or_else(|| "refill".to_owned())];
     words.extend(refill.asked_on.map(|on| format!("asked for {on}")));
-    if refill.is_asked_early {
+    if refill.is_asked_early == Some(true) {
         words.push("early".to_owned());
     }
     let early = refill.filled_early_by;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::sheet::{Group, Sheet, SheetLine};
+use crate::domain::date_names::MONTHS;
 use crate::domain::event::CareEvent;
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Clinician;
@@ -67,7 +68,7 @@ impl List {
     /// The group that is looked at first.
     pub fn first_group(self, view: &View<'_>, sheet: &Sheet) -> usize {
         match self {
-            Self::Recall => view.as_of.month0() as usize,
+            Self::Recall => view.today.month0() as usize,
             Self::Quality => {
                 let has_lines = |at: &usize| sheet.lines.iter().any(|l| l.group == *at);
                 (0..sheet.groups.len()).find(has_lines).unwrap_or(0)
@@ -76,21 +77,6 @@ impl List {
         }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn name_column() -> Col {
     Col::new("patient", "Patient", 150.0)
@@ -121,7 +107,7 @@ fn day_or(day: Option<NaiveDate>, none: &str) -> String {
 }
 
 fn recall_sheet(view: &View<'_>) -> Sheet {
-    let year = view.as_of.year();
+    let year = view.today.year();
     let mut sheet = Sheet {
         group_title: "Born in",
         columns: vec![
@@ -160,7 +146,12 @@ fn recall_sheet(view: &View<'_>) -> Sheet {
     };
     let (mut all, mut signed) = (0, 0);
     for (group, month) in MONTHS.iter().enumerate() {
-        let list = recall(view.workbook, view.registry, year, group as u32 + 1);
+        let list = recall(
+            view.workbook,
+            view.registry,
+            view.today,
+            (year, group as u32 + 1),
+        );
         let done = list
             .iter()
             .filter(|r| matches!(r.state, RecallState::Signed(_)));
@@ -190,7 +181,7 @@ fn recall_sheet(view: &View<'_>) -> Sheet {
 }
 
 fn codes_sheet(view: &View<'_>) -> Sheet {
-    let audit = code_audit(view.workbook, view.registry);
+    let audit = code_audit(view.workbook, view.registry, view.today);
     let code = &view.workbook.settings.diagnosis_code;
     let total = audit
         .clinicians
