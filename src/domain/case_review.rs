@@ -68,3 +68,10 @@ pub struct CaseReview {
     /// The day it was recorded.
     pub on: NaiveDate,
 }
+
+impl CaseReview {
+    /// Whether the clinician has not answered.
+    pub fn awaits_reply(&self) -> bool {
+        self.replied_on.is_none()
+    }
+}

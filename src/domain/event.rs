@@ -376,6 +376,11 @@ impl CareEvent {
         }
     }
 
+    /// Whether it is a visit that is booked and was not called off.
+    pub fn is_booked_visit(&self) -> bool {
+        self.kind == EventKind::Appointment && self.took_place()
+    }
+
     /// Whether one day may have several of its kind, each with a value of its own.
     pub fn stands_beside_others(kind: EventKind) -> bool {
         matches!(

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{HuddleEntryId, PatientId};
 
-pub use coming::{Coming, Refill, Visit, coming, has_coming_visit};
+pub use coming::{Coming, Refill, Visit, booked_visits, coming};
 pub use command::HuddleCommand;
 pub use list::{HardTalk, Huddle, HuddleLine, LastPeg, without_visit};
 

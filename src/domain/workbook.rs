@@ -370,6 +370,11 @@ impl Workbook {
         spelling_of(id).map_or(id, |first| spelling_of(first).unwrap_or(first))
     }
 
+    /// The responsible clinician of a patient, the one of several spellings that stays.
+    pub fn clinician_of(&self, patient: &Patient) -> Option<&Clinician> {
+        self.clinician(self.same_clinician(patient.clinician?))
+    }
+
     /// Moves fills to another patient and keeps the order.
     fn move_fills(&mut self, from: PatientId, to: PatientId, fills: &[FillId]) {
         let range = range_of(&self.fills, |f| f.patient, from);

@@ -11,6 +11,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::event::{CareEvent, EventKind};
+use super::huddle::booked_visits;
 use super::ids::PatientId;
 use super::registry::{Registry, RegistryRow};
 use super::workbook::Workbook;
@@ -45,11 +46,7 @@ pub fn outreach(workbook: &Workbook, day: NaiveDate) -> Vec<Outreach<'_>> {
 
 /// The next visit that is booked on or after `day`.
 pub fn next_visit(events: &[CareEvent], day: NaiveDate) -> Option<NaiveDate> {
-    let ahead = events.iter().filter(|e| e.on >= day);
-    ahead
-        .filter(|e| e.kind == EventKind::Appointment && e.took_place())
-        .map(|e| e.on)
-        .min()
+    booked_visits(events, day).next().map(|e| e.on)
 }
 
 /// The newest contact up to `day`.

@@ -547,7 +547,11 @@ fn the_files_to_begin_with_are_read() {
     let folder = tempfile::TempDir::new().unwrap();
     for reader in READERS {
         for (number, seed) in seeds(reader).iter().enumerate() {
-            let name = if reader == "json" { "seed.json" } else { "seed" };
+            let name = if reader == "json" {
+                "seed.json"
+            } else {
+                "seed"
+            };
             let read = take_in(reader, &folder.path().join(name), &seed.bytes);
             assert_eq!(read, Ok(true), "{reader} {number}");
         }

@@ -7,7 +7,7 @@ use super::{Audience, Gap, GapNote, GapRule, GapState};
 use crate::domain::checks::{Checks, Recorded, due_on, naloxone_due_on};
 use crate::domain::clinic::Settings;
 use crate::domain::event::{EventKind, Tier};
-use crate::domain::huddle::has_coming_visit;
+use crate::domain::huddle::booked_visits;
 use crate::domain::registry::RegistryRow;
 use crate::domain::workbook::Workbook;
 
@@ -324,7 +324,7 @@ impl Patient<'_> {
     fn booked(&self, rule: &Rule, gap: Gap) -> Option<Gap> {
         let (workbook, day) = (self.finder.workbook, self.finder.day);
         let events = workbook.events_of(self.row.patient);
-        if self.is_closed(rule, gap) || has_coming_visit(events, day) {
+        if self.is_closed(rule, gap) || booked_visits(events, day).next().is_some() {
             return None;
         }
         let recorded = &self.finder.recorded;

@@ -46,35 +46,30 @@ impl ReviewReason {
     }
 }
 
-/// A patient with a reason for a review.
+/// A patient with a reason for a review, or who was reviewed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReviewLine {
     /// Who.
     pub patient: PatientId,
-    /// Why, at least one.
+    /// Why; empty where no reason holds any more.
     pub reasons: Vec<ReviewReason>,
     /// The last review up to the day.
     pub last_on: Option<NaiveDate>,
     /// When the patient comes up again; `None` without a review.
     pub again_on: Option<NaiveDate>,
-    /// Comes up now: never reviewed, or long enough ago.
+    /// Comes up now: a reason holds, and never reviewed, or long enough ago.
     pub is_due: bool,
-    /// The clinician's answer to the last review is open.
-    pub awaits_reply: bool,
+    /// Reviews to which the clinician has not answered.
+    pub open_replies: usize,
     /// MED, mg a day, unrounded, where there is a number.
     pub mg_per_day: Option<f64>,
 }
 
-/// Patients on long-term therapy with a reason of the clinic's; those with most reasons first, then
-/// by dose.
+/// Patients on long-term therapy with a reason of the clinic's, and whoever was reviewed; those with
+/// most reasons first, then by dose.
 pub fn review_list(workbook: &Workbook, registry: &Registry, day: NaiveDate) -> Vec<ReviewLine> {
-    let on_ltot = registry.rows.iter().filter(|row| row.is_on_ltot);
-    let mut lines: Vec<ReviewLine> = on_ltot
-        .filter_map(|row| {
-            let reasons = reasons(workbook, row, day);
-            (!reasons.is_empty()).then(|| line(workbook, row, reasons, day))
-        })
-        .collect();
+    let rows = registry.rows.iter();
+    let mut lines: Vec<ReviewLine> = rows.filter_map(|row| line(workbook, row, day)).collect();
     let dose = |line: &ReviewLine| line.mg_per_day.unwrap_or(0.0);
     lines.sort_by(|a, b| {
         let by_reasons = b.reasons.len().cmp(&a.reasons.len());
@@ -84,26 +79,29 @@ pub fn review_list(workbook: &Workbook, registry: &Registry, day: NaiveDate) -> 
     lines
 }
 
-fn line(
-    workbook: &Workbook,
-    row: &RegistryRow,
-    reasons: Vec<ReviewReason>,
-    day: NaiveDate,
-) -> ReviewLine {
+fn line(workbook: &Workbook, row: &RegistryRow, day: NaiveDate) -> Option<ReviewLine> {
+    let reasons = if row.is_on_ltot {
+        reasons(workbook, row, day)
+    } else {
+        Vec::new()
+    };
     let reviews = workbook.case_reviews_of(row.patient).iter();
-    let last: Option<&CaseReview> = reviews.rev().find(|r| r.reviewed_on <= day);
-    let last_on = last.map(|r| r.reviewed_on);
+    let past: Vec<&CaseReview> = reviews.filter(|r| r.reviewed_on <= day).collect();
+    if reasons.is_empty() && past.is_empty() {
+        return None;
+    }
+    let last_on = past.iter().map(|r| r.reviewed_on).max();
     let months = workbook.settings.review_reasons.again_after_months;
     let again_on = last_on.map(|on| due_on(on, months));
-    ReviewLine {
+    Some(ReviewLine {
         patient: row.patient,
+        is_due: !reasons.is_empty() && again_on.is_none_or(|again| again <= day),
         reasons,
         last_on,
         again_on,
-        is_due: again_on.is_none_or(|again| again <= day),
-        awaits_reply: last.is_some_and(|r| r.replied_on.is_none_or(|on| on > day)),
+        open_replies: past.iter().filter(|r| r.awaits_reply()).count(),
         mg_per_day: row.dose.mg_per_day(),
-    }
+    })
 }
 
 /// The clinic's reasons that hold; what is unknown is none.
@@ -225,7 +223,7 @@ mod tests {
             let line = list(&clinic(&format!("risk_tier 2026-01-01 high; {review}"))).remove(0);
             assert_eq!(line.is_due, is_due, "{review}");
             assert_eq!(line.again_on, again.map(day), "{review}");
-            assert_eq!(line.awaits_reply, line.last_on.is_some(), "{review}");
+            assert_eq!(line.open_replies > 0, line.last_on.is_some(), "{review}");
         }
     }
 
@@ -244,6 +242,7 @@ mod tests {
         }
         sort(&mut workbook);
         let order: Vec<i64> = list(&workbook).iter().map(|l| l.patient.0).collect();
-        assert_eq!(order, [4, 3, 1, 5]);
+        // Patient 2 was reviewed once, and has no reason.
+        assert_eq!(order, [4, 3, 1, 5, 2]);
     }
 }

@@ -63,18 +63,18 @@ pub struct Coming {
 /// What a patient is prepared for on `day`; `None` for nothing.
 pub fn coming(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Option<Coming> {
     let events = workbook.events_of(patient);
-    let is_booked =
-        |e: &&CareEvent| e.on == day && e.kind == EventKind::Appointment && e.took_place();
-    let visits = events.iter().filter(is_booked).map(|e| visit(&e.value));
+    let today = booked_visits(events, day).take_while(|e| e.on == day);
+    let visits = today.map(|e| visit(&e.value));
     let visit = visits.min_by_key(|v| (v.time.is_none(), v.time));
     let refill = refill(workbook, patient, day);
     (visit.is_some() || refill.is_some()).then_some(Coming { visit, refill })
 }
 
-/// Whether a visit is booked on `day` or later.
-pub fn has_coming_visit(events: &[CareEvent], day: NaiveDate) -> bool {
-    let mut coming = events.iter().rev().take_while(|e| e.on >= day);
-    coming.any(|e| e.kind == EventKind::Appointment && e.took_place())
+/// The visits that are booked on `day` or later, of one patient's events in their order.
+pub fn booked_visits(events: &[CareEvent], day: NaiveDate) -> impl Iterator<Item = &CareEvent> {
+    let first = events.partition_point(|e| e.on < day);
+    let ahead = events.get(first..).unwrap_or_default().iter();
+    ahead.filter(|e| e.is_booked_visit())
 }
 
 /// The newest supply of one opioid.

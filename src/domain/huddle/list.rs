@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate};
 
 use super::HuddleEntry;
-use super::coming::{Coming, coming, has_coming_visit};
+use super::coming::{Coming, booked_visits, coming};
 use crate::domain::care_gap::Gap;
 use crate::domain::checks::Checks;
 use crate::domain::event::Tier;
@@ -119,7 +119,10 @@ pub fn without_visit(workbook: &Workbook, registry: &Registry, day: NaiveDate) -
     let on_ltot = registry.rows.iter().filter(|row| row.is_on_ltot);
     on_ltot
         .map(|row| row.patient)
-        .filter(|patient| !has_coming_visit(workbook.events_of(*patient), day))
+        .filter(|patient| {
+            let events = workbook.events_of(*patient);
+            booked_visits(events, day).next().is_none()
+        })
         .collect()
 }
 
@@ -133,8 +136,7 @@ fn is_prepared_for(row: &RegistryRow, from: NaiveDate) -> bool {
 
 /// The team of the responsible clinician; empty for none.
 fn team_of(workbook: &Workbook, patient: &Patient) -> String {
-    let clinician = patient.clinician.map(|id| workbook.same_clinician(id));
-    let clinician = clinician.and_then(|id| workbook.clinician(id));
+    let clinician = workbook.clinician_of(patient);
     clinician.map(|c| c.team.clone()).unwrap_or_default()
 }
 

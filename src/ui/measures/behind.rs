@@ -170,7 +170,7 @@ fn people(view: &View<'_>, measure: Measure, scope: &Scope, day: NaiveDate) -> V
     let person = |behind: crate::domain::measure::Behind| {
         let patient = workbook.patient(behind.patient)?;
         let (dose, med) = dose_words(view, behind.patient, day, &table);
-        let clinician = patient.clinician.and_then(|id| workbook.clinician(id));
+        let clinician = workbook.clinician_of(patient);
         Some(Person {
             id: behind.patient,
             name: patient.name(),

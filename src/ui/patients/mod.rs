@@ -21,6 +21,7 @@ mod reviews;
 mod roster;
 mod spark;
 mod standing;
+mod taking_out;
 #[cfg(test)]
 mod tests;
 pub(super) mod views;

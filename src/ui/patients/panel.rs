@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use egui::Ui;
 
 use super::dialogs::Act;
-use super::standing::{self, Peg};
+use super::standing::{self, Peg, UNASSIGNED};
 use super::{dose_words, gaps, holding, spark};
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
@@ -150,7 +150,7 @@ fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
 pub(super) fn clinician_ui(ui: &mut Ui, view: &View<'_>, person: &Patient, out: &mut Vec<Request>) {
     let clinicians: Vec<_> = view.workbook.listed_clinicians().collect();
     let names = clinicians.iter().map(|c| c.name.as_str());
-    let options: Vec<&str> = ["unassigned"].into_iter().chain(names).collect();
+    let options: Vec<&str> = [UNASSIGNED].into_iter().chain(names).collect();
     let position = |id| clinicians.iter().position(|c| Some(c.id) == id);
     let mut chosen = Some(position(person.clinician).map_or(0, |at| at + 1));
     let choice = Choice::new("Responsible clinician", &options)

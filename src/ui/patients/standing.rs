@@ -8,10 +8,14 @@ use crate::domain::clinic::Settings;
 use crate::domain::event::{CareEvent, Decision, EventKind, Verdict};
 use crate::domain::fill::Product;
 use crate::domain::morphine_equivalent::MedState;
+use crate::domain::patient::Clinician;
 use crate::domain::registry::{RegistryRow, last_event};
 use crate::domain::workbook::Workbook;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{band_chip, band_chip_sized, text};
+
+/// What stands in the place of a responsible clinician.
+pub(super) const UNASSIGNED: &str = "unassigned";
 
 /// Whether and how a patient is on long-term opioid therapy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +65,11 @@ impl Status {
             Self::None => "",
         }
     }
+}
+
+/// "Bhatt", or that nobody is responsible.
+pub(super) fn clinician_name(clinician: Option<&Clinician>) -> &str {
+    clinician.map_or(UNASSIGNED, Clinician::short_name)
 }
 
 /// The status as a sentence: "on LtOT, confirmed 2025-07-08 (JA)".

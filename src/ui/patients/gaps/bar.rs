@@ -5,12 +5,13 @@ use std::cell::RefCell;
 use egui::Ui;
 
 use super::filter::{ByClinician, ByState, ByWho};
-use super::lines::due_day;
+use super::lines::{GapLine, Person, due_day};
 use super::rows::{cell_text, columns};
 use super::{By, GapsState, words_id};
 use crate::domain::care_gap::GapRule;
-use crate::export::Table;
 use crate::ui::icons::{Icon, icon};
+use crate::ui::patients::standing::UNASSIGNED;
+use crate::ui::patients::taking_out::{self, Part2, TakingOut};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -156,7 +157,7 @@ fn filter_ui(
 fn clinician_ui(ui: &mut Ui, state: &mut GapsState) {
     let known = state.data.clinicians();
     let names = known.iter().map(|(_, name)| name.as_str());
-    let options: Vec<&str> = names.chain(["unassigned"]).collect();
+    let options: Vec<&str> = names.chain([UNASSIGNED]).collect();
     let mut chosen = match state.filters.clinician {
         None => None,
         Some(ByClinician::Unassigned) => Some(known.len()),
@@ -241,36 +242,28 @@ fn take_out_ui(ui: &mut Ui, view: &View<'_>, state: &GapsState, out: &mut Vec<Re
     let table = || {
         // All columns: a table outside has no headings.
         let all = columns(By::Patient);
-        let mut table = Table::new(all.iter().map(|column| column.title.as_ref()));
-        for (line, person) in state.data.shown() {
-            if ticked.is_empty() || ticked.contains(&line.key()) {
-                table.push(
-                    all.iter()
-                        .map(|column| cell_text(line, person, &column.key)),
-                );
-            }
-        }
-        table
+        let cells = |(line, person): (&GapLine, &Person)| {
+            let cells = all
+                .iter()
+                .map(|c| cell_text(line, person, &c.key).into_owned());
+            (person.id, cells.collect::<Vec<_>>())
+        };
+        let lines = state.data.shown();
+        let taken = lines.filter(|(line, _)| ticked.is_empty() || ticked.contains(&line.key()));
+        let titles = all.iter().map(|column| column.title.as_ref());
+        taking_out::table(view.workbook, titles, taken.map(cells), Part2::LeftOut)
     };
-    let is_any = !state.data.rows().is_empty();
-    let which = if ticked.is_empty() {
-        "all shown"
-    } else {
-        "the ticked"
+    let taking_out = TakingOut {
+        which: if ticked.is_empty() {
+            "all shown gaps"
+        } else {
+            "the ticked gaps"
+        },
+        copy: "Copy gaps",
+        save: "Export CSV…",
+        file: format!("care_gaps_{}.csv", due_day(view)),
+        what: "the care gaps",
+        is_any: !state.data.rows().is_empty(),
     };
-    let hover = format!("Copy {which} gaps as a table for a spreadsheet");
-    let copy = Button::outlined("Copy").small().enabled(is_any);
-    if copy.hover(&hover).name("Copy gaps").show(ui).clicked() {
-        out.push(Request::Copy(table().to_tsv()));
-    }
-    let hover = format!("Save {which} gaps as a CSV file; it names patients");
-    let save = Button::outlined("Export CSV…").small().enabled(is_any);
-    if save.hover(&hover).show(ui).clicked() {
-        out.push(Request::Save {
-            name: format!("care_gaps_{}.csv", due_day(view)),
-            bytes: table().to_csv_file(),
-            what: "the care gaps".to_owned(),
-            identified: true,
-        });
-    }
+    taking_out.show(ui, table, out);
 }

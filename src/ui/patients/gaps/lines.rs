@@ -7,7 +7,6 @@ use compact_str::{CompactString, ToCompactString};
 use super::words::LastTier;
 use crate::domain::care_gap::{Gap, GapKey, GapRule, GapState};
 use crate::domain::ids::{ClinicianId, PatientId};
-use crate::domain::patient::Clinician;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::standing;
 use crate::ui::view::View;
@@ -110,7 +109,7 @@ pub(super) fn lines(view: &View<'_>) -> (Vec<Person>, Vec<GapLine>) {
 fn person(view: &View<'_>, id: PatientId) -> Option<Person> {
     let patient = view.workbook.patient(id)?;
     let row = view.registry.row(id)?;
-    let clinician = patient.clinician.and_then(|c| view.workbook.clinician(c));
+    let clinician = view.workbook.clinician_of(patient);
     let chip = standing::chip(row, &view.workbook.settings);
     let name = patient.name();
     let mrn = patient.mrn.as_deref().unwrap_or_default();
@@ -119,9 +118,7 @@ fn person(view: &View<'_>, id: PatientId) -> Option<Person> {
         search: format!("{} {}", name.to_lowercase(), mrn.to_lowercase()),
         mrn: mrn.to_compact_string(),
         clinician: patient.clinician,
-        clinician_name: clinician
-            .map_or("unassigned", Clinician::short_name)
-            .to_compact_string(),
+        clinician_name: standing::clinician_name(clinician).to_compact_string(),
         team: clinician.map_or_else(CompactString::default, |c| c.team.to_compact_string()),
         tier: LastTier::on(view.workbook.events_of(id), due_day(view)),
         dose_words: chip.words().to_compact_string(),

@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use chrono::{Days, NaiveDate};
 use egui::Ui;
 
-use super::coming::next_workday;
+use super::booked::next_workday;
+use super::lines::HuddleLine;
 use super::rows::sheet_columns;
 use super::{HuddleState, Shown};
-use crate::export::Table;
 use crate::ui::icons::Icon;
+use crate::ui::patients::taking_out::{self, Part2, TakingOut};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -154,28 +155,24 @@ fn team_ui(ui: &mut Ui, state: &mut HuddleState) {
 }
 
 fn take_out_ui(ui: &mut Ui, view: &View<'_>, state: &HuddleState, out: &mut Vec<Request>) {
+    // The team prepares for everybody who comes, so nobody is left out.
     let table = || {
         let columns = sheet_columns();
-        let mut table = Table::new(columns.iter().map(|(_, title)| *title));
-        for line in state.shown_lines() {
-            table.push(columns.iter().map(|(key, _)| line.cell(key)));
-        }
-        table
+        let cells = |line: &HuddleLine| {
+            let cells = columns.iter().map(|(key, _)| line.cell(key).into_owned());
+            (line.id, cells.collect::<Vec<_>>())
+        };
+        let titles = columns.iter().map(|(_, title)| *title);
+        let lines = state.shown_lines().map(cells);
+        taking_out::table(view.workbook, titles, lines, Part2::Kept)
     };
-    let is_any = !state.order.is_empty();
-    let copy = Button::outlined("Copy").small().enabled(is_any);
-    let hover = "Copy the sheet of the day as a table for a spreadsheet";
-    if copy.hover(hover).name("Copy the sheet").show(ui).clicked() {
-        out.push(Request::Copy(table().to_tsv()));
-    }
-    let save = Button::outlined("Save the sheet…").small().enabled(is_any);
-    let hover = "Save the sheet of the day as a CSV file; it names patients";
-    if save.hover(hover).show(ui).clicked() {
-        out.push(Request::Save {
-            name: format!("huddle_{}.csv", state.day(view)),
-            bytes: table().to_csv_file(),
-            what: "the huddle sheet".to_owned(),
-            identified: true,
-        });
-    }
+    let taking_out = TakingOut {
+        which: "the sheet of the day",
+        copy: "Copy the sheet",
+        save: "Save the sheet…",
+        file: format!("huddle_{}.csv", state.day(view)),
+        what: "the huddle sheet",
+        is_any: !state.order.is_empty(),
+    };
+    taking_out.show(ui, table, out);
 }

@@ -8,7 +8,6 @@ use compact_str::{CompactString, ToCompactString};
 use crate::domain::care_gap::{Gap, GapRule};
 use crate::domain::huddle::{Coming, HardTalk, Huddle, HuddleLine as Planned, Refill};
 use crate::domain::ids::PatientId;
-use crate::domain::patient::Clinician;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::gaps::words::{LastTier, gaps_of, state_words};
 use crate::ui::patients::standing::{self, Peg};
@@ -179,7 +178,8 @@ fn line(view: &View<'_>, planned: Planned) -> Option<HuddleLine> {
     let patient = workbook.patient(id)?;
     let row = view.registry.row(id)?;
     let events = workbook.events_of(id);
-    let clinician = patient.clinician.and_then(|c| workbook.clinician(c));
+    let seen_on = view.registry.as_of.unwrap_or(day);
+    let clinician = workbook.clinician_of(patient);
     let chip = standing::chip(row, &workbook.settings);
     let entry = planned.entry;
     let time = planned.coming.visit.as_ref().and_then(|v| v.time);
@@ -188,19 +188,17 @@ fn line(view: &View<'_>, planned: Planned) -> Option<HuddleLine> {
         name: planned.name,
         mrn: patient.mrn.as_deref().unwrap_or_default().into(),
         age: patient.age_on(day),
-        clinician_name: clinician
-            .map_or("unassigned", Clinician::short_name)
-            .to_compact_string(),
+        clinician_name: standing::clinician_name(clinician).to_compact_string(),
         team: planned.team.into(),
         time: time.map_or_else(String::new, |time| time.format("%H:%M").to_string()),
         coming: planned.coming,
-        tier: LastTier::on(events, day).words(),
+        tier: LastTier::on(events, seen_on).words(),
         dose_words: chip.words().to_compact_string(),
         chip,
         sedative: planned.sedative,
         sedatives: standing::sedative_words(workbook, row),
         naloxone: planned.naloxone_on,
-        peg: Peg::last(events, day).map_or_else(|| "none".to_owned(), |peg| peg.words()),
+        peg: Peg::last(events, seen_on).map_or_else(|| "none".to_owned(), |peg| peg.words()),
         gaps: gaps_of(view, id),
         hard_talk: planned.hard_talks.into_iter().map(talk_words).collect(),
         who: entry

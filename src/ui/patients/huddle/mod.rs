@@ -1,7 +1,7 @@
 //! The huddle: who comes on a day or needs a refill, and what to prepare.
 
 mod bar;
-mod coming;
+mod booked;
 mod draft;
 mod lines;
 mod panel;
@@ -26,7 +26,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{
     Card, DataTable, DateField, EmptyAction, EmptyState, KnownName, TableState, ends, link, text,
 };
-use coming::Booked;
+use booked::Booked;
 use draft::Draft;
 use lines::HuddleLine;
 use rows::HuddleRows;

@@ -4,9 +4,12 @@ use egui::{Popup, PopupCloseBehavior, Ui};
 
 use super::filter::{ByBand, ByClinician, Filters};
 use super::line::PatientLine;
-use super::{ListState, export, saved, words_id};
+use super::rows::cell_text;
+use super::{ListState, saved, words_id};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::{Icon, icon};
+use crate::ui::patients::standing::UNASSIGNED;
+use crate::ui::patients::taking_out::{self, Part2, TakingOut};
 use crate::ui::patients::views::VIEWS;
 use crate::ui::request::{PatientsView, Request};
 use crate::ui::theme::{Style, Theme};
@@ -96,7 +99,7 @@ fn left_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
 fn clinician_ui(ui: &mut Ui, state: &mut ListState) {
     let known = state.data.clinicians();
     let names: Vec<&str> = known.iter().map(|(_, name)| name.as_str()).collect();
-    let options: Vec<&str> = names.iter().copied().chain(["unassigned"]).collect();
+    let options: Vec<&str> = names.iter().copied().chain([UNASSIGNED]).collect();
     let mut chosen = match state.filters.clinician {
         None => None,
         Some(ByClinician::Unassigned) => Some(names.len()),
@@ -235,15 +238,19 @@ fn columns_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, columns: &[Co
                 state.table.widths.clear();
                 ui.close();
             }
-            let part2 = export::count_part2(view.workbook, state.data.shown());
+            let part2 =
+                taking_out::count_part2(view.workbook, state.data.shown().map(|line| line.id));
             if part2 > 0 {
                 menu_rule(ui);
                 let words = format!("Copy and export {part2} under Part 2");
-                let check = menu_check(ui, &words, state.with_part2);
+                let check = menu_check(ui, &words, state.part2 == Part2::Kept);
                 let hover =
                     "Records from a 42 CFR Part 2 programme are left out unless this is ticked";
                 if check.on_hover_text(hover).clicked() {
-                    state.with_part2 = !state.with_part2;
+                    state.part2 = match state.part2 {
+                        Part2::Kept => Part2::LeftOut,
+                        Part2::LeftOut => Part2::Kept,
+                    };
                 }
             }
         });
@@ -263,33 +270,29 @@ fn take_out_ui(
     // Columns hidden for want of room are taken out too; those hidden by a person are not.
     let is_wanted = |column: &&Col| state.columns.get(column.key.as_ref()) != Some(&false);
     let columns: Vec<&Col> = columns.iter().filter(is_wanted).collect();
-    let is_any = !state.data.order().is_empty();
     let which = if ticked.is_empty() {
-        "all shown"
+        "all shown patients"
     } else {
-        "the ticked"
+        "the ticked patients"
     };
-
-    let hover = format!("Copy {which} patients as a table for a spreadsheet");
-    let copy = Button::outlined("Copy")
-        .small()
-        .enabled(is_any)
-        .hover(&hover);
-    if copy.name("Copy patients").show(ui).clicked() {
-        let table = export::table(view.workbook, &columns, taken(), state.with_part2);
-        out.push(Request::Copy(table.to_tsv()));
-    }
-    let hover = format!("Save {which} patients as a CSV file; it names patients");
-    let save = Button::outlined("Export CSV…")
-        .small()
-        .enabled(is_any)
-        .hover(&hover);
-    if save.show(ui).clicked() {
-        out.push(Request::Save {
-            name: format!("patients_{}.csv", view.as_of),
-            bytes: export::table(view.workbook, &columns, taken(), state.with_part2).to_csv_file(),
-            what: "the patients list".to_owned(),
-            identified: true,
-        });
-    }
+    let taking_out = TakingOut {
+        which,
+        copy: "Copy patients",
+        save: "Export CSV…",
+        file: format!("patients_{}.csv", view.as_of),
+        what: "the patients list",
+        is_any: !state.data.order().is_empty(),
+    };
+    let table = || {
+        let titles = columns.iter().map(|column| column.title.as_ref());
+        let cells = |line: &'_ PatientLine| {
+            columns
+                .iter()
+                .map(|c| cell_text(line, &c.key).into_owned())
+                .collect::<Vec<_>>()
+        };
+        let lines = taken().map(|line| (line.id, cells(line)));
+        taking_out::table(view.workbook, titles, lines, state.part2)
+    };
+    taking_out.show(ui, table, out);
 }

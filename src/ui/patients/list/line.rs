@@ -6,7 +6,7 @@ use compact_str::{CompactString, ToCompactString, format_compact};
 use crate::domain::care_gap::Gap;
 use crate::domain::event::{CareEvent, EventKind};
 use crate::domain::ids::{ClinicianId, PatientId};
-use crate::domain::patient::{Clinician, Patient};
+use crate::domain::patient::Patient;
 use crate::domain::registry::{Band, RegistryRow, last_event};
 use crate::domain::workbook::Workbook;
 use crate::ui::patients::dose_words::DoseChip;
@@ -95,7 +95,7 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<PatientLine> {
     let peg = Peg::last(events, day);
     let name = patient.name();
     let mrn = patient.mrn.as_deref().unwrap_or("none");
-    let clinician = patient.clinician.and_then(|id| workbook.clinician(id));
+    let clinician = workbook.clinician_of(patient);
     let age = patient.age_on(day);
     Some(PatientLine {
         id: row.patient,
@@ -104,9 +104,7 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<PatientLine> {
         age,
         age_words: age.map_or("?".into(), |age| age.to_compact_string()),
         clinician: patient.clinician,
-        clinician_name: clinician
-            .map_or("unassigned", Clinician::short_name)
-            .to_compact_string(),
+        clinician_name: standing::clinician_name(clinician).to_compact_string(),
         opioids: standing::opioids(workbook, row, day),
         is_between_fills: row.opioid_fills.is_empty(),
         dose_words: chip.words().to_compact_string(),

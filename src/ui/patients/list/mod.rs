@@ -2,7 +2,6 @@
 
 mod bar;
 mod data;
-mod export;
 mod filter;
 mod foot;
 mod line;
@@ -15,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Id, Key, Modifiers, Ui};
 
 use super::dialogs::Act;
+use super::taking_out::Part2;
 use super::{FirstFocus, keys_are_free, panel};
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::ui::request::{FileQuestion, PatientsView, Request};
@@ -37,7 +37,7 @@ pub(super) struct ListState {
     as_of: DateField,
     is_panel_closed: bool,
     /// Copy and export take patients with records under 42 CFR Part 2 with them.
-    with_part2: bool,
+    part2: Part2,
     data: ListData,
     panel: panel::PanelState,
     saved: saved::SavedState,
@@ -53,7 +53,7 @@ impl Default for ListState {
             columns: BTreeMap::new(),
             as_of: DateField::default(),
             is_panel_closed: false,
-            with_part2: false,
+            part2: Part2::LeftOut,
             data: ListData::default(),
             panel: panel::PanelState::default(),
             saved: saved::SavedState::default(),

@@ -217,7 +217,7 @@ fn facts_line(view: &View<'_>, person: &Patient, row: &RegistryRow) -> String {
         _ => "Date of birth not known".to_owned(),
     };
     let mrn = person.mrn.as_deref().unwrap_or("none");
-    let clinician = person.clinician.and_then(|id| view.workbook.clinician(id));
+    let clinician = view.workbook.clinician_of(person);
     let clinician = clinician.map_or("no responsible clinician", |c| c.name.as_str());
     let decision = row.decision(view.workbook);
     let status = standing::status_sentence(row, decision);

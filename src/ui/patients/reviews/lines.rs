@@ -5,11 +5,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use compact_str::{CompactString, ToCompactString};
 
-use crate::domain::case_review::{CaseReview, reasons};
-use crate::domain::checks::due_on;
+use crate::domain::case_review::{ReviewLine as Found, review_list};
 use crate::domain::ids::PatientId;
-use crate::domain::patient::Clinician;
-use crate::domain::registry::RegistryRow;
 use crate::ui::patients::dose_words::DoseChip;
 use crate::ui::patients::gaps::words::LastTier;
 use crate::ui::patients::standing;
@@ -68,28 +65,16 @@ impl ReviewLine {
 
 /// Everybody on long-term therapy for whom a reason holds, and whoever was reviewed.
 pub(super) fn lines(view: &View<'_>) -> Vec<ReviewLine> {
-    let rows = view.registry.rows.iter();
-    rows.filter_map(|row| line(view, row)).collect()
+    let found = review_list(view.workbook, view.registry, view.today);
+    found.iter().filter_map(|found| line(view, found)).collect()
 }
 
-fn line(view: &View<'_>, row: &RegistryRow) -> Option<ReviewLine> {
+fn line(view: &View<'_>, found: &Found) -> Option<ReviewLine> {
     let workbook = view.workbook;
     let settings = &workbook.settings;
-    let reviews = workbook.case_reviews_of(row.patient);
-    let reasons: Vec<String> = if row.is_on_ltot {
-        let reasons = reasons(workbook, row, view.today);
-        reasons.into_iter().map(|r| r.words(settings)).collect()
-    } else {
-        Vec::new()
-    };
-    if reasons.is_empty() && reviews.is_empty() {
-        return None;
-    }
-    let patient = workbook.patient(row.patient)?;
-    let clinician = patient.clinician.and_then(|c| workbook.clinician(c));
-    let last_on = reviews.iter().map(|r| r.reviewed_on).max();
-    let months = settings.review_reasons.again_after_months;
-    let again_on = last_on.map(|on| due_on(on, months));
+    let row = view.registry.row(found.patient)?;
+    let patient = workbook.patient(found.patient)?;
+    let clinician = workbook.clinician_of(patient);
     let chip = standing::chip(row, settings);
     let name = patient.name();
     let mrn = patient.mrn.as_deref().unwrap_or_default();
@@ -97,23 +82,16 @@ fn line(view: &View<'_>, row: &RegistryRow) -> Option<ReviewLine> {
         id: row.patient,
         search: format!("{} {}", name.to_lowercase(), mrn.to_lowercase()),
         mrn: mrn.to_compact_string(),
-        clinician_name: clinician
-            .map_or("unassigned", Clinician::short_name)
-            .to_compact_string(),
+        clinician_name: standing::clinician_name(clinician).to_compact_string(),
         dose_words: chip.words().to_compact_string(),
         chip,
-        mg_per_day: row.dose.mg_per_day(),
+        mg_per_day: found.mg_per_day,
         tier: LastTier::on(workbook.events_of(row.patient), view.today),
-        last_on,
-        again_on,
-        open_replies: reviews.iter().filter(|r| is_open(r)).count(),
-        comes_up: !reasons.is_empty() && again_on.is_none_or(|again| again <= view.today),
-        reasons,
+        last_on: found.last_on,
+        again_on: found.again_on,
+        open_replies: found.open_replies,
+        comes_up: found.is_due,
+        reasons: found.reasons.iter().map(|r| r.words(settings)).collect(),
         name,
     })
-}
-
-/// Whether the clinician has not answered.
-pub(super) fn is_open(review: &CaseReview) -> bool {
-    review.replied_on.is_none()
 }

@@ -13,8 +13,8 @@ use std::cell::RefCell;
 use egui::{Id, Key, Modifiers, Ui};
 
 use super::dialogs::Act;
+use super::taking_out::{self, Part2, TakingOut};
 use super::{FirstFocus, keys_are_free, without_room};
-use crate::export::Table;
 use crate::ui::cached::change_number;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -269,29 +269,23 @@ fn filters_ui(ui: &mut Ui, view: &View<'_>, state: &mut ReviewsState, out: &mut 
 fn take_out_ui(ui: &mut Ui, view: &View<'_>, state: &ReviewsState, out: &mut Vec<Request>) {
     let table = || {
         let columns = rows::columns();
-        let mut table = Table::new(columns.iter().map(|column| column.title.as_ref()));
-        for line in state.shown() {
-            table.push(columns.iter().map(|column| line.cell(&column.key)));
-        }
-        table
+        let cells = |line: &ReviewLine| {
+            let cells = columns.iter().map(|c| line.cell(&c.key).into_owned());
+            (line.id, cells.collect::<Vec<_>>())
+        };
+        let titles = columns.iter().map(|column| column.title.as_ref());
+        let lines = state.shown().map(cells);
+        taking_out::table(view.workbook, titles, lines, Part2::LeftOut)
     };
-    let is_any = !state.order.is_empty();
-    let copy = Button::outlined("Copy").small().enabled(is_any);
-    let hover = "Copy the patients shown as a table for a spreadsheet";
-    let copy = copy.hover(hover).name("Copy the review list");
-    if copy.show(ui).clicked() {
-        out.push(Request::Copy(table().to_tsv()));
-    }
-    let save = Button::outlined("Export CSV…").small().enabled(is_any);
-    let hover = "Save the patients shown as a CSV file; it names patients";
-    if save.hover(hover).show(ui).clicked() {
-        out.push(Request::Save {
-            name: format!("review_list_{}.csv", view.today),
-            bytes: table().to_csv_file(),
-            what: "the review list".to_owned(),
-            identified: true,
-        });
-    }
+    let taking_out = TakingOut {
+        which: "the patients shown",
+        copy: "Copy the review list",
+        save: "Export CSV…",
+        file: format!("review_list_{}.csv", view.today),
+        what: "the review list",
+        is_any: !state.order.is_empty(),
+    };
+    taking_out.show(ui, table, out);
 }
 
 fn rows_ui(ui: &mut Ui, state: &mut ReviewsState, acts: &mut Vec<Act>) {

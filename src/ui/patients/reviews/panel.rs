@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lines::{ReviewLine, is_open};
+use super::lines::ReviewLine;
 use crate::domain::case_review::{CaseReview, CaseReviewCommand};
 use crate::domain::command::Command;
 use crate::ui::icons::Icon;
@@ -92,7 +92,7 @@ fn one_ui(
     let theme = Theme::of(ui);
     let colors = *theme.color();
     let on = review.reviewed_on;
-    let words = if is_open(review) {
+    let words = if review.awaits_reply() {
         "Enter the reply…"
     } else {
         "Change…"

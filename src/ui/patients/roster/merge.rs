@@ -10,6 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::roster::{Merge, RosterCommand, merge_clinicians, merge_patients};
 use crate::domain::workbook::Workbook;
+use crate::ui::patients::standing::UNASSIGNED;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -108,7 +109,7 @@ impl Side {
         };
         let (fills, events) = (workbook.fills_of(id), workbook.events_of(id));
         let days = fills.first().zip(fills.last());
-        let clinician = patient.clinician.and_then(|id| workbook.clinician(id));
+        let clinician = workbook.clinician_of(patient);
         let born = patient.born.map(|d| d.to_string());
         let born = born.unwrap_or_else(|| "not known".to_owned());
         let mrn = patient.mrn.clone().unwrap_or_else(|| "none".to_owned());
@@ -120,7 +121,7 @@ impl Side {
                 ("Born", born),
                 (
                     "Clinician",
-                    clinician.map_or_else(|| "unassigned".to_owned(), |c| c.name.clone()),
+                    clinician.map_or(UNASSIGNED, |c| &c.name).to_owned(),
                 ),
                 ("Fills", fills.len().to_string()),
                 ("From, to", span(days.map(|(a, b)| (a.filled, b.filled)))),

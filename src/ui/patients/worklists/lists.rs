@@ -8,12 +8,11 @@ use super::sheet::{Group, Sheet, SheetLine};
 use crate::domain::date_names::MONTHS;
 use crate::domain::event::CareEvent;
 use crate::domain::ids::PatientId;
-use crate::domain::patient::Clinician;
 use crate::domain::worklist::{
     ClinicianCodes, CodeError, Recall, RecallState, code_audit, how_found, outreach, quality,
     recall,
 };
-use crate::ui::patients::standing;
+use crate::ui::patients::standing::{self, UNASSIGNED};
 use crate::ui::view::View;
 use crate::ui::widgets::Col;
 
@@ -95,11 +94,9 @@ fn name(view: &View<'_>, patient: PatientId) -> String {
 }
 
 fn clinician(view: &View<'_>, patient: PatientId) -> String {
-    let id = view.workbook.patient(patient).and_then(|p| p.clinician);
-    let record = id.and_then(|id| view.workbook.clinician(id));
-    record
-        .map_or("unassigned", Clinician::short_name)
-        .to_owned()
+    let record = view.workbook.patient(patient);
+    let clinician = record.and_then(|p| view.workbook.clinician_of(p));
+    standing::clinician_name(clinician).to_owned()
 }
 
 fn day_or(day: Option<NaiveDate>, none: &str) -> String {
@@ -218,7 +215,7 @@ fn codes_sheet(view: &View<'_>) -> Sheet {
             format!(" Works with {ma}.")
         };
         groups.push(Group {
-            name: record.map_or_else(|| "unassigned".to_owned(), |c| c.name.clone()),
+            name: record.map_or(UNASSIGNED, |c| &c.name).to_owned(),
             count: count(counts),
             advice: format!("{}{with}", words(counts)),
         });

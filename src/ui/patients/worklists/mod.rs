@@ -9,6 +9,7 @@ mod tests;
 use egui::{Ui, pos2, vec2};
 
 use super::dialogs::Act;
+use super::taking_out::{self, Part2, TakingOut};
 use super::{FirstFocus, keys_are_free};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -153,26 +154,21 @@ fn actions_ui(
     };
     let taken = state.order.iter().filter(is_taken);
     let table = || {
-        state
-            .sheet
-            .table(taken.clone().filter_map(|at| state.sheet.lines.get(*at)))
+        let lines = taken.clone().filter_map(|at| state.sheet.lines.get(*at));
+        let lines = lines.map(|line| (line.patient, line.cells.clone()));
+        let titles = state.sheet.columns.iter().map(|c| c.title.as_ref());
+        taking_out::table(view.workbook, titles, lines, Part2::LeftOut)
     };
-    let is_any = !state.order.is_empty();
-    let copy = Button::outlined("Copy").small().enabled(is_any);
-    let hover = "Copy the lines, or the ticked ones, as a table for a spreadsheet";
-    if copy.name("Copy the list").hover(hover).show(ui).clicked() {
-        out.push(Request::Copy(table().to_tsv()));
-    }
-    let hover = "Save the lines, or the ticked ones, as a CSV file; it names patients";
-    let save = Button::outlined("Export CSV…").small().enabled(is_any);
-    if save.hover(hover).show(ui).clicked() {
-        out.push(Request::Save {
-            name: format!("{}_{}.csv", state.sheet.file_name, view.as_of),
-            bytes: table().to_csv_file(),
-            what: state.list.label().to_lowercase(),
-            identified: true,
-        });
-    }
+    let what = state.list.label().to_lowercase();
+    let taking_out = TakingOut {
+        which: "the lines, or the ticked ones,",
+        copy: "Copy the list",
+        save: "Export CSV…",
+        file: format!("{}_{}.csv", state.sheet.file_name, view.as_of),
+        what: &what,
+        is_any: !state.order.is_empty(),
+    };
+    taking_out.show(ui, table, out);
 }
 
 fn groups_ui(ui: &mut Ui, state: &mut WorklistsState) {

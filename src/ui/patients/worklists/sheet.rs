@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::domain::ids::PatientId;
-use crate::export::Table;
+use crate::ui::patients::standing::UNASSIGNED;
 use crate::ui::widgets::{Col, RowKey, Rows, Sort, TableState, Tone};
 
 /// A group of lines, chosen at the left.
@@ -72,15 +72,6 @@ impl Sheet {
             order.sort_by(|a, b| compare(cell(a), cell(b), sort.descending));
         }
         order
-    }
-
-    /// The lines at these positions as a table that leaves the program.
-    pub fn table<'a>(&'a self, lines: impl Iterator<Item = &'a SheetLine>) -> Table {
-        let mut table = Table::new(self.columns.iter().map(|c| c.title.as_ref()));
-        for line in lines {
-            table.push(line.cells.iter().map(String::as_str));
-        }
-        table
     }
 }
 
@@ -156,7 +147,9 @@ impl Rows for SheetRows<'_> {
 
     fn tone(&self, row: usize, column: &str) -> Option<Tone> {
         let words = self.text(row, column);
-        matches!(words.as_ref(), "none" | "unassigned" | "not booked").then_some(Tone::Absent)
+        ["none", UNASSIGNED, "not booked"]
+            .contains(&words.as_ref())
+            .then_some(Tone::Absent)
     }
 }
 

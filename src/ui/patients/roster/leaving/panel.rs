@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::rows::{CaseRow, tier_word};
+use super::rows::CaseRow;
 use crate::domain::departure::{Departure, Handover};
 use crate::domain::ids::ClinicianId;
 use crate::domain::roster::is_of_clinic;
@@ -86,7 +86,7 @@ pub(super) fn content_ui(
         ui,
         &[
             ("MED", med.as_str()),
-            ("Tier", tier_word(row.tier)),
+            ("Tier", row.tier.words()),
             ("Open gaps", gaps.as_str()),
         ],
     );

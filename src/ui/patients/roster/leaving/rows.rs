@@ -7,11 +7,10 @@ use egui::Ui;
 
 use crate::domain::departure::proposal::patients_of;
 use crate::domain::departure::{Departure, Handover};
-use crate::domain::event::Tier;
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Patient;
-use crate::domain::roster::tier_on;
 use crate::ui::patients::dose_words::DoseChip;
+use crate::ui::patients::gaps::words::LastTier;
 use crate::ui::patients::standing;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -24,7 +23,7 @@ pub(super) struct CaseRow {
     pub handover: Handover,
     pub chip: DoseChip,
     mg_per_day: Option<f64>,
-    pub tier: Option<Tier>,
+    pub tier: LastTier,
     pub gaps: usize,
     pub proposed_to: String,
 }
@@ -33,16 +32,6 @@ pub(super) struct CaseRow {
 #[derive(Default)]
 pub(super) struct CaseRows {
     rows: Vec<CaseRow>,
-}
-
-/// "high", or that no tier is set.
-pub(super) fn tier_word(tier: Option<Tier>) -> &'static str {
-    match tier {
-        Some(Tier::High) => "high",
-        Some(Tier::Moderate) => "moderate",
-        Some(Tier::Low) => "low",
-        None => "not set",
-    }
 }
 
 impl CaseRows {
@@ -58,7 +47,7 @@ impl CaseRows {
                     .map_or_else(String::new, Patient::name),
                 chip: row.map_or_else(DoseChip::default, |r| standing::chip(r, &workbook.settings)),
                 mg_per_day: row.and_then(|r| r.dose.mg_per_day()),
-                tier: tier_on(workbook, patient, view.as_of),
+                tier: LastTier::on(workbook.events_of(patient), view.as_of),
                 gaps: view
                     .registry
                     .gaps
@@ -187,7 +176,7 @@ impl Rows for CaseRows {
         match column {
             "patient" => Cow::Borrowed(&row.name),
             "med" => Cow::Owned(row.chip.words()),
-            "tier" => Cow::Borrowed(tier_word(row.tier)),
+            "tier" => Cow::Borrowed(row.tier.words()),
             "gaps" => Cow::Owned(row.gaps.to_string()),
             "wish" => Cow::Borrowed(&row.handover.wish),
             "note" => Cow::Borrowed(&row.handover.note),
@@ -202,7 +191,7 @@ impl Rows for CaseRows {
     fn tone(&self, row: usize, column: &str) -> Option<Tone> {
         let row = self.rows.get(row)?;
         let is_absent = match column {
-            "tier" => row.tier.is_none(),
+            "tier" => row.tier == LastTier::NotSet,
             "to" => row.proposed_to.is_empty(),
             _ => false,
         };

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::domain::event::{CareEvent, EventKind};
-use crate::domain::huddle::without_visit;
-use crate::domain::ids::PatientId;
+use crate::domain::huddle::{booked_visits, without_visit};
 use crate::ui::view::View;
 
 /// The next day from Monday to Friday.
@@ -17,11 +16,6 @@ pub(super) fn next_workday(day: NaiveDate) -> NaiveDate {
         _ => 1,
     };
     day.checked_add_days(Days::new(ahead)).unwrap_or(day)
-}
-
-/// Whether a visit is booked and was not called off.
-fn is_booked(event: &CareEvent) -> bool {
-    event.kind == EventKind::Appointment && event.took_place()
 }
 
 /// The coming visits of LtOT patients.
@@ -46,16 +40,12 @@ impl Booked {
             days: BTreeSet::new(),
         };
         for row in view.registry.rows.iter().filter(|r| r.is_on_ltot) {
-            booked.days.extend(booked_days(view, row.patient));
+            let events = view.workbook.events_of(row.patient);
+            let visits = booked_visits(events, view.today);
+            booked.days.extend(visits.map(|e| e.on));
         }
         booked
     }
-}
-
-fn booked_days(view: &View<'_>, patient: PatientId) -> Vec<NaiveDate> {
-    let events = view.workbook.events_of(patient).iter();
-    let coming = events.filter(|e| e.on >= view.today && is_booked(e));
-    coming.map(|e| e.on).collect()
 }
 
 #[cfg(test)]
