@@ -18,7 +18,7 @@ use super::ids::{GapWorkId, PatientId};
 pub use command::{GapCommand, GapKey};
 pub use list::{Gap, GapNote, GapState, Gaps};
 pub use naloxone::{NaloxoneReason, naloxone_reasons};
-pub use rule::{Audience, GapRule, GapSettings, RuleSetting};
+pub use rule::{Audience, GapRule, GapSettings, RuleSetting, months_of_tier};
 
 /// Who works on a gap, until when it waits, or why it is closed without the check.
 ///

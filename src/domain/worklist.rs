@@ -1,8 +1,11 @@
 //! Lists that are worked through: birth-month recall, diagnosis codes, outreach, how patients were
-//! found, and what is missing in the records.
+//! found, what is missing in the records, PDMP checks by clinician, and the visits of the months to
+//! come.
 
 mod codes;
 mod found;
+mod load;
+mod pdmp;
 mod quality;
 mod recall;
 #[cfg(test)]
@@ -18,6 +21,8 @@ use super::workbook::Workbook;
 
 pub use codes::{ClinicianCodes, CodeAudit, CodeError, CodeRow, code_audit};
 pub use found::{Found, how_found};
+pub use load::{ComingVisit, VisitLoad, visit_load};
+pub use pdmp::{PdmpCheck, pdmp_checks};
 pub use quality::{Quality, QualityFinding, quality};
 pub use recall::{Recall, RecallState, cycle_start, recall};
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::naloxone::{has_reason, last_offered};
-use super::{Audience, Gap, GapNote, GapRule, GapState};
+use super::{Audience, Gap, GapNote, GapRule, GapState, months_of_tier};
 use crate::domain::checks::{Checks, Recorded, due_on, naloxone_due_on};
 use crate::domain::clinic::Settings;
 use crate::domain::event::{EventKind, Tier};
@@ -33,13 +33,7 @@ struct Rule {
 impl Rule {
     /// The months of a tier; `None` when the tier is unknown and would decide.
     fn months_of(&self, tier: Option<Tier>) -> Option<u32> {
-        let [low, moderate, high] = self.months;
-        match tier {
-            Some(Tier::Low) => Some(low),
-            Some(Tier::Moderate) => Some(moderate),
-            Some(Tier::High) => Some(high),
-            None => (low == moderate && moderate == high).then_some(low),
-        }
+        months_of_tier(self.months, tier)
     }
 
     /// The last day that something done on a day counts for.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::clinic::{LookBack, Settings};
+use crate::domain::event::Tier;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $rule:ident = $code:literal, $label:literal, $short:literal, $on:literal;)*) => {
@@ -134,6 +135,17 @@ impl GapRule {
             | Self::Booked
             | Self::Tier => [12; 3],
         }
+    }
+}
+
+/// Of months for low, moderate and high risk those of a tier; `None` when the tier is unknown and
+/// would decide.
+pub fn months_of_tier([low, moderate, high]: [u32; 3], tier: Option<Tier>) -> Option<u32> {
+    match tier {
+        Some(Tier::Low) => Some(low),
+        Some(Tier::Moderate) => Some(moderate),
+        Some(Tier::High) => Some(high),
+        None => (low == moderate && moderate == high).then_some(low),
     }
 }
 

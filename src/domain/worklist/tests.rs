@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::domain::care_gap::{GapRule, RuleSetting};
 use crate::domain::ids::{EventId, PatientId};
 use crate::domain::morphine_equivalent::MedState;
 use crate::domain::patient::Patient;
@@ -233,4 +234,88 @@ fn the_next_visit_is_the_first_that_stands() {
         Some(day("2026-10-09"))
     );
     assert_eq!(next_visit(events, day("2026-10-10")), None);
+}
+
+#[test]
+fn a_pdmp_check_counts_up_to_its_due_day_and_not_at_all_before_it_was_done() {
+    let (mut workbook, registry) = clinic(4);
+    for (patient, on, value) in [
+        (1, "2026-06-30", "reviewed"),
+        (2, "2026-06-29", "reviewed"),
+        (3, "2026-09-01", "not done"),
+    ] {
+        record(&mut workbook, patient, on, EventKind::PdmpCheck, value);
+    }
+    let today = day("2026-09-30");
+    let list = pdmp_checks(&workbook, &registry, today);
+    let in_time: Vec<_> = list.iter().map(|c| c.is_in_time(today)).collect();
+    assert_eq!(in_time, [Some(true), Some(false), Some(false), Some(false)]);
+    assert_eq!(list[0].due_on, Some(today));
+    assert!(
+        list[2].newest.is_none(),
+        "a check that was not done is none"
+    );
+}
+
+#[test]
+fn a_pdmp_check_of_an_unknown_tier_is_unknown_where_the_tier_decides() {
+    let (mut workbook, registry) = clinic(1);
+    record(
+        &mut workbook,
+        1,
+        "2026-05-01",
+        EventKind::PdmpCheck,
+        "reviewed",
+    );
+    let rule = workbook.settings.gaps.rule(GapRule::Pdmp);
+    let by_tier = Some([6, 3, 1]);
+    let rules = &mut workbook.settings.gaps.rules;
+    rules.insert(GapRule::Pdmp, RuleSetting { by_tier, ..rule });
+    let today = day("2026-09-30");
+    let list = pdmp_checks(&workbook, &registry, today);
+    assert_eq!(list[0].is_in_time(today), None);
+}
+
+#[test]
+fn the_visits_of_a_year_follow_the_tier_from_the_due_or_the_booked_day_on() {
+    let (mut workbook, registry) = clinic(5);
+    for (patient, on, kind, value) in [
+        // High: due on 30 November, then every 3 months.
+        (1, "2026-01-01", EventKind::RiskTier, "high"),
+        (1, "2026-08-30", EventKind::Visit, ""),
+        // Low: booked in October, so the next one is a year later, beyond the list.
+        (2, "2026-01-01", EventKind::RiskTier, "low"),
+        (2, "2026-10-15", EventKind::Appointment, "10:00"),
+        // Moderate: overdue; reckoned on from today.
+        (3, "2026-01-01", EventKind::RiskTier, "moderate"),
+        (3, "2026-01-10", EventKind::Visit, ""),
+        // No tier.
+        (4, "2026-08-30", EventKind::Visit, ""),
+        (5, "2026-12-01", EventKind::Appointment, "10:00"),
+    ] {
+        record(&mut workbook, patient, on, kind, value);
+    }
+    let load = visit_load(&workbook, &registry, day("2026-09-30"));
+    let visits = |month: usize| {
+        let (_, visits) = &load.months[month];
+        let told = visits.iter().map(|v| (v.patient.0, v.is_booked));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(load.months[0].0, day("2026-09-01"));
+    assert_eq!(load.months.len(), 12);
+    assert_eq!(visits(0), []);
+    assert_eq!(visits(1), [(2, true)]);
+    assert_eq!(visits(2), [(1, false)], "due on 30 November");
+    assert_eq!(visits(3), [(5, true)], "booked, though the tier is unknown");
+    assert_eq!(
+        visits(5),
+        [(1, false)],
+        "28 February, the last of the month"
+    );
+    assert_eq!(visits(6), [(3, false)], "six months from today");
+    assert_eq!(load.overdue.len(), 1);
+    assert_eq!(load.overdue[0].patient, PatientId(3));
+    assert_eq!(load.unknown, [PatientId(4), PatientId(5)]);
+    let all: usize = load.months.iter().map(|(_, v)| v.len()).sum();
+    assert_eq!(all, 7, "high: November, February, May and August");
 }

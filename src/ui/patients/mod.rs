@@ -2,6 +2,7 @@
 
 mod add_event;
 mod bulk;
+mod by_clinician;
 mod decide;
 mod dialogs;
 pub(super) mod dose_words;

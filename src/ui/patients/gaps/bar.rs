@@ -4,13 +4,13 @@ use std::cell::RefCell;
 
 use egui::Ui;
 
-use super::filter::{ByClinician, ByState, ByWho};
+use super::filter::{ByState, ByWho};
 use super::lines::{GapLine, Person, due_day};
 use super::rows::{cell_text, columns};
 use super::{By, GapsState, words_id};
 use crate::domain::care_gap::GapRule;
 use crate::ui::icons::{Icon, icon};
-use crate::ui::patients::standing::UNASSIGNED;
+use crate::ui::patients::by_clinician;
 use crate::ui::patients::taking_out::{self, Part2, TakingOut};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
@@ -156,20 +156,7 @@ fn filter_ui(
 
 fn clinician_ui(ui: &mut Ui, state: &mut GapsState) {
     let known = state.data.clinicians();
-    let names = known.iter().map(|(_, name)| name.as_str());
-    let options: Vec<&str> = names.chain([UNASSIGNED]).collect();
-    let mut chosen = match state.filters.clinician {
-        None => None,
-        Some(ByClinician::Unassigned) => Some(known.len()),
-        Some(ByClinician::Of(id)) => known.iter().position(|(known, _)| *known == id),
-    };
-    if filter_ui(ui, "Clinician", "all", &options, &mut chosen) {
-        let at = chosen;
-        let of = |at: usize| {
-            let known = known.get(at);
-            known.map_or(ByClinician::Unassigned, |(id, _)| ByClinician::Of(*id))
-        };
-        state.filters.clinician = at.map(of);
+    if by_clinician::clinician_ui(ui, known, &mut state.filters.clinician) {
         state.take_focus();
     }
 }

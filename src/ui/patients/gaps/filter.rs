@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::lines::{GapLine, Person};
 use crate::domain::care_gap::{GapRule, GapState};
-use crate::domain::ids::ClinicianId;
+use crate::ui::patients::by_clinician::ByClinician;
 
 /// How a gap stands, as the page sorts them into heaps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,15 +60,6 @@ pub(super) enum ByWho {
     Named(String),
 }
 
-/// Which clinician's patients.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ByClinician {
-    /// Of this one.
-    Of(ClinicianId),
-    /// Of none.
-    Unassigned,
-}
-
 /// What is filtered by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Filters {
@@ -119,11 +110,7 @@ impl Filters {
         needles: &[String],
         initials: &str,
     ) -> Passes {
-        let clinician = match self.clinician {
-            None => true,
-            Some(ByClinician::Of(id)) => person.clinician == Some(id),
-            Some(ByClinician::Unassigned) => person.clinician.is_none(),
-        };
+        let clinician = self.clinician.is_none_or(|by| by.shows(person.clinician));
         let who = match &self.who {
             None => true,
             Some(ByWho::Nobody) => line.who.is_empty(),

@@ -2,13 +2,13 @@
 
 use egui::{Popup, PopupCloseBehavior, Ui};
 
-use super::filter::{ByBand, ByClinician, Filters};
+use super::filter::{ByBand, Filters};
 use super::line::PatientLine;
 use super::rows::cell_text;
 use super::{ListState, saved, words_id};
 use crate::domain::clinic::Settings;
 use crate::ui::icons::{Icon, icon};
-use crate::ui::patients::standing::UNASSIGNED;
+use crate::ui::patients::by_clinician::clinician_ui;
 use crate::ui::patients::taking_out::{self, Part2, TakingOut};
 use crate::ui::patients::views::VIEWS;
 use crate::ui::request::{PatientsView, Request};
@@ -78,7 +78,7 @@ pub(super) fn filters_ui(
 fn left_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
     let theme = Theme::of(ui);
     icon(ui, Icon::Filter, theme.pt(16.0), theme.color().text_2);
-    clinician_ui(ui, state);
+    clinician_ui(ui, state.data.clinicians(), &mut state.filters.clinician);
     band_ui(ui, &mut state.filters, &view.workbook.settings);
     let filters = &mut state.filters;
     yes_no_ui(ui, "Sedative", &mut filters.sedative);
@@ -93,33 +93,6 @@ fn left_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState) {
             .width(width)
             .id(words_id())
             .show(ui);
-    }
-}
-
-fn clinician_ui(ui: &mut Ui, state: &mut ListState) {
-    let known = state.data.clinicians();
-    let names: Vec<&str> = known.iter().map(|(_, name)| name.as_str()).collect();
-    let options: Vec<&str> = names.iter().copied().chain([UNASSIGNED]).collect();
-    let mut chosen = match state.filters.clinician {
-        None => None,
-        Some(ByClinician::Unassigned) => Some(names.len()),
-        Some(ByClinician::Of(id)) => known.iter().position(|(known, _)| *known == id),
-    };
-    let value = chosen
-        .and_then(|at| options.get(at))
-        .copied()
-        .unwrap_or("all");
-    let value = value.split(',').next().unwrap_or(value);
-    let is_set = state.filters.clinician.is_some();
-    let response = FilterButton::new("Clinician", value, is_set)
-        .show(ui, |ui| filter_choice(ui, "all", &options, &mut chosen));
-    if response.cleared {
-        state.filters.clinician = None;
-    } else if response.inner == Some(true) {
-        state.filters.clinician = chosen.map(|at| {
-            let id = known.get(at).map(|(id, _)| *id);
-            id.map_or(ByClinician::Unassigned, ByClinician::Of)
-        });
     }
 }
 

@@ -3,17 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::line::PatientLine;
-use crate::domain::ids::ClinicianId;
 use crate::domain::registry::Band;
-
-/// Which clinician's patients.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum ByClinician {
-    /// Of this one.
-    Of(ClinicianId),
-    /// Of none.
-    Unassigned,
-}
+use crate::ui::patients::by_clinician::ByClinician;
 
 /// Which doses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,11 +62,7 @@ impl Filters {
 
     /// Whether a patient is shown; `needles` as from [`Filters::needles`].
     pub fn shows(&self, line: &PatientLine, needles: &[String]) -> bool {
-        let clinician = match self.clinician {
-            None => true,
-            Some(ByClinician::Of(id)) => line.clinician == Some(id),
-            Some(ByClinician::Unassigned) => line.clinician.is_none(),
-        };
+        let clinician = self.clinician.is_none_or(|by| by.shows(line.clinician));
         let band = match self.band {
             None => true,
             Some(ByBand::In(band)) => line.band == Some(band),

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, Key, Modifiers, Ui};
 
+use super::by_clinician::ByClinician;
 use super::dialogs::Act;
 use super::taking_out::Part2;
 use super::{FirstFocus, keys_are_free, panel};
@@ -24,7 +25,7 @@ use crate::ui::widgets::{
     Card, Col, DataTable, DateField, EmptyAction, EmptyState, Sort, TableState, text,
 };
 use data::ListData;
-use filter::{ByClinician, Filters};
+use filter::Filters;
 use rows::PatientRows;
 
 /// What the list remembers.
@@ -80,7 +81,7 @@ impl ListState {
     /// Shows the patients of one clinician only, or of none, by a filter that can be seen and taken
     /// off.
     pub fn show_patients_of(&mut self, clinician: Option<ClinicianId>) {
-        let by = clinician.map_or(ByClinician::Unassigned, ByClinician::Of);
+        let by = ByClinician::new(clinician);
         self.filters.clinician = Some(by);
     }
 

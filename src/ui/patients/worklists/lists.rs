@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::load::load_sheet;
+use super::pdmp::pdmp_sheet;
 use super::sheet::{Group, Sheet, SheetLine};
 use crate::domain::date_names::MONTHS;
 use crate::domain::event::CareEvent;
@@ -28,16 +30,22 @@ pub(super) enum List {
     Outreach,
     /// What is missing in the records.
     Quality,
+    /// PDMP checks by clinician.
+    Pdmp,
+    /// Visits of the months to come.
+    Load,
     /// How each patient came on the list.
     Found,
 }
 
 impl List {
     /// All of them, as the screen offers them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Recall,
         Self::Codes,
         Self::Outreach,
+        Self::Pdmp,
+        Self::Load,
         Self::Quality,
         Self::Found,
     ];
@@ -49,6 +57,8 @@ impl List {
             Self::Codes => "Diagnosis code",
             Self::Outreach => "Outreach",
             Self::Quality => "Missing data",
+            Self::Pdmp => "PDMP checks",
+            Self::Load => "Visit load",
             Self::Found => "How found",
         }
     }
@@ -60,6 +70,8 @@ impl List {
             Self::Codes => codes_sheet(view),
             Self::Outreach => outreach_sheet(view),
             Self::Quality => quality_sheet(view),
+            Self::Pdmp => pdmp_sheet(view),
+            Self::Load => load_sheet(view),
             Self::Found => found_sheet(view),
         }
     }
@@ -77,29 +89,29 @@ impl List {
     }
 }
 
-fn name_column() -> Col {
+pub(super) fn name_column() -> Col {
     Col::new("patient", "Patient", 150.0)
         .strong()
         .frozen()
         .fill()
 }
 
-fn clinician_column() -> Col {
+pub(super) fn clinician_column() -> Col {
     Col::new("clinician", "Clinician", 120.0).second().fill()
 }
 
-fn name(view: &View<'_>, patient: PatientId) -> String {
+pub(super) fn name(view: &View<'_>, patient: PatientId) -> String {
     let record = view.workbook.patient(patient);
     record.map_or_else(String::new, crate::domain::patient::Patient::name)
 }
 
-fn clinician(view: &View<'_>, patient: PatientId) -> String {
+pub(super) fn clinician(view: &View<'_>, patient: PatientId) -> String {
     let record = view.workbook.patient(patient);
     let clinician = record.and_then(|p| view.workbook.clinician_of(p));
     standing::clinician_name(clinician).to_owned()
 }
 
-fn day_or(day: Option<NaiveDate>, none: &str) -> String {
+pub(super) fn day_or(day: Option<NaiveDate>, none: &str) -> String {
     day.map_or_else(|| none.to_owned(), |day| day.to_string())
 }
 

@@ -1,7 +1,9 @@
-//! Lists that are worked through: birth-month recall, diagnosis code, outreach, missing data, how
-//! patients were found.
+//! Lists that are worked through: birth-month recall, diagnosis code, outreach, PDMP checks, visits
+//! to come, missing data, how patients were found.
 
 mod lists;
+mod load;
+mod pdmp;
 mod sheet;
 #[cfg(test)]
 mod tests;

@@ -1,21 +1,17 @@
 //! The foot of a case: what can be done with the ticked patients.
 
-use egui::{Align, Layout, Ui, UiBuilder, vec2};
+use egui::Ui;
 
 use super::moving::MoveDialog;
 use super::rows::CaseRows;
 use crate::domain::command::Command;
 use crate::domain::departure::{Departure, DepartureCommand, Handover};
 use crate::ui::clinic::READ_ONLY;
+use crate::ui::patients::foot;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, RowKey, text};
-
-/// Height of the foot with its rule.
-pub(super) fn height(ui: &Ui) -> f32 {
-    Theme::of(ui).pt(38.0)
-}
 
 /// Draws how many are ticked and what they can be given, or what a tick is for.
 pub(super) fn foot_ui(
@@ -27,16 +23,8 @@ pub(super) fn foot_ui(
     moving: &mut Option<MoveDialog>,
     out: &mut Vec<Request>,
 ) {
-    let theme = Theme::of(ui);
-    let place = ui.available_rect_before_wrap();
-    ui.painter()
-        .hline(place.x_range(), place.top(), theme.rule());
-    let inside = place.shrink2(vec2(theme.pt(12.0), 0.0));
-    let builder = UiBuilder::new()
-        .max_rect(inside)
-        .layout(Layout::left_to_right(Align::Center));
-    ui.scope_builder(builder, |ui| {
-        let ink = theme.color().text_2;
+    foot::strip_ui(ui, !ticked.is_empty(), |ui| {
+        let ink = Theme::of(ui).color().text_2;
         let count = ticked.len();
         let words = match count {
             0 => "Tick patients to enter a day for several at once".to_owned(),

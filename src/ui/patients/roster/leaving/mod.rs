@@ -17,6 +17,7 @@ use crate::domain::workbook::Workbook;
 use crate::ui::clinic::READ_ONLY;
 use crate::ui::icons::Icon;
 use crate::ui::patients::dialogs::Act;
+use crate::ui::patients::foot as strip;
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -243,7 +244,7 @@ fn table_ui(
         return;
     }
     let place = ui.available_rect_before_wrap();
-    let bottom = place.bottom() - foot::height(ui);
+    let bottom = place.bottom() - strip::height(ui);
     let upper = place.with_max_y(bottom);
     within(ui, "handovers", upper, |ui| {
         state.table.turn_to(state.chosen.map(|id| id.0));
