@@ -34,7 +34,7 @@ pub struct ComingVisit {
 pub struct VisitLoad {
     /// Due already, or never seen, and not booked.
     pub overdue: Vec<ComingVisit>,
-    /// Month after month, each from its first day on.
+    /// Month after month, each with its first day; the visits by day.
     pub months: Vec<(NaiveDate, Vec<ComingVisit>)>,
     /// The tier, and with it the interval, is unknown; a visit that is booked stands in its month.
     pub unknown: Vec<PatientId>,
@@ -53,6 +53,10 @@ pub fn visit_load(workbook: &Workbook, registry: &Registry, day: NaiveDate) -> V
     for row in on_ltot(registry) {
         load.add(workbook, row.patient, day);
     }
+    for (_, visits) in &mut load.months {
+        visits.sort_by_key(|v| (v.on, v.patient));
+    }
+    load.overdue.sort_by_key(|v| (v.on, v.patient));
     load
 }
 

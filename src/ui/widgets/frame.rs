@@ -269,15 +269,17 @@ fn panel_body<R, A>(
 ) -> (R, A) {
     let whole = ui.available_rect_before_wrap();
     let foot = theme.control_height(false);
-    let body = whole.with_max_y(whole.bottom() - foot - theme.pt(12.0));
+    // The scroll bar has the panel's margin for itself and covers nothing.
+    let body = whole
+        .with_max_y(whole.bottom() - foot - theme.pt(12.0))
+        .with_max_x(whole.right() + theme.pt(14.0));
     let layout = Layout::top_down(Align::Min);
     let builder = egui::UiBuilder::new().max_rect(body).layout(layout);
-    let inner = ui
-        .scope_builder(builder, |ui| {
-            egui::ScrollArea::vertical()
-                .auto_shrink(false)
-                .show(ui, content)
-                .inner
+    let inner = egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .show(&mut ui.new_child(builder), |ui| {
+            ui.set_max_width(whole.width());
+            content(ui)
         })
         .inner;
     let row = whole.with_min_y(whole.bottom() - foot);

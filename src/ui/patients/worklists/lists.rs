@@ -80,6 +80,8 @@ impl List {
     pub fn first_group(self, view: &View<'_>, sheet: &Sheet) -> usize {
         match self {
             Self::Recall => view.today.month0() as usize,
+            // This month, behind those who are overdue.
+            Self::Load => 1,
             Self::Quality => {
                 let has_lines = |at: &usize| sheet.lines.iter().any(|l| l.group == *at);
                 (0..sheet.groups.len()).find(has_lines).unwrap_or(0)
@@ -119,6 +121,7 @@ fn recall_sheet(view: &View<'_>) -> Sheet {
     let year = view.today.year();
     let mut sheet = Sheet {
         group_title: "Born in",
+        count_title: "Signed",
         columns: vec![
             name_column(),
             Col::new("born", "Born", 92.0),
@@ -167,7 +170,7 @@ fn recall_sheet(view: &View<'_>) -> Sheet {
         let done = done.count();
         sheet.groups.push(Group {
             name: (*month).to_owned(),
-            count: format!("{done} of {} signed", list.len()),
+            count: format!("{done} of {}", list.len()),
             advice: format!(
                 "The round of {month} {year}: an agreement signed or gone over from a month before \
                  it counts."
@@ -255,6 +258,7 @@ fn codes_sheet(view: &View<'_>) -> Sheet {
     Sheet {
         finding: words(&total),
         group_title: "Clinician",
+        count_title: "Missing + wrong",
         first_is_all: true,
         columns: vec![
             name_column(),
@@ -284,7 +288,7 @@ fn outreach_sheet(view: &View<'_>) -> Sheet {
     };
     let group = |name: String, n: usize| Group {
         name,
-        count: words(n),
+        count: n.to_string(),
         advice: String::new(),
     };
     let mut groups = vec![group("All months".to_owned(), contacts.len())];
@@ -315,6 +319,7 @@ fn outreach_sheet(view: &View<'_>) -> Sheet {
             n => format!("{} between visits are on record.", words(n)),
         },
         group_title: "Month",
+        count_title: "Contacts",
         first_is_all: true,
         columns: vec![
             name_column(),
@@ -338,6 +343,7 @@ fn quality_sheet(view: &View<'_>) -> Sheet {
     let of = findings.first().map_or(0, |f| f.of);
     let mut sheet = Sheet {
         group_title: "What is missing",
+        count_title: "Patients",
         columns: vec![
             name_column(),
             Col::new("mrn", "MRN", 96.0),
@@ -433,6 +439,7 @@ fn found_sheet(view: &View<'_>) -> Sheet {
             view.workbook.settings.ltot_rule.sentence()
         ),
         group_title: "Approach",
+        count_title: "Patients",
         first_is_all: true,
         columns: vec![
             name_column(),

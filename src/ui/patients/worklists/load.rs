@@ -13,10 +13,11 @@ pub(super) fn load_sheet(view: &View<'_>) -> Sheet {
     let load = visit_load(view.workbook, view.registry, view.today);
     let mut sheet = Sheet {
         group_title: "Visits due",
+        count_title: "High · mod. · low",
         columns: vec![
             name_column(),
             Col::new("tier", "Tier", 86.0),
-            Col::new("on", "By", 92.0),
+            Col::new("on", "On or by", 92.0),
             Col::new("booked", "Booked", 96.0),
             Col::new("last", "Last visit", 92.0),
             clinician_column(),
@@ -67,15 +68,19 @@ pub(super) fn load_sheet(view: &View<'_>) -> Sheet {
 fn add(view: &View<'_>, sheet: &mut Sheet, title: &str, visits: &[ComingVisit]) {
     let group = sheet.groups.len();
     let of = |tier| visits.iter().filter(|v| v.tier == Some(tier)).count();
+    let (high, moderate, low) = (of(Tier::High), of(Tier::Moderate), of(Tier::Low));
     let booked = visits.iter().filter(|v| v.is_booked).count();
+    let unknown = visits.len() - high - moderate - low;
     sheet.groups.push(Group {
         name: title.to_owned(),
-        count: visits.len().to_string(),
+        count: format!("{high} · {moderate} · {low}"),
         advice: format!(
-            "{} high, {} moderate, {} low; {booked} booked.",
-            of(Tier::High),
-            of(Tier::Moderate),
-            of(Tier::Low)
+            "{}: {high} high, {moderate} moderate, {low} low{}; {booked} booked.",
+            counted(visits.len(), "visit", "visits"),
+            match unknown {
+                0 => String::new(),
+                many => format!(", {many} of unknown tier"),
+            }
         ),
     });
     sheet.lines.extend(visits.iter().map(|v| SheetLine {

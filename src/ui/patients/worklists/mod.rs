@@ -191,7 +191,7 @@ fn groups_ui(ui: &mut Ui, state: &mut WorklistsState) {
         };
         let body = whole.with_max_y(whole.bottom() - foot);
         within(ui, "groups", body, |ui| {
-            let columns = group_columns(state.sheet.group_title);
+            let columns = group_columns(&state.sheet);
             let mut rows = GroupRows(&state.sheet.groups);
             let name = format!("{}: groups", state.list.label());
             let shown = DataTable::new(&name).columns(&columns).top_of_card().show(

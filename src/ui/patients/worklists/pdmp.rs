@@ -97,10 +97,11 @@ pub(super) fn pdmp_sheet(view: &View<'_>) -> Sheet {
     Sheet {
         finding: total.sentence(),
         group_title: "Clinician",
+        count_title: "In time",
         first_is_all: true,
         columns: vec![
             name_column(),
-            Col::new("state", "In time", 140.0),
+            Col::new("state", "In time", 160.0),
             Col::new("on", "Checked", 92.0),
             Col::new("finding", "Finding", 180.0).fill(),
             Col::new("by", "By", 80.0).second(),

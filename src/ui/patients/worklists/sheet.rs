@@ -12,7 +12,7 @@ use crate::ui::widgets::{Col, RowKey, Rows, Sort, TableState, Tone};
 pub(super) struct Group {
     /// Its name.
     pub name: String,
-    /// How many, in words: "3 of 8 signed".
+    /// How many, in words: "3 of 8".
     pub count: String,
     /// What helps, or what the group means; may be empty.
     pub advice: String,
@@ -36,8 +36,9 @@ pub(super) struct SheetLine {
 pub(super) struct Sheet {
     /// What it says as a whole.
     pub finding: String,
-    /// Heading of the groups.
+    /// Headings of the groups and of how many there are.
     pub group_title: &'static str,
+    pub count_title: &'static str,
     /// The groups.
     pub groups: Vec<Group>,
     /// The first group holds all lines.
@@ -93,10 +94,14 @@ fn compare(a: &str, b: &str, descending: bool) -> Ordering {
 pub(super) struct GroupRows<'a>(pub &'a [Group]);
 
 /// The columns of the groups.
-pub(super) fn group_columns(title: &'static str) -> [Col; 2] {
+pub(super) fn group_columns(sheet: &Sheet) -> [Col; 2] {
     [
-        Col::new("name", title, 150.0).fill().unsortable(),
-        Col::new("count", "Patients", 124.0).right().unsortable(),
+        Col::new("name", sheet.group_title, 150.0)
+            .fill()
+            .unsortable(),
+        Col::new("count", sheet.count_title, 124.0)
+            .right()
+            .unsortable(),
     ]
 }
 
@@ -147,7 +152,7 @@ impl Rows for SheetRows<'_> {
 
     fn tone(&self, row: usize, column: &str) -> Option<Tone> {
         let words = self.text(row, column);
-        ["none", UNASSIGNED, "not booked"]
+        ["none", UNASSIGNED, "not booked", "not set"]
             .contains(&words.as_ref())
             .then_some(Tone::Absent)
     }
