@@ -4,10 +4,10 @@ use egui::{Key, Modifiers, Ui};
 
 use super::icons::Icon;
 use super::request::{FileQuestion, Request, Tab};
-use super::theme::{Mode, Style, Theme};
+use super::theme::{Mode, Theme};
 use super::view::View;
 use super::widgets::{
-    IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line, text,
+    IconButton, StatusSign, TabStrip, main_area, search_button, status_item, status_line,
 };
 use super::words::{WORK_UNDER_WAY, are_data_old, data_age};
 use super::{
@@ -90,8 +90,9 @@ fn over_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Requ
 fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     let labels = Tab::ALL.map(Tab::label);
     let mut chosen = Tab::ALL.iter().position(|t| *t == state.tab).unwrap_or(0);
-    let (changed, ()) =
-        TabStrip::new(&labels).show(ui, &mut chosen, |ui| right_ui(ui, view, state, out));
+    let (changed, ()) = TabStrip::new(&labels)
+        .title(&view.workbook.clinic.name)
+        .show(ui, &mut chosen, |ui| right_ui(ui, view, state, out));
     if changed && let Some(tab) = Tab::ALL.get(chosen) {
         out.push(Request::Show(*tab));
     }
@@ -99,12 +100,6 @@ fn tab_strip_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec
 
 fn right_ui(ui: &mut Ui, view: &View<'_>, state: &mut UiState, out: &mut Vec<Request>) {
     let theme = Theme::of(ui);
-    text(
-        ui,
-        &view.workbook.clinic.name,
-        Style::Body,
-        theme.color().text,
-    );
     if search_button(ui, "Find…", "Ctrl+K").clicked() {
         state.find.open();
     }

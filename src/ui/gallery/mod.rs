@@ -122,8 +122,8 @@ impl Gallery {
             "Clinicians",
             "Empty",
         ];
-        TabStrip::new(&tabs).show(ui, &mut self.tab, |ui| {
-            text(ui, "Cedar Fork Clinic", Style::Body, colors.text_2);
+        let strip = TabStrip::new(&tabs).title("Cedar Fork Clinic");
+        strip.show(ui, &mut self.tab, |ui| {
             search_button(ui, "Find…", "Ctrl+K");
             ui.spacing_mut().item_spacing.x = 0.0;
             IconButton::new(Icon::Undo, "Undo").show(ui);

@@ -12,12 +12,19 @@ use crate::ui::theme::{Style, Theme};
 #[must_use = "call show"]
 pub struct TabStrip<'a> {
     tabs: &'a [&'a str],
+    title: &'a str,
 }
 
 impl<'a> TabStrip<'a> {
     /// A strip of these words.
     pub fn new(tabs: &'a [&'a str]) -> Self {
-        Self { tabs }
+        Self { tabs, title: "" }
+    }
+
+    /// Words before the right end, cut or left out where the tabs leave no room.
+    pub fn title(mut self, title: &'a str) -> Self {
+        self.title = title;
+        self
     }
 
     /// Draws it; `right` fills the right end. True when `chosen` was changed.
@@ -65,6 +72,13 @@ impl<'a> TabStrip<'a> {
             if tab_ui(ui, theme, tab, strip, index == before).clicked() {
                 *chosen = index;
             }
+        }
+        if ui.available_width() > theme.pt(80.0) {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_space(theme.pt(4.0));
+                let words = theme.rich_in(self.title, Style::Body, theme.color().text);
+                ui.add(egui::Label::new(words).truncate());
+            });
         }
     }
 }
@@ -118,7 +132,9 @@ fn tab_ui(ui: &mut Ui, theme: &Theme, tab: &str, strip: Rect, on: bool) -> Respo
 pub fn search_button(ui: &mut Ui, words: &str, key: &str) -> Response {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    let size = vec2(theme.pt(155.0), theme.pt(30.0));
+    let is_small = ui.ctx().content_rect().width() < theme.pt(1100.0);
+    let width = if is_small { 132.0 } else { 155.0 };
+    let size = vec2(theme.pt(width), theme.pt(30.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
     let fill = if response.hovered() {

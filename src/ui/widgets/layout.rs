@@ -15,6 +15,28 @@ pub fn ends<L, R>(
     left: impl FnOnce(&mut Ui) -> L,
     right: impl FnOnce(&mut Ui) -> R,
 ) -> (L, R) {
+    row(ui, id_salt, height, true, left, right)
+}
+
+/// As [`ends`], for a right end that can be spared: where it would reach into `left` it is not shown.
+pub fn ends_if_room<L, R>(
+    ui: &mut Ui,
+    id_salt: &str,
+    height: f32,
+    left: impl FnOnce(&mut Ui) -> L,
+    right: impl FnOnce(&mut Ui) -> R,
+) -> (L, R) {
+    row(ui, id_salt, height, false, left, right)
+}
+
+fn row<L, R>(
+    ui: &mut Ui,
+    id_salt: &str,
+    height: f32,
+    is_needed: bool,
+    left: impl FnOnce(&mut Ui) -> L,
+    right: impl FnOnce(&mut Ui) -> R,
+) -> (L, R) {
     let id = ui.scope_id().with(id_salt);
     let known: Option<f32> = ui.data(|data| data.get_temp(id));
     let width = known.unwrap_or(0.0);
@@ -45,7 +67,7 @@ pub fn ends<L, R>(
             .layout(layout),
     );
     // Until its width is known it is measured, not shown.
-    if known.is_none() {
+    if known.is_none() || (!is_needed && left_used.right() + gap > middle) {
         right_ui.set_invisible();
     }
     let right_value = right(&mut right_ui);

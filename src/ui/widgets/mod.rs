@@ -48,7 +48,7 @@ pub use icon_button::{IconButton, link};
 pub use key_tile::key_tile;
 pub use label::{facts, key_hint, text};
 pub use labelled::{field_error, field_label};
-pub use layout::{begin_at_top, ends, toolbar, within};
+pub use layout::{begin_at_top, ends, ends_if_room, toolbar, within};
 pub use marks::{checkbox, radio_rows};
 pub use menu::{menu_button, menu_check, menu_item, menu_rule};
 pub use notice::{Notice, NoticeResponse};

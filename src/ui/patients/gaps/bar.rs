@@ -78,10 +78,18 @@ fn states_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState) {
         ByState::Snoozed => "Snoozed".to_owned(),
     };
     let counts = state.data.by_state().iter();
+    // On a small window the counts give way.
+    let has_room = ui.available_width() > Theme::of(ui).pt(745.0);
     let segments: Vec<Segment> = ByState::ALL
         .into_iter()
         .zip(counts)
-        .map(|(by, count)| Segment::counted(label(by), count))
+        .map(|(by, count)| {
+            if has_room {
+                Segment::counted(label(by), count)
+            } else {
+                Segment::new(label(by))
+            }
+        })
         .collect();
     let chosen = state.filters.state;
     let mut at = ByState::ALL.iter().position(|s| *s == chosen).unwrap_or(0);

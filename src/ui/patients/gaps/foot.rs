@@ -8,7 +8,7 @@ use crate::domain::care_gap::GapKey;
 use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::patients::foot::{height, strip_ui};
 use crate::ui::theme::{Style, Theme};
-use crate::ui::widgets::{Button, GapState, ends, gap_chip, text};
+use crate::ui::widgets::{Button, GapState, ends_if_room, gap_chip, text};
 
 /// Draws what the signs and keys mean, or the actions while gaps are ticked.
 pub(super) fn foot_ui(ui: &mut Ui, state: &mut GapsState, acts: &mut Vec<Act>) {
@@ -25,7 +25,7 @@ pub(super) fn foot_ui(ui: &mut Ui, state: &mut GapsState, acts: &mut Vec<Act>) {
 fn legend_ui(ui: &mut Ui) {
     let theme = Theme::of(ui);
     let ink = theme.color().text_2;
-    ends(
+    ends_if_room(
         ui,
         "gaps legend",
         height(ui),

@@ -24,7 +24,8 @@ use crate::ui::request::{FileQuestion, Request};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Card, DataTable, DateField, EmptyAction, EmptyState, KnownName, TableState, ends, link, text,
+    Card, DataTable, DateField, EmptyAction, EmptyState, KnownName, TableState, ends_if_room, link,
+    text,
 };
 use booked::Booked;
 use draft::Draft;
@@ -246,7 +247,7 @@ fn rows_ui(ui: &mut Ui, state: &mut HuddleState, acts: &mut Vec<Act>) {
 fn foot_ui(ui: &mut Ui, state: &HuddleState, height: f32, out: &mut Vec<Request>) {
     let ink = Theme::of(ui).color().text_2;
     super::foot::strip_ui(ui, false, |ui| {
-        ends(
+        ends_if_room(
             ui,
             "huddle foot",
             height,

@@ -53,7 +53,13 @@ pub(super) fn filters_ui(
     columns: &[Col],
     out: &mut Vec<Request>,
 ) {
-    let height = Theme::of(ui).control_height(true);
+    let theme = Theme::of(ui);
+    let height = theme.control_height(true);
+    // On a small window the filters have a row of their own.
+    let is_small = ui.available_width() < theme.pt(1180.0);
+    if is_small {
+        ui.horizontal(|ui| left_ui(ui, view, state));
+    }
     // Both ends change the same state; the right one is done after the left.
     let state = std::cell::RefCell::new(state);
     ends(
@@ -61,8 +67,9 @@ pub(super) fn filters_ui(
         "patients filters",
         height,
         |ui| {
-            let state = &mut **state.borrow_mut();
-            left_ui(ui, view, state);
+            if !is_small {
+                left_ui(ui, view, &mut state.borrow_mut());
+            }
         },
         |ui| {
             let state = &mut **state.borrow_mut();

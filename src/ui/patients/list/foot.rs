@@ -13,7 +13,7 @@ use crate::ui::patients::foot::{height, strip_ui};
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, ends, text};
+use crate::ui::widgets::{Button, ends_if_room, text};
 
 /// Draws the legend, or the actions while patients are ticked.
 pub(super) fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, acts: &mut Vec<Act>) {
@@ -30,7 +30,7 @@ pub(super) fn foot_ui(ui: &mut Ui, view: &View<'_>, state: &mut ListState, acts:
 fn legend_ui(ui: &mut Ui, view: &View<'_>) {
     let theme = Theme::of(ui);
     let settings = &view.workbook.settings;
-    ends(
+    ends_if_room(
         ui,
         "patients legend",
         height(ui),
