@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read};
 
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::error::ImportError;
@@ -104,12 +105,36 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Package, ImportError> {
         }
         package.parts.insert(part_name, scan.facts);
     }
+    if !is_closed(&mut archive) {
+        return Err(broken("its content is cut off or not closed properly"));
+    }
     for part in package.sheet_parts.values_mut() {
         if let Some(target) = relations.get(part.as_str()) {
             part.clone_from(target);
         }
     }
     Ok(package)
+}
+
+/// Whether every tag of an `OpenDocument` workbook's content is closed: its reader would look for
+/// the end of a table for ever.
+fn is_closed(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
+    let Ok(part) = archive.by_name("content.xml") else {
+        return true;
+    };
+    let mut reader = quick_xml::Reader::from_reader(BufReader::with_capacity(1 << 16, part));
+    let (mut buffer, mut open) = (Vec::new(), 0u64);
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => open += 1,
+            // An end that fits no beginning is an error of the reader.
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        buffer.clear();
+    }
 }
 
 fn check_size(name: &str, total: u64, packed: u64) -> Result<(), ImportError> {
@@ -362,6 +387,24 @@ mod tests {
         };
         assert!(inspect("t.ods", &package(&[("content.xml", &sheet("10"))])).is_ok());
         assert!(inspect("t.ods", &package(&[("content.xml", &sheet("1000000"))])).is_err());
+    }
+
+    #[test]
+    fn open_document_content_that_is_not_closed_is_refused() {
+        let cell = r#"<table:table-cell office:value-type="string"/>"#;
+        let content =
+            format!("<a><table:table><table:table-row>{cell}</table:table-row></table:table></a>");
+        let inspected = |text: &str| inspect("t.ods", &package(&[("content.xml", text)]));
+        assert!(inspected(&content).is_ok());
+        for cut in [
+            content.replace("</table:table>", "</tabld>"),
+            content.replace("</table:table-row>", ""),
+            content.replace("</table:table></a>", ""),
+            content.replace("</a>", ""),
+        ] {
+            let sentence = inspected(&cut).unwrap_err().to_string();
+            assert!(sentence.contains("cut off"), "{cut}: {sentence}");
+        }
     }
 
     #[test]
