@@ -113,7 +113,6 @@ impl Gallery {
     }
 
     fn frame_ui(&mut self, ui: &mut Ui) {
-        let colors = *Theme::of(ui).color();
         let tabs = [
             "Patients",
             "Forms",

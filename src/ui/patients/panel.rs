@@ -137,10 +137,12 @@ fn notices_ui(ui: &mut Ui, view: &View<'_>, row: &RegistryRow) {
     let events = workbook.events_of(row.patient);
     let space = Theme::of(ui).pt(8.0);
     if let Some(rest) = holding::item_nine_words(events, view.today) {
+        ui.add_space(space);
         Notice::caution("Talk about suicide risk.", &rest).show(ui);
         ui.add_space(space);
     }
     if let Some(rest) = holding::left_out_words(workbook, row, day) {
+        ui.add_space(space);
         Notice::info("Left out of LtOT and measures", &rest).show(ui);
         ui.add_space(space);
     }

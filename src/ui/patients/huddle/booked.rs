@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::domain::event::{CareEvent, EventKind};
-use crate::domain::huddle::{booked_visits, without_visit};
+use crate::domain::huddle::{Huddle, booked_visits, without_visit};
 use crate::ui::view::View;
 
 /// The next day from Monday to Friday.
@@ -16,6 +16,18 @@ pub(super) fn next_workday(day: NaiveDate) -> NaiveDate {
         _ => 1,
     };
     day.checked_add_days(Days::new(ahead)).unwrap_or(day)
+}
+
+/// The days from `day` to the next workday, and how many refills fall due on each.
+pub(super) fn refills_when_closed(view: &View<'_>, day: NaiveDate) -> Vec<(NaiveDate, usize)> {
+    let days = day.iter_days().skip(1);
+    let closed = days.take_while(|on| *on < next_workday(day));
+    let refills = |on| {
+        let huddle = Huddle::on(view.workbook, view.registry, on, on, None);
+        let lines = huddle.lines.iter();
+        lines.filter(|line| line.coming.refill.is_some()).count()
+    };
+    closed.map(|on| (on, refills(on))).collect()
 }
 
 /// The coming visits of LtOT patients.

@@ -27,7 +27,8 @@ use crate::ui::widgets::{
     Card, DataTable, DateField, EmptyAction, EmptyState, KnownName, TableState, ends_if_room, link,
     text,
 };
-use booked::Booked;
+use crate::ui::words::counted;
+use booked::{Booked, refills_when_closed};
 use draft::Draft;
 use lines::HuddleLine;
 use rows::HuddleRows;
@@ -78,6 +79,8 @@ pub(super) struct HuddleState {
     counts: [usize; 3],
     teams: Vec<CompactString>,
     booked: Booked,
+    /// Days without work after the one prepared, and how many refills fall due on each.
+    closed: Vec<(NaiveDate, usize)>,
     known: Vec<KnownName>,
     made_for: Option<MadeFor>,
     draft: Draft,
@@ -128,6 +131,7 @@ impl HuddleState {
         if !self.made_for.as_ref().is_some_and(same_day) {
             self.lines = lines::lines(view, day);
             self.booked = Booked::of(view);
+            self.closed = refills_when_closed(view, day);
             self.known = known_names(view);
             let teams = view.workbook.clinicians.iter().map(|c| c.team.as_str());
             let teams: BTreeSet<&str> = teams.filter(|team| !team.is_empty()).collect();
@@ -169,16 +173,18 @@ pub(super) fn huddle_ui(
         state.take_focus();
     }
     Card::new().flush().fill_height().show(ui, |ui| {
-        if state.order.is_empty() {
-            nobody_ui(ui, view, state, out);
-            return;
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
         let whole = ui.available_rect_before_wrap();
         let foot = Theme::of(ui).pt(38.0);
         let body = whole.with_max_y(whole.bottom() - foot);
         let builder = UiBuilder::new().max_rect(body);
-        ui.scope_builder(builder, |ui| rows_ui(ui, state, acts));
+        ui.scope_builder(builder, |ui| {
+            if state.order.is_empty() {
+                nobody_ui(ui, view, state, out);
+            } else {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                rows_ui(ui, state, acts);
+            }
+        });
         let builder = UiBuilder::new().max_rect(whole.with_min_y(body.bottom()));
         ui.scope_builder(builder, |ui| foot_ui(ui, state, foot, out));
         ui.advance_cursor_after_rect(whole);
@@ -244,20 +250,42 @@ fn rows_ui(ui: &mut Ui, state: &mut HuddleState, acts: &mut Vec<Act>) {
 }
 
 /// Who has no visit to come, and the keys.
-fn foot_ui(ui: &mut Ui, state: &HuddleState, height: f32, out: &mut Vec<Request>) {
+fn foot_ui(ui: &mut Ui, state: &mut HuddleState, height: f32, out: &mut Vec<Request>) {
     let ink = Theme::of(ui).color().text_2;
+    let (mut to, has_rows) = (None, !state.order.is_empty());
     super::foot::strip_ui(ui, false, |ui| {
         ends_if_room(
             ui,
             "huddle foot",
             height,
-            |ui| without_visit_ui(ui, state, out),
+            |ui| {
+                without_visit_ui(ui, state, out);
+                to = closed_ui(ui, state);
+            },
             |ui| {
                 let keys = "Space prepared · E event · A assign · N notes · H hard conversation · Enter opens";
-                text(ui, keys, Style::Small, ink);
+                if has_rows {
+                    text(ui, keys, Style::Small, ink);
+                }
             },
         );
     });
+    if let Some(day) = to {
+        state.go_to(day);
+    }
+}
+
+/// Refills of the weekend, which have to be prepared before it; the day that is to be looked at.
+fn closed_ui(ui: &mut Ui, state: &HuddleState) -> Option<NaiveDate> {
+    let mut to = None;
+    for (day, refills) in state.closed.iter().filter(|(_, refills)| *refills > 0) {
+        ui.add_space(Theme::of(ui).pt(8.0));
+        let words = counted(*refills, "refill", "refills");
+        if link(ui, &format!("{words} due on {}", day.format("%A"))).clicked() {
+            to = Some(*day);
+        }
+    }
+    to
 }
 
 fn without_visit_ui(ui: &mut Ui, state: &HuddleState, out: &mut Vec<Request>) {

@@ -1,6 +1,6 @@
 //! Promises of the huddle, by label, over the demo clinic.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use egui::{Key, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use crate::domain::care_gap::GapRule;
 use crate::domain::command::Command;
 use crate::domain::event::EventKind;
+use crate::domain::huddle::Huddle;
 use crate::domain::ids::PatientId;
 use crate::domain::registry::Registry;
 use crate::domain::workbook::Workbook;
@@ -156,4 +157,28 @@ fn a_assigns_the_gaps_of_the_patient() {
     window.run();
     press(&mut window, Key::Enter);
     assert_eq!(window.state().workbook.gap_works.len(), gaps);
+}
+
+#[test]
+fn refills_of_the_weekend_stand_at_the_foot_of_friday() {
+    let workbook = sample();
+    let registry = Registry::on(&workbook, as_of());
+    let refills = |on: NaiveDate| {
+        let huddle = Huddle::on(&workbook, &registry, on, on, None);
+        let lines = huddle.lines.iter();
+        lines.filter(|l| l.coming.refill.is_some()).count()
+    };
+    let ahead = today().iter_days().take(28);
+    let mut fridays = ahead.filter(|day| day.weekday() == Weekday::Fri);
+    let friday = fridays.find(|day| refills(*day + Duration::days(1)) > 1);
+    let friday = friday.expect("refills on a Saturday");
+    let mut window = window_over(Clinic::new(sample()));
+    click(&mut window, "Huddle");
+    for _ in 0..(friday - today()).num_days() {
+        click(&mut window, "Day after");
+    }
+    let saturday = friday + Duration::days(1);
+    let words = format!("{} refills due on Saturday", refills(saturday));
+    click(&mut window, &words);
+    window.get_by_label_contains(&format!("{saturday}, Saturday"));
 }
