@@ -138,7 +138,7 @@ fn candidates_are_confirmed_many_at_once_and_rejected_with_a_reason() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.run();
     window.get_by_label(&format!("{before} patients ticked"));
-    click(&mut window, "Confirm as LtOT ticked patients");
+    press(&mut window, Key::C);
     assert_eq!(window.state().workbook.decisions.len(), before);
     let kept = &window.state().workbook.decisions[0];
     assert_eq!(kept.verdict, Verdict::Confirmed);

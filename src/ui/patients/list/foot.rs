@@ -1,6 +1,6 @@
 //! The foot of the list: what the signs mean, or what can be done with the ticked patients.
 
-use egui::{Sense, Ui, vec2};
+use egui::{Key, Modifiers, Sense, Ui, vec2};
 
 use super::ListState;
 use super::rows::change_mark;
@@ -10,6 +10,7 @@ use crate::domain::registry::Band;
 use crate::ui::icons::{BandMark, Glyph, dose_bars, glyph};
 use crate::ui::patients::dialogs::Act;
 use crate::ui::patients::foot::{height, strip_ui};
+use crate::ui::patients::keys_are_free;
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
@@ -95,22 +96,27 @@ fn actions_ui(ui: &mut Ui, state: &mut ListState, acts: &mut Vec<Act>) {
     let mut chosen = None;
     if may_judge {
         let hover = "Those whom the rule finds: a person agrees that they are on LtOT";
-        for (words, verdict, hover) in [
-            ("Confirm as LtOT", Verdict::Confirmed, hover),
+        for (words, key, verdict, hover) in [
+            ("Confirm as LtOT", Key::C, Verdict::Confirmed, hover),
             (
                 "Reject…",
+                Key::R,
                 Verdict::Rejected,
                 "Not LtOT in spite of the rule; the reason is asked",
             ),
             (
                 "Defer",
+                Key::D,
                 Verdict::Deferred,
                 "Not decided yet; they stay candidates",
             ),
         ] {
             let name = format!("{words} ticked patients");
-            let button = Button::outlined(words).small().name(&name).hover(hover);
-            if button.show(ui).clicked() {
+            let button = Button::outlined(words).small().key(key.name());
+            let button = button.name(&name).hover(hover).show(ui);
+            let is_pressed =
+                keys_are_free(ui) && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+            if button.clicked() || is_pressed {
                 chosen = Some(verdict);
             }
         }
