@@ -11,7 +11,9 @@ use super::assessment::command::AssessmentCommand;
 use super::care_gap::GapCommand;
 use super::case_review::CaseReviewCommand;
 use super::challenge::command::ChallengeCommand;
+use super::chart_review::ChartReviewCommand;
 use super::clinic::{Clinic, Settings};
+use super::data_plan::DataPlanCommand;
 use super::departure::DepartureCommand;
 use super::edit::{Change, Edit, EditSet};
 use super::event::{EventKind, Verdict};
@@ -149,6 +151,10 @@ pub enum Command {
     Departure(DepartureCommand),
     /// Anything of saved views.
     SavedView(SavedViewCommand),
+    /// Anything of the data plan.
+    DataPlan(DataPlanCommand),
+    /// Anything of peer chart reviews.
+    ChartReview(ChartReviewCommand),
     /// Anything of the roster, and records that are one person twice.
     Roster(RosterCommand),
 }
@@ -240,6 +246,8 @@ impl Command {
             Self::CaseReview(command) => command.edits(&context),
             Self::Departure(command) => command.edits(&context),
             Self::SavedView(command) => command.edits(&context),
+            Self::DataPlan(command) => command.edits(&context),
+            Self::ChartReview(command) => command.edits(&context),
             Self::Roster(command) => command.edits(&context),
         }
     }

@@ -6,7 +6,11 @@ mod patients;
 #[cfg(test)]
 mod tests;
 
-use super::ids::{ClinicianId, PatientId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::{ClinicianId, DistinctPairId, PatientId};
+use super::workbook::Workbook;
 
 pub use clinicians::clinicians;
 pub use patients::patients;
@@ -28,6 +32,48 @@ impl Likeness {
             Self::Possible => "Possible",
         }
     }
+}
+
+/// Which records a pair is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PairKind {
+    /// Patients.
+    Patients,
+    /// Clinicians.
+    Clinicians,
+}
+
+impl PairKind {
+    /// The word in the clinic file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Patients => "patients",
+            Self::Clinicians => "clinicians",
+        }
+    }
+
+    /// What a word of the clinic file means.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Patients, Self::Clinicians];
+        all.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+/// Two records of which somebody said that they are two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DistinctPair {
+    /// Record number in the clinic file.
+    pub id: DistinctPairId,
+    /// Which records.
+    pub kind: PairKind,
+    /// The lower number.
+    pub a: i64,
+    /// The higher number.
+    pub b: i64,
+    /// Who said so.
+    pub by: String,
+    /// The day.
+    pub on: NaiveDate,
 }
 
 /// Two records that may be one; `a` has the lower number.
@@ -55,10 +101,12 @@ struct Found<Id> {
 }
 
 impl<Id: Copy + Ord + std::hash::Hash> Found<Id> {
-    fn new() -> Self {
+    /// Pairs besides those that somebody told apart.
+    fn besides(workbook: &Workbook, kind: PairKind, id: impl Fn(i64) -> Id) -> Self {
+        let apart = workbook.distinct_pairs.iter().filter(|p| p.kind == kind);
         Self {
             pairs: Vec::new(),
-            seen: std::collections::HashSet::new(),
+            seen: apart.map(|p| (id(p.a), id(p.b))).collect(),
         }
     }
 

@@ -8,8 +8,11 @@ use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
 use super::care_gap::GapWork;
 use super::case_review::CaseReview;
 use super::challenge::MetChallenge;
+use super::chart_review::ChartReview;
 use super::clinic::{Clinic, Goal, Settings};
+use super::data_plan::DataElement;
 use super::departure::{Departure, Handover};
+use super::duplicates::DistinctPair;
 use super::event::{CareEvent, Decision, HandMed};
 use super::huddle::HuddleEntry;
 use super::ids::{FillId, ImportId, PatientId};
@@ -156,6 +159,12 @@ pub enum Edit {
     Handover(Box<Change<Handover>>),
     /// A saved way of looking at the patients.
     SavedView(Box<Change<SavedView>>),
+    /// Something that the team tracks, or wants to.
+    DataElement(Box<Change<DataElement>>),
+    /// A peer review of charts.
+    ChartReview(Box<Change<ChartReview>>),
+    /// Two records that look like one person and are two.
+    DistinctPair(Box<Change<DistinctPair>>),
     /// Fills that go from one patient to another.
     FillsMoved {
         /// Whose they are.
@@ -205,6 +214,9 @@ impl Edit {
             | Self::MeasureLog(_)
             | Self::Departure(_)
             | Self::SavedView(_)
+            | Self::DataElement(_)
+            | Self::ChartReview(_)
+            | Self::DistinctPair(_)
             | Self::Wording(_) => false,
             Self::Clinic(_)
             | Self::Settings(_)
@@ -269,6 +281,9 @@ impl Edit {
             Self::Departure(c) => Self::Departure(Box::new(c.inverse())),
             Self::Handover(c) => Self::Handover(Box::new(c.inverse())),
             Self::SavedView(c) => Self::SavedView(Box::new(c.inverse())),
+            Self::DataElement(c) => Self::DataElement(Box::new(c.inverse())),
+            Self::ChartReview(c) => Self::ChartReview(Box::new(c.inverse())),
+            Self::DistinctPair(c) => Self::DistinctPair(Box::new(c.inverse())),
             Self::FillsMoved { from, to, fills } => Self::FillsMoved {
                 from: to,
                 to: from,

@@ -96,4 +96,10 @@ ids! {
     HandoverId,
     /// A saved way of looking at the patients.
     SavedViewId,
+    /// Something that the team tracks, or wants to.
+    DataElementId,
+    /// A peer review of charts.
+    ChartReviewId,
+    /// Two records that look like one person and are two.
+    DistinctPairId,
 }

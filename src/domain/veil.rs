@@ -104,6 +104,10 @@ pub fn veiled(workbook: &Workbook) -> Workbook {
 }
 
 /// Taken apart whole: a new kind of record has to be decided about here.
+#[expect(
+    clippy::too_many_lines,
+    reason = "two lines for each kind of record, so that none is forgotten"
+)]
 fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
     let Workbook {
         clinic,
@@ -149,6 +153,9 @@ fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
         departures,
         handovers,
         views: _,
+        data_elements,
+        chart_reviews,
+        distinct_pairs: _,
         wordings,
         history,
         next,
@@ -204,6 +211,9 @@ fn workbook_with(names: &Names, workbook: &Workbook) -> Workbook {
         departures: departures.iter().map(departure).collect(),
         handovers: handovers.iter().map(handover).collect(),
         views: Vec::new(),
+        data_elements: names.veil_all(data_elements),
+        chart_reviews: names.veil_all(chart_reviews),
+        distinct_pairs: Vec::new(),
         wordings: names.veil_all(wordings),
         history: state_of(history),
         next: next.clone(),
@@ -425,6 +435,8 @@ macro_rules! with_change {
             Edit::SmallTest($change) => $call,
             Edit::Challenge($change) => $call,
             Edit::Person($change) => $call,
+            Edit::DataElement($change) => $call,
+            Edit::ChartReview($change) => $call,
             Edit::OwnMeasure($change) => $call,
             Edit::OwnPoint($change) => $call,
             Edit::ChartMark($change) => $call,
@@ -449,6 +461,7 @@ macro_rules! with_change {
             | Edit::Departure(_)
             | Edit::Handover(_)
             | Edit::SavedView(_)
+            | Edit::DistinctPair(_)
             | Edit::FillsMoved { .. }
             | Edit::ImportUndone { .. } => $other,
         }

@@ -11,8 +11,11 @@ use super::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
 use super::care_gap::{GapRule, GapWork};
 use super::case_review::CaseReview;
 use super::challenge::MetChallenge;
+use super::chart_review::ChartReview;
 use super::clinic::{Clinic, Goal, Settings};
+use super::data_plan::DataElement;
 use super::departure::{Departure, Handover};
+use super::duplicates::DistinctPair;
 use super::edit::{Change, Edit};
 use super::event::{CareEvent, Decision, HandMed};
 use super::fill::{Fill, Product};
@@ -141,6 +144,12 @@ pub struct Workbook {
     pub handovers: Vec<Handover>,
     /// Saved views by id.
     pub views: Vec<SavedView>,
+    /// The plan of the data that is tracked, by id.
+    pub data_elements: Vec<DataElement>,
+    /// Peer reviews of charts by day, id.
+    pub chart_reviews: Vec<ChartReview>,
+    /// Pairs of records that are two, by id.
+    pub distinct_pairs: Vec<DistinctPair>,
     /// The loaded wording of the instrument, if any.
     pub wordings: Vec<Wording>,
     /// The newest entries of the history, newest last.
@@ -195,6 +204,12 @@ pub struct NextIds {
     pub departure: i64,
     pub handover: i64,
     pub saved_view: i64,
+    /// Of the data plan.
+    pub data_element: i64,
+    /// Of chart reviews.
+    pub chart_review: i64,
+    /// Of pairs that are two.
+    pub distinct_pair: i64,
 }
 
 impl Default for NextIds {
@@ -242,6 +257,9 @@ impl Default for NextIds {
             departure: 1,
             handover: 1,
             saved_view: 1,
+            data_element: 1,
+            chart_review: 1,
+            distinct_pair: 1,
         }
     }
 }
@@ -625,6 +643,12 @@ impl Workbook {
                 h.id
             )),
             Edit::SavedView(c) => put!(self.views, saved_view, c, |v| v.id),
+            Edit::DataElement(c) => put!(self.data_elements, data_element, c, |e| e.id),
+            Edit::ChartReview(c) => put!(self.chart_reviews, chart_review, c, |r| (
+                r.reviewed_on,
+                r.id
+            )),
+            Edit::DistinctPair(c) => put!(self.distinct_pairs, distinct_pair, c, |p| p.id),
             Edit::FillsMoved { from, to, fills } => self.move_fills(*from, *to, fills),
             Edit::Wording(c) => put!(self.wordings, wording, c, |w| w.id),
             Edit::ImportUndone { import, undone } => {

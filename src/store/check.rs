@@ -15,8 +15,11 @@ use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, She
 use crate::domain::care_gap::GapWork;
 use crate::domain::case_review::CaseReview;
 use crate::domain::challenge::MetChallenge;
+use crate::domain::chart_review::ChartReview;
 use crate::domain::clinic::Goal;
+use crate::domain::data_plan::DataElement;
 use crate::domain::departure::{Departure, Handover};
+use crate::domain::duplicates::DistinctPair;
 use crate::domain::event::{CareEvent, Decision, HandMed};
 use crate::domain::fill::{Fill, Product};
 use crate::domain::huddle::HuddleEntry;
@@ -107,7 +110,7 @@ impl Content {
 }
 
 /// Every kind of record that is counted and goes into the digest, in this order.
-fn records() -> [Content; 41] {
+fn records() -> [Content; 44] {
     [
         Content::of::<Clinician>(),
         Content::of::<Patient>(),
@@ -150,6 +153,9 @@ fn records() -> [Content; 41] {
         Content::of::<Departure>(),
         Content::of::<Handover>(),
         Content::of::<SavedView>(),
+        Content::of::<DataElement>(),
+        Content::of::<ChartReview>(),
+        Content::of::<DistinctPair>(),
     ]
 }
 

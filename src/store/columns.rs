@@ -3,7 +3,7 @@
 /// Implements [`Record`](super::records::Record) for a type whose columns hold its fields:
 /// `record!(Review, ReviewId in "activity_review" { note = "note": text, … })`.
 ///
-/// Kinds are `text`, `day`, `maybe_day`, `flag`, `small`, `maybe_small` (whole numbers of a smaller
+/// Kinds are `text`, `day`, `maybe_day`, `flag`, `maybe_flag`, `small`, `maybe_small` (whole numbers of a smaller
 /// type), `number`, `maybe_number`, `json`, `id(T)`, `maybe_id(T)`, `code(T)` and `maybe_code(T)`.
 macro_rules! record {
     ($type:ident, $id:ident in $table:literal {
@@ -52,6 +52,9 @@ macro_rules! read {
     ($c:ident, $place:expr, flag) => {
         $c.flag()?
     };
+    ($c:ident, $place:expr, maybe_flag) => {
+        $c.maybe_flag()?
+    };
     ($c:ident, $place:expr, small) => {
         $c.small()?
     };
@@ -92,6 +95,9 @@ macro_rules! write {
         $crate::store::values::day($value)
     };
     ($value:expr, flag) => {
+        $value
+    };
+    ($value:expr, maybe_flag) => {
         $value
     };
     ($value:expr, small) => {

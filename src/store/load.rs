@@ -72,6 +72,9 @@ fn load(conn: &Connection) -> Result<Workbook> {
         departures: awake(conn, &asleep)?,
         handovers: awake(conn, &asleep)?,
         views: awake(conn, &asleep)?,
+        data_elements: awake(conn, &asleep)?,
+        chart_reviews: awake(conn, &asleep)?,
+        distinct_pairs: awake(conn, &asleep)?,
         wordings: awake(conn, &asleep)?,
         history: history::entries(conn, HISTORY, None)?,
         next: next_ids(conn)?,
@@ -93,6 +96,9 @@ fn load(conn: &Connection) -> Result<Workbook> {
     workbook.activities.sort_by_key(|r| (r.plan, r.place, r.id));
     workbook.steps.sort_by_key(|r| (r.activity, r.place, r.id));
     workbook.reviews.sort_by_key(|r| (r.reviewed_on, r.id));
+    workbook
+        .chart_reviews
+        .sort_by_key(|r| (r.reviewed_on, r.id));
     workbook.challenges.sort_by_key(|r| (r.met_on, r.id));
     workbook
         .own_points
@@ -234,5 +240,8 @@ fn next_ids(conn: &Connection) -> Result<NextIds> {
         departure: next("departure")?,
         handover: next("handover")?,
         saved_view: next("saved_view")?,
+        data_element: next("data_element")?,
+        chart_review: next("chart_review")?,
+        distinct_pair: next("distinct_pair")?,
     })
 }

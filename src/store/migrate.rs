@@ -18,6 +18,7 @@ const LAYOUTS: &[&str] = &[
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// The newest layout this version knows.
@@ -129,6 +130,7 @@ mod tests {
             "bd39e092a26ef4ee2b5bfa3c9dfebf13ce5ea596f7f8c3a4d93a1f3e2f50cc42",
             "3d1a498c4e722f4a8343d54179b09a2adb24a4b6618bf01363af8e1b3f80f7c6",
             "25343643fa881976103cd32db453d150b6c9e00199e6303b00b48a7f4292e65b",
+            "a8f2de3fd534c5c72bbda24f8a2a1febea1acce2c12aa1073834ea0861fddf5b",
         ];
         assert_eq!(
             LAYOUTS.len(),

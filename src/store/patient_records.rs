@@ -1,14 +1,17 @@
 //! How facts of patients, the work on gaps, huddles, case reviews, clinicians who leave and saved
-//! views stand in their tables.
+//! views, the data plan, chart reviews and pairs that are two stand in their tables.
 
 use super::columns::record;
 use crate::domain::care_gap::{GapRule, GapWork};
 use crate::domain::case_review::CaseReview;
+use crate::domain::chart_review::ChartReview;
+use crate::domain::data_plan::{DataElement, DataPriority};
 use crate::domain::departure::{Departure, Handover};
+use crate::domain::duplicates::{DistinctPair, PairKind};
 use crate::domain::huddle::HuddleEntry;
 use crate::domain::ids::{
-    CaseReviewId, ClinicianId, DepartureId, GapWorkId, HandoverId, HuddleEntryId, PatientFactId,
-    PatientId, SavedViewId,
+    CaseReviewId, ChartReviewId, ClinicianId, DataElementId, DepartureId, DistinctPairId,
+    GapWorkId, HandoverId, HuddleEntryId, PatientFactId, PatientId, SavedViewId,
 };
 use crate::domain::patient_fact::{FactKind, PatientFact};
 use crate::domain::saved_view::SavedView;
@@ -85,6 +88,43 @@ record!(Handover, HandoverId in "handover" {
 record!(SavedView, SavedViewId in "saved_view" {
     name = "name": text,
     content = "content": json,
+    by = "by_whom": text,
+    on = "on_day": day,
+});
+
+record!(DataElement, DataElementId in "data_element" {
+    name = "name": text,
+    priority = "priority": code(DataPriority),
+    is_tracked = "is_tracked": flag,
+    exists = "does_exist": maybe_flag,
+    is_discrete = "is_discrete": maybe_flag,
+    is_consistent = "is_consistent": maybe_flag,
+    when = "when_collected": text,
+    how = "how_collected": text,
+    change = "change_needed": text,
+    kept_by = "kept_by": text,
+    why = "why": text,
+    gives = "gives": text,
+    by = "by_whom": text,
+    on = "on_day": day,
+});
+
+record!(ChartReview, ChartReviewId in "chart_review" {
+    reviewed_on = "reviewed_on": day,
+    reviewer = "reviewer": text,
+    reviewed = "reviewed": text,
+    activity = "activity": text,
+    charts = "charts": small,
+    met = "met": small,
+    note = "note": text,
+    by = "by_whom": text,
+    on = "on_day": day,
+});
+
+record!(DistinctPair, DistinctPairId in "distinct_pair" {
+    kind = "kind": code(PairKind),
+    a = "a": small,
+    b = "b": small,
     by = "by_whom": text,
     on = "on_day": day,
 });

@@ -112,6 +112,10 @@ impl<'row, 'stmt> Columns<'row, 'stmt> {
         Ok(self.int()? != 0)
     }
 
+    pub(super) fn maybe_flag(&mut self) -> Result<Option<bool>> {
+        Ok(self.maybe_int()?.map(|flag| flag != 0))
+    }
+
     pub(super) fn number(&mut self) -> Result<f64> {
         self.maybe_number()?.ok_or_else(|| self.wrong())
     }

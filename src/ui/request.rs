@@ -272,6 +272,8 @@ pub enum ClinicPage {
     Settings,
     /// Team, groups and outsiders.
     People,
+    /// What the team tracks, or wants to.
+    DataPlan,
     /// What was imported.
     Imports,
     /// Who did what and when.

@@ -1,12 +1,14 @@
-//! The demo clinic's roster: who works with whom, one clinician under two spellings, and one who
-//! leaves.
+//! The demo clinic's roster: who works with whom, one clinician under two spellings, one who
+//! leaves, what colleagues found in charts; and the data that the team tracks.
 
 use chrono::{Days, NaiveDate};
 
 use super::cast::CLINICIANS;
+use crate::domain::chart_review::{ChartReview, ChartReviewCommand};
 use crate::domain::command::Command;
+use crate::domain::data_plan::{DataElement, DataPlanCommand, DataPriority};
 use crate::domain::departure::{Departure, DepartureCommand, Handover};
-use crate::domain::ids::{ClinicianId, DepartureId, HandoverId, PatientId};
+use crate::domain::ids::{ChartReviewId, ClinicianId, DepartureId, HandoverId, PatientId};
 use crate::domain::patient::Clinician;
 use crate::domain::registry::Registry;
 use crate::domain::roster::RosterCommand;
@@ -75,7 +77,84 @@ pub(super) fn commands(
             .into_iter()
             .map(|(day, command)| (day, Command::Departure(command))),
     );
+    all.extend(chart_reviews(&ago));
+    all.extend(data_plan(today, &ago));
     all
+}
+
+/// Days ago, whose charts, who looked, for what, in how many it was done; of ten each.
+const REVIEWS: [(u64, usize, usize, &str, u32); 4] = [
+    (112, 7, 0, "PDMP checked before a new prescription", 6),
+    (110, 1, 4, "PDMP checked before a new prescription", 7),
+    (27, 7, 0, "PDMP checked before a new prescription", 9),
+    (26, 3, 2, "Function asked at the visit", 5),
+];
+
+fn chart_reviews(ago: &impl Fn(u64) -> NaiveDate) -> Vec<(NaiveDate, Command)> {
+    let name = |at: usize| CLINICIANS.get(at).copied().unwrap_or_default().to_owned();
+    let command = |(days, reviewed, reviewer, activity, met): &(u64, usize, usize, &str, u32)| {
+        let review = ChartReview {
+            id: ChartReviewId(0),
+            reviewed_on: ago(*days),
+            reviewer: name(*reviewer),
+            reviewed: name(*reviewed),
+            activity: (*activity).to_owned(),
+            charts: 10,
+            met: *met,
+            note: String::new(),
+            by: String::new(),
+            on: ago(*days),
+        };
+        let save = ChartReviewCommand::Save(Box::new(review));
+        (ago(*days), Command::ChartReview(save))
+    };
+    REVIEWS.iter().map(command).collect()
+}
+
+/// The first two of the usual elements are tracked; of the others little is known.
+fn data_plan(today: NaiveDate, ago: &impl Fn(u64) -> NaiveDate) -> Vec<(NaiveDate, Command)> {
+    let tracked = |name: &str, how: &str, why: &str| DataElement {
+        is_tracked: true,
+        exists: Some(true),
+        is_discrete: Some(true),
+        is_consistent: Some(true),
+        when: "with every fill".to_owned(),
+        how: how.to_owned(),
+        kept_by: "QI lead, monthly export".to_owned(),
+        why: why.to_owned(),
+        gives: "panels and run charts each month".to_owned(),
+        ..DataElement::named(name, today)
+    };
+    let test = DataElement {
+        priority: DataPriority::Later,
+        exists: Some(true),
+        is_discrete: Some(false),
+        is_consistent: Some(false),
+        when: "once a year".to_owned(),
+        how: "scanned report".to_owned(),
+        change: "a result field instead of a scan".to_owned(),
+        why: "Finds what was not taken, or was taken besides.".to_owned(),
+        ..DataElement::named("Urine drug test", today)
+    };
+    let first = tracked(
+        "Patients on long-term opioids",
+        "export of fills, the LtOT rule, confirmed by the clinician",
+        "Nobody can be cared for who is not known.",
+    );
+    let second = tracked(
+        "Morphine equivalent dose",
+        "worked out from fills",
+        "Shows who is at higher risk, and whether doses fall.",
+    );
+    let save = |element| DataPlanCommand::Save(Box::new(element));
+    let commands = [
+        save(first),
+        save(second),
+        save(test),
+        DataPlanCommand::AddUsual,
+    ];
+    let dated = commands.map(|command| (ago(58), Command::DataPlan(command)));
+    dated.to_vec()
 }
 
 fn clinicians(today: NaiveDate, ago: &impl Fn(u64) -> NaiveDate) -> Vec<Clinician> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{ClinicianPair, Found, Likeness, is_one_slip};
+use super::{ClinicianPair, Found, Likeness, PairKind, is_one_slip};
 use crate::domain::ids::ClinicianId;
 use crate::domain::person_name::{Name, key};
 use crate::domain::workbook::Workbook;
@@ -32,7 +32,7 @@ pub fn clinicians(workbook: &Workbook) -> Vec<ClinicianPair> {
             }
         })
         .collect();
-    let mut found = Found::new();
+    let mut found = Found::besides(workbook, PairKind::Clinicians, ClinicianId);
     for group in groups(&named, |n| n.last.clone()) {
         for (a, b) in pairs(&group) {
             same_family(&mut found, a, b);

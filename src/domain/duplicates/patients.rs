@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Found, Likeness, PatientPair, is_one_slip};
+use super::{Found, Likeness, PairKind, PatientPair, is_one_slip};
 use crate::domain::ids::PatientId;
 use crate::domain::patient::Patient;
 use crate::domain::person_name::{Name, is_slip, key};
@@ -23,7 +23,7 @@ struct Known<'a> {
 /// Listed patients that may be one, the surest first.
 pub fn patients(workbook: &Workbook) -> Vec<PatientPair> {
     let known: Vec<Known<'_>> = workbook.listed_patients().map(Known::of).collect();
-    let mut found = Found::new();
+    let mut found = Found::besides(workbook, PairKind::Patients, PatientId);
     in_groups(&known, Known::name_key, |a, b| same_name(&mut found, a, b));
     in_groups(&known, Known::number, |a, b| same_number(&mut found, a, b));
     in_groups(

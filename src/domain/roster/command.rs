@@ -3,8 +3,9 @@
 use super::{merge_clinicians, merge_patients};
 use crate::domain::command::{Context, Refusal, gone, one, refuse};
 use crate::domain::departure::Departure;
+use crate::domain::duplicates::{DistinctPair, PairKind};
 use crate::domain::edit::{Change, Edit, EditSet};
-use crate::domain::ids::{ClinicianId, PatientId};
+use crate::domain::ids::{ClinicianId, DistinctPairId, PatientId};
 use crate::domain::patient::Clinician;
 
 /// A request about the roster.
@@ -29,6 +30,15 @@ pub enum RosterCommand {
         /// The record that stays.
         into: PatientId,
     },
+    /// Two records that look like one person are two.
+    TellApart {
+        /// Which records.
+        kind: PairKind,
+        /// Their numbers.
+        pair: (i64, i64),
+    },
+    /// All pairs that were told apart are looked at again.
+    DoubtAgain,
 }
 
 impl RosterCommand {
@@ -43,11 +53,40 @@ impl RosterCommand {
             Self::MergePatients { from, into } => {
                 merge_patients(context.workbook, from, into).map(super::Merge::into_set)
             }
+            Self::TellApart { kind, pair } => Ok(context.tell_apart(kind, pair)),
+            Self::DoubtAgain => Ok(context.doubt_again()),
         }
     }
 }
 
 impl Context<'_> {
+    fn tell_apart(&self, kind: PairKind, (a, b): (i64, i64)) -> EditSet {
+        let name = format!("Tell two {} apart", kind.code());
+        let (a, b) = (a.min(b), a.max(b));
+        let mut pairs = self.workbook.distinct_pairs.iter();
+        if a == b || pairs.any(|p| (p.kind, p.a, p.b) == (kind, a, b)) {
+            return EditSet::nothing(name);
+        }
+        let pair = DistinctPair {
+            id: DistinctPairId(self.workbook.next.distinct_pair),
+            kind,
+            a,
+            b,
+            by: self.by.to_owned(),
+            on: self.today,
+        };
+        one(name, Edit::DistinctPair(Box::new(Change::add(pair))))
+    }
+
+    fn doubt_again(&self) -> EditSet {
+        let pairs = self.workbook.distinct_pairs.iter().cloned();
+        let removed = pairs.map(|pair| Edit::DistinctPair(Box::new(Change::remove(pair))));
+        EditSet {
+            name: "Look again at records that were told apart".to_owned(),
+            edits: removed.collect(),
+        }
+    }
+
     fn save_clinician(&self, mut clinician: Clinician) -> Result<EditSet, Refusal> {
         let before = self.workbook.clinician(clinician.id);
         if clinician.id.0 != 0 && before.is_none() {

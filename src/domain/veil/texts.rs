@@ -6,7 +6,9 @@ use crate::domain::action_plan::{Activity, Plan, Review, Step};
 use crate::domain::assessment::wording::{PublishedItem, Wording};
 use crate::domain::assessment::{Answer, Attendance, Priority, Remark, Round, Sheet};
 use crate::domain::challenge::MetChallenge;
+use crate::domain::chart_review::ChartReview;
 use crate::domain::clinic::Clinic;
+use crate::domain::data_plan::DataElement;
 use crate::domain::measure::{
     ChartMark, MeasureChoice, MeasureLogEntry, OwnMeasure, OwnPoint, Snapshot, SnapshotValue,
     TallyCount, TallyPeriod,
@@ -60,6 +62,8 @@ texts! {
     TallyPeriod { by } lists { categories } rest { id measure starts_on ends_on on }
     TallyCount { category by } lists {} rest { id period day count }
     MeasureLogEntry { who words by } lists {} rest { id kind day measure on }
+    DataElement { name when how change kept_by why gives by } lists {} rest { id priority is_tracked exists is_discrete is_consistent on }
+    ChartReview { reviewer reviewed activity note by } lists {} rest { id reviewed_on charts met on }
     Person { name role cadence contact note by } lists {} rest { id kind seat hours_a_month is_time_protected backup members from until on }
 }
 

@@ -1,5 +1,6 @@
-//! The clinic tab: details, settings, imports, history and the file's health.
+//! The clinic tab: details, people, data plan, settings, imports, history and the file's health.
 
+mod data_plan;
 mod details;
 #[cfg(test)]
 mod effect_tests;
@@ -31,15 +32,17 @@ pub struct ClinicState {
     pub settings: settings::SettingsState,
     details: details::DetailsState,
     people: people::PeopleState,
+    data_plan: data_plan::DataPlanState,
     imports: imports::ImportsState,
     history: history::HistoryState,
     health: health::HealthState,
 }
 
 /// The pages from left to right.
-const PAGES: [(ClinicPage, &str); 6] = [
+const PAGES: [(ClinicPage, &str); 7] = [
     (ClinicPage::Details, "Clinic"),
     (ClinicPage::People, "People"),
+    (ClinicPage::DataPlan, "Data plan"),
     (ClinicPage::Settings, "Settings"),
     (ClinicPage::Imports, "Imports"),
     (ClinicPage::History, "History"),
@@ -54,6 +57,9 @@ pub fn clinic_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mu
     match state.page {
         ClinicPage::Details => details::details_ui(ui, view, &mut state.details),
         ClinicPage::People => people::people_ui(ui, view, &mut state.people, out),
+        ClinicPage::DataPlan => {
+            data_plan::data_plan_ui(ui, view, &mut state.data_plan, out);
+        }
         ClinicPage::Settings => settings::settings_ui(ui, view, &mut state.settings, out),
         ClinicPage::Imports => imports::imports_ui(ui, view, &mut state.imports, out),
         ClinicPage::History => history::history_ui(ui, view, &mut state.history, out),
@@ -76,6 +82,9 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut ClinicState, out: &mut V
         |ui| match page {
             ClinicPage::Details => details::actions_ui(ui, view, &mut state.details, out),
             ClinicPage::People => people::actions_ui(ui, view, &mut state.people, out),
+            ClinicPage::DataPlan => {
+                data_plan::actions_ui(ui, view, &mut state.data_plan, out);
+            }
             ClinicPage::Settings => settings::actions_ui(ui, view, &mut state.settings, out),
             ClinicPage::Imports => imports::actions_ui(ui, view, out),
             ClinicPage::History => history::actions_ui(ui, &state.history, out),

@@ -130,6 +130,11 @@ fn places() -> Vec<Hit> {
             ClinicPage::People,
         ),
         page(
+            "Go to data plan",
+            "what is tracked, who keeps it up, why",
+            ClinicPage::DataPlan,
+        ),
+        page(
             "Go to imports",
             "what was imported, undo",
             ClinicPage::Imports,

@@ -56,7 +56,8 @@ pub use page::{page_header, stepper};
 pub use progress::{progress, small_bar};
 pub use segmented::{Segment, segmented, segmented_small};
 pub use table::{
-    Align, Col, DataTable, RowKey, Rows, Sort, TableResponse, TableState, Tone, all_rows,
+    Align, Col, DataTable, PlainRows, RowKey, Rows, Sort, TableResponse, TableState, Tone,
+    all_rows, compare_cells,
 };
 pub use tile::{Signal, Tile};
 pub use who_field::{KnownName, WhoField};

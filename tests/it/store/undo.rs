@@ -2,14 +2,17 @@
 
 use sixblocks::domain::care_gap::{GapRule, GapWork};
 use sixblocks::domain::case_review::CaseReview;
+use sixblocks::domain::chart_review::ChartReview;
 use sixblocks::domain::clinic::{Approach, Clinic, Goal, Settings};
+use sixblocks::domain::data_plan::{DataElement, DataPriority};
 use sixblocks::domain::departure::{Departure, Handover};
+use sixblocks::domain::duplicates::{DistinctPair, PairKind};
 use sixblocks::domain::edit::{Change, Edit, EditSet};
 use sixblocks::domain::event::{CareEvent, Decision, EventKind, HandMed, Verdict};
 use sixblocks::domain::huddle::HuddleEntry;
 use sixblocks::domain::ids::{
-    CaseReviewId, ClinicianId, DepartureId, GapWorkId, GoalId, HandoverId, HuddleEntryId, ImportId,
-    PatientFactId, PatientId, SavedViewId,
+    CaseReviewId, ChartReviewId, ClinicianId, DataElementId, DepartureId, DistinctPairId,
+    GapWorkId, GoalId, HandoverId, HuddleEntryId, ImportId, PatientFactId, PatientId, SavedViewId,
 };
 use sixblocks::domain::import_batch::ImportKind;
 use sixblocks::domain::measure::Measure;
@@ -194,7 +197,7 @@ fn mixed_edit(workbook: &mut Workbook, dice: &mut Dice, salt: u64) -> Edit {
 fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
     let patient = PatientId(1 + dice.below(12) as i64);
     let odd = dice.below(1000) as f64 / 7.0;
-    let kind = (dice.below(24) + salt) % 24;
+    let kind = (dice.below(27) + salt) % 27;
     Some(match kind {
         0 => Edit::Clinic(Change::replace(
             w.clinic.clone(),
@@ -262,7 +265,7 @@ fn try_edit(w: &Workbook, dice: &mut Dice, salt: u64) -> Option<Edit> {
             kind: ImportKind::Events,
             mapping: serde_json::json!({ "mrn": 0, "odd": odd, "none": null }),
         })),
-        13..23 => work_with_patients(w, patient, dice, kind)?,
+        13..26 => work_with_patients(w, patient, dice, kind)?,
         _ => add_event(w, patient),
     })
 }
@@ -306,6 +309,34 @@ fn work_with_patients(
             id: SavedViewId(w.next.saved_view),
             name: format!("View {odd}"),
             content: serde_json::json!({ "band": "high", "odd": odd, "none": null }),
+            by: "MK".to_owned(),
+            on: day(880),
+        }))),
+        22 => Edit::DataElement(Box::new(Change::add(DataElement {
+            id: DataElementId(w.next.data_element),
+            priority: DataPriority::ALL[dice.below(3) as usize],
+            is_tracked: odd > 70.0,
+            exists: (odd > 50.0).then_some(odd > 90.0),
+            why: format!("because {odd}"),
+            ..DataElement::named("PDMP check", day(880))
+        }))),
+        23 => Edit::ChartReview(Box::new(Change::add(ChartReview {
+            id: ChartReviewId(w.next.chart_review),
+            reviewed_on: day(dice.below(900)),
+            reviewer: "MK".to_owned(),
+            reviewed: "TS".to_owned(),
+            activity: format!("looked for {odd}"),
+            charts: 10,
+            met: dice.below(11) as u32,
+            note: String::new(),
+            by: "MK".to_owned(),
+            on: day(880),
+        }))),
+        24 => Edit::DistinctPair(Box::new(Change::add(DistinctPair {
+            id: DistinctPairId(w.next.distinct_pair),
+            kind: PairKind::Patients,
+            a: w.next.distinct_pair,
+            b: w.next.distinct_pair + 1,
             by: "MK".to_owned(),
             on: day(880),
         }))),

@@ -1,14 +1,15 @@
 //! Records that may be one person twice: found by name, date of birth and number; a person decides.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use egui::Ui;
 
 use super::merge::{self, MergeDialog, Pick};
 use super::{Left, Stamp, stamp};
+use crate::domain::command::Command;
 use crate::domain::duplicates::{self, Likeness, Pair};
 use crate::domain::ids::{ClinicianId, PatientId};
+use crate::domain::roster::RosterCommand;
 use crate::domain::workbook::Workbook;
 use crate::ui::clinic::READ_ONLY;
 use crate::ui::patients::dialogs::Act;
@@ -23,10 +24,8 @@ use crate::ui::widgets::{
 /// What the part remembers.
 #[derive(Default)]
 pub(super) struct DuplicatesState {
-    made_for: Option<(Stamp, usize)>,
+    made_for: Option<Stamp>,
     rows: Vec<Row>,
-    /// Pairs that somebody looked at and found to be two people; for this session.
-    set_aside: HashSet<Pick>,
     table: TableState,
     chosen: Option<Pick>,
     dialog: Option<MergeDialog>,
@@ -48,7 +47,7 @@ struct PairRow {
 impl DuplicatesState {
     /// Looks for doubles anew when the records are others.
     pub fn refresh(&mut self, view: &View<'_>) {
-        let made_for = (stamp(view), self.set_aside.len());
+        let made_for = stamp(view);
         if self.made_for == Some(made_for) {
             return;
         }
@@ -60,10 +59,9 @@ impl DuplicatesState {
         let patients = duplicates::patients(workbook).into_iter();
         let patients = patients.map(|p| Row::of_patients(workbook, p));
         self.rows.clear();
-        let open = |row: &Row| matches!(row, Row::Pair(p) if !self.set_aside.contains(&p.pick));
         let groups: [(&'static str, Vec<Row>); 2] = [
-            ("Clinicians", clinicians.filter(open).collect()),
-            ("Patients", patients.filter(open).collect()),
+            ("Clinicians", clinicians.collect()),
+            ("Patients", patients.collect()),
         ];
         for (name, rows) in groups {
             if !rows.is_empty() {
@@ -112,22 +110,22 @@ impl Row {
     }
 }
 
-/// Brings back what was set aside.
-pub(super) fn actions_ui(ui: &mut Ui, state: &mut DuplicatesState) {
-    let count = state.set_aside.len();
+/// Brings back what was told apart.
+pub(super) fn actions_ui(ui: &mut Ui, view: &View<'_>, out: &mut Vec<Request>) {
+    let count = view.workbook.distinct_pairs.len();
     if count == 0 {
         return;
     }
-    let words = format!("Show {count} set aside");
-    let hover =
-        "Pairs that were found not to be the same in this session; the file does not keep them";
-    if Button::quiet(&words)
-        .small()
-        .hover(hover)
-        .show(ui)
-        .clicked()
-    {
-        state.set_aside.clear();
+    let words = format!("Show {count} told apart");
+    let can_write = !view.status.is_read_only;
+    let hover = if can_write {
+        "Pairs that somebody found not to be the same; they are listed again"
+    } else {
+        READ_ONLY
+    };
+    let button = Button::quiet(&words).small().enabled(can_write);
+    if button.hover(hover).show(ui).clicked() {
+        out.push(Request::Command(Command::Roster(RosterCommand::DoubtAgain)));
     }
 }
 
@@ -146,7 +144,7 @@ pub(super) fn duplicates_ui(
             EmptyState::new("No record seems to be one person twice", words).show(ui)
         });
     } else {
-        panel_ui(ui, view, state, acts);
+        panel_ui(ui, view, state, acts, out);
         Card::new()
             .flush()
             .fill_height()
@@ -256,10 +254,16 @@ impl Rows for Listed<'_> {
 
 enum Press {
     Merge,
-    SetAside,
+    TellApart,
 }
 
-fn panel_ui(ui: &mut Ui, view: &View<'_>, state: &mut DuplicatesState, acts: &mut Vec<Act>) {
+fn panel_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut DuplicatesState,
+    acts: &mut Vec<Act>,
+    out: &mut Vec<Request>,
+) {
     let chosen = state.chosen;
     let Some(pair) = state.rows.iter().find_map(|r| match r {
         Row::Pair(p) if Some(p.pick) == chosen => Some(p),
@@ -275,8 +279,10 @@ fn panel_ui(ui: &mut Ui, view: &View<'_>, state: &mut DuplicatesState, acts: &mu
     );
     match press {
         Some(Press::Merge) => state.dialog = Some(MergeDialog::new(view, pair.pick)),
-        Some(Press::SetAside) => {
-            state.set_aside.insert(pair.pick);
+        Some(Press::TellApart) => {
+            let (kind, pair) = pair.pick.numbers();
+            let apart = RosterCommand::TellApart { kind, pair };
+            out.push(Request::Command(Command::Roster(apart)));
         }
         None => {}
     }
@@ -323,12 +329,15 @@ fn press_ui(ui: &mut Ui, view: &View<'_>) -> Option<Press> {
     if merge.show(ui).clicked() {
         return Some(Press::Merge);
     }
-    let aside = Button::outlined("Not the same");
-    let hover =
-        "Takes the pair off this list until the file is opened again; the file does not keep it";
-    aside
+    let apart = Button::outlined("Not the same").enabled(can_write);
+    let hover = if can_write {
+        "The file keeps that they are two, and the pair leaves this list"
+    } else {
+        READ_ONLY
+    };
+    apart
         .hover(hover)
         .show(ui)
         .clicked()
-        .then_some(Press::SetAside)
+        .then_some(Press::TellApart)
 }

@@ -7,6 +7,7 @@ use egui::{Context, Ui};
 
 use super::Left;
 use crate::domain::command::Command;
+use crate::domain::duplicates::PairKind;
 use crate::domain::ids::{ClinicianId, PatientId};
 use crate::domain::roster::{Merge, RosterCommand, merge_clinicians, merge_patients};
 use crate::domain::workbook::Workbook;
@@ -24,6 +25,14 @@ pub(super) enum Pick {
 }
 
 impl Pick {
+    /// Which records, and their numbers.
+    pub fn numbers(self) -> (PairKind, (i64, i64)) {
+        match self {
+            Self::Clinicians(a, b) => (PairKind::Clinicians, (a.0, b.0)),
+            Self::Patients(a, b) => (PairKind::Patients, (a.0, b.0)),
+        }
+    }
+
     /// A number of its own in the table: pairs of patients have even numbers.
     pub fn key(self) -> i64 {
         let paired = |a: i64, b: i64| a.wrapping_mul(1_000_003).wrapping_add(b) & (i64::MAX >> 2);

@@ -1,6 +1,7 @@
-//! The clinicians: care team, registration, panels, records that are one person twice, and who
-//! leaves.
+//! The clinicians: care team, registration, panels, records that are one person twice, who
+//! leaves, and what colleagues found in their charts.
 
+mod chart_reviews;
 mod duplicates;
 mod form;
 mod leaving;
@@ -30,6 +31,8 @@ enum Part {
     Duplicates,
     /// Cases of clinicians who leave.
     Leaving,
+    /// Colleagues' reviews of charts.
+    ChartReviews,
 }
 
 /// What the page remembers.
@@ -39,6 +42,7 @@ pub(super) struct RosterState {
     list: list::ListState,
     duplicates: duplicates::DuplicatesState,
     leaving: leaving::LeavingState,
+    chart_reviews: chart_reviews::ChartReviewsState,
 }
 
 /// How a dialog was left.
@@ -67,11 +71,15 @@ pub(super) fn roster_ui(
     state.list.refresh(view);
     state.duplicates.refresh(view);
     state.leaving.refresh(view);
+    state.chart_reviews.refresh(view);
     toolbar_ui(ui, view, state, out);
     match state.part {
         Part::Roster => list::list_ui(ui, view, &mut state.list, acts, out),
         Part::Duplicates => duplicates::duplicates_ui(ui, view, &mut state.duplicates, acts, out),
         Part::Leaving => leaving::leaving_ui(ui, view, &mut state.leaving, acts, out),
+        Part::ChartReviews => {
+            chart_reviews::reviews_ui(ui, view, &mut state.chart_reviews, out);
+        }
     }
 }
 
@@ -81,6 +89,7 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut RosterState, out: &mut V
         Segment::counted("Roster", state.list.len()),
         Segment::counted("Duplicates", state.duplicates.len()),
         Segment::counted("Who leaves", leaving::open_cases(view)),
+        Segment::counted("Chart reviews", view.workbook.chart_reviews.len()),
     ];
     let mut at = state.part as usize;
     let (changed, ()) = toolbar(
@@ -89,14 +98,18 @@ fn toolbar_ui(ui: &mut Ui, view: &View<'_>, state: &mut RosterState, out: &mut V
         |ui| segmented_small(ui, "Part of the clinicians", &segments, &mut at),
         |ui| match state.part {
             Part::Roster => list::actions_ui(ui, view, &mut state.list, out),
-            Part::Duplicates => duplicates::actions_ui(ui, &mut state.duplicates),
+            Part::Duplicates => duplicates::actions_ui(ui, view, out),
             Part::Leaving => leaving::actions_ui(ui, view, &mut state.leaving, out),
+            Part::ChartReviews => {
+                chart_reviews::actions_ui(ui, view, &mut state.chart_reviews, out);
+            }
         },
     );
     if changed {
         state.part = match at {
             1 => Part::Duplicates,
             2 => Part::Leaving,
+            3 => Part::ChartReviews,
             _ => Part::Roster,
         };
     }

@@ -129,10 +129,13 @@ fn a_pair_that_is_not_the_same_leaves_the_list_and_can_be_called_back() {
     key(&mut harness, Key::ArrowDown);
     click(&mut harness, "Not the same");
     harness.run();
-    assert!(harness.state().done.is_empty());
-    click(&mut harness, "Show 1 set aside");
+    let done = &harness.state().done;
+    assert_eq!(done[0].name, "Tell two clinicians apart");
+    assert_eq!(harness.state().workbook.distinct_pairs.len(), 1);
+    click(&mut harness, "Show 1 told apart");
     harness.run();
-    assert!(!says(&harness, "set aside"));
+    assert!(!says(&harness, "told apart"));
+    assert!(harness.state().workbook.distinct_pairs.is_empty());
 }
 
 #[test]
@@ -254,4 +257,33 @@ fn what_is_typed_about_a_handover_is_saved_and_a_refusal_keeps_it() {
     click(&mut harness, "Save the handover");
     harness.run();
     assert_eq!(harness.state().workbook.handovers[0].wish, "To stay close");
+}
+
+#[test]
+fn a_chart_review_is_entered_counted_with_others_changed_and_removed() {
+    let mut harness = open(sample());
+    show(&mut harness, "Chart reviews");
+    click(&mut harness, "Add review…");
+    type_into(
+        &mut harness,
+        Role::TextInput,
+        "Whose charts",
+        "Holt, Simeon MD",
+    );
+    type_into(&mut harness, Role::TextInput, "Reviewer", "Ames, Judith MD");
+    type_into(&mut harness, Role::TextInput, "Looked for", "PDMP checked");
+    type_into(&mut harness, Role::TextInput, "Charts", "10");
+    type_into(&mut harness, Role::TextInput, "Met in", "11");
+    click(&mut harness, "Add");
+    assert!(says(&harness, "it can be met in as many at most"));
+    type_into(&mut harness, Role::TextInput, "Met in", "\u{8}");
+    key(&mut harness, Key::Backspace);
+    click(&mut harness, "Add");
+    assert_eq!(harness.state().workbook.chart_reviews[0].met, 1);
+    assert!(says(
+        &harness,
+        "PDMP checked: met in 1 of 10 charts (10 %)."
+    ));
+    click(&mut harness, "Remove");
+    assert!(harness.state().workbook.chart_reviews.is_empty());
 }

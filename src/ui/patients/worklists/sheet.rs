@@ -1,11 +1,10 @@
 //! A list that is worked through, ready to be drawn: groups at the left, patients at the right.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use crate::domain::ids::PatientId;
 use crate::ui::patients::standing::UNASSIGNED;
-use crate::ui::widgets::{Col, RowKey, Rows, Sort, TableState, Tone};
+use crate::ui::widgets::{Col, RowKey, Rows, Sort, TableState, Tone, compare_cells};
 
 /// A group of lines, chosen at the left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,24 +69,10 @@ impl Sheet {
                 line.and_then(|l| l.cells.get(column))
                     .map_or("", String::as_str)
             };
-            order.sort_by(|a, b| compare(cell(a), cell(b), sort.descending));
+            order.sort_by(|a, b| compare_cells(cell(a), cell(b), sort.descending));
         }
         order
     }
-}
-
-/// Numbers as numbers, words as words; what is empty stands last either way.
-fn compare(a: &str, b: &str, descending: bool) -> Ordering {
-    let known = match (a.is_empty(), b.is_empty()) {
-        (true, true) => return Ordering::Equal,
-        (true, false) => return Ordering::Greater,
-        (false, true) => return Ordering::Less,
-        _ => match (a.parse::<f64>(), b.parse::<f64>()) {
-            (Ok(a), Ok(b)) => a.total_cmp(&b),
-            _ => a.to_lowercase().cmp(&b.to_lowercase()),
-        },
-    };
-    if descending { known.reverse() } else { known }
 }
 
 /// The groups as rows.

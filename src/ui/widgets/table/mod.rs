@@ -14,6 +14,7 @@ mod layout;
 mod moving;
 #[cfg(test)]
 mod moving_tests;
+mod plain;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use layout::Laid;
 
 pub use column::{Align, Col, Tone};
 pub use copy::all_rows;
+pub use plain::{PlainRows, compare_cells};
 pub use state::{RowKey, Sort, TableState};
 
 /// What a table shows: an index vector over records, in the order they are to stand.
