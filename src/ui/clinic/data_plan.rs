@@ -16,8 +16,8 @@ use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    Button, Card, Col, DataTable, EmptyAction, EmptyState, PlainRows, Rows as _, Segment,
-    TableState, all_rows, facts, panel_header, segmented_small, side_panel, text,
+    Button, Card, Col, DataTable, EmptyAction, EmptyState, NOT_KNOWN, PlainRows, Rows as _,
+    Segment, TableState, all_rows, facts, panel_header, segmented_small, side_panel, text,
 };
 use form::{ElementForm, Left};
 
@@ -94,7 +94,7 @@ fn known(answer: Option<bool>) -> &'static str {
     match answer {
         Some(true) => "yes",
         Some(false) => "no",
-        None => "not known",
+        None => NOT_KNOWN,
     }
 }
 

@@ -56,8 +56,8 @@ pub use page::{page_header, stepper};
 pub use progress::{progress, small_bar};
 pub use segmented::{Segment, segmented, segmented_small};
 pub use table::{
-    Align, Col, DataTable, PlainRows, RowKey, Rows, Sort, TableResponse, TableState, Tone,
-    all_rows, compare_cells,
+    Align, Col, DataTable, NOT_KNOWN, PlainRows, RowKey, Rows, Sort, TableResponse, TableState,
+    Tone, all_rows, compare_cells,
 };
 pub use tile::{Signal, Tile};
 pub use who_field::{KnownName, WhoField};

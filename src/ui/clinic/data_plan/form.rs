@@ -6,9 +6,9 @@ use crate::domain::command::Command;
 use crate::domain::data_plan::{DataElement, DataPlanCommand, DataPriority};
 use crate::ui::theme::Theme;
 use crate::ui::view::View;
-use crate::ui::widgets::{Choice, Dialog, DialogOutcome, Notice, TextField, checkbox};
+use crate::ui::widgets::{Choice, Dialog, DialogOutcome, NOT_KNOWN, Notice, TextField, checkbox};
 
-const ANSWERS: [&str; 3] = ["not known", "yes", "no"];
+const ANSWERS: [&str; 3] = [NOT_KNOWN, "yes", "no"];
 
 /// What is typed.
 pub(super) struct ElementForm {

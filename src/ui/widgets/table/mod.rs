@@ -29,7 +29,7 @@ use layout::Laid;
 
 pub use column::{Align, Col, Tone};
 pub use copy::all_rows;
-pub use plain::{PlainRows, compare_cells};
+pub use plain::{NOT_KNOWN, PlainRows, compare_cells};
 pub use state::{RowKey, Sort, TableState};
 
 /// What a table shows: an index vector over records, in the order they are to stand.

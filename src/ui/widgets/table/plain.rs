@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use super::{Col, RowKey, Rows, Sort};
+use super::{Col, RowKey, Rows, Sort, Tone};
+
+/// Stands in a cell of which nobody knows; drawn fainter.
+pub const NOT_KNOWN: &str = "not known";
 
 /// Lines of cells, in the order in which they are shown.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +46,10 @@ impl Rows for PlainRows {
         let at = self.columns.iter().position(|key| *key == *column);
         let cell = at.and_then(|at| self.lines.get(row)?.1.get(at));
         Cow::Borrowed(cell.map_or("", String::as_str))
+    }
+
+    fn tone(&self, row: usize, column: &str) -> Option<Tone> {
+        (self.text(row, column) == NOT_KNOWN).then_some(Tone::Absent)
     }
 }
 
