@@ -1,5 +1,7 @@
 //! Dated care events, hand-entered MED values and verdicts on long-term opioid therapy.
 
+mod said;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -335,45 +337,17 @@ impl CareEvent {
         if DONE.contains(&self.value.as_str()) {
             return true;
         }
-        let value = self.value.trim().to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| value.contains(word));
-        let begins = |words: &[&str]| {
-            let bare = value
-                .strip_prefix("patient ")
-                .or_else(|| value.strip_prefix("pt "))
-                .unwrap_or(&value);
-            words.iter().any(|word| bare.starts_with(word))
-        };
-        let never = [
-            "not done",
-            "not signed",
-            "not reviewed",
-            "not checked",
-            "not completed",
-            "no show",
-            "no-show",
-            "noshow",
-            "cancel",
-        ];
-        if matches!(value.as_str(), "no" | "none" | "n" | "false") || says(&never) {
-            return false;
-        }
-        let turned_down = ["declin", "refus", "missed"];
-        match self.kind {
-            // Their words go on about other things: "med check; declined flu shot".
-            EventKind::Visit | EventKind::Appointment | EventKind::UrineDrugTest => {
-                !begins(&turned_down)
-            }
-            // An offer that was neither taken up nor declined puts no naloxone into the house.
-            EventKind::Naloxone => {
-                !(begins(&["offered"]) || self.is_declined() || says(&["missed"]))
-            }
-            EventKind::Agreement => {
-                let open = ["pending", "unsigned", "expired", "not on file"];
-                !(self.is_declined() || says(&["missed"]) || says(&open) || begins(&["no "]))
-            }
-            _ => !(self.is_declined() || says(&["missed"]) || begins(&["pending"])),
-        }
+        said::took_place(self.kind, &self.value)
+    }
+
+    /// Whether naloxone was offered, taken or not; "not prescribed" is no offer.
+    pub fn was_offered(&self) -> bool {
+        said::was_offered(&self.value)
+    }
+
+    /// An overdose stays one whatever was declined afterwards; "no" says that there was none.
+    pub fn is_overdose(&self) -> bool {
+        self.kind == EventKind::Overdose && !said::is_no_overdose(&self.value)
     }
 
     /// Whether it is a visit that is booked and was not called off.
@@ -585,35 +559,5 @@ mod tests {
             assert!(event(EventKind::Naloxone, value).is_declined(), "{value}");
         }
         assert!(!event(EventKind::Naloxone, "prescribed").is_declined());
-    }
-
-    #[test]
-    fn what_was_done_is_told_from_words_about_other_things() {
-        let took_place = |kind, value| event(kind, value).took_place();
-        for (kind, value) in [
-            (EventKind::Visit, "follow-up after missed appointment"),
-            (EventKind::Visit, "med check; declined flu shot"),
-            (EventKind::UrineDrugTest, "unexpected; refused confirmation"),
-            (EventKind::UrineDrugTest, "pending"),
-            (EventKind::PdmpCheck, "no other prescriber"),
-            (EventKind::Agreement, "Reviewed and signed"),
-        ] {
-            assert!(took_place(kind, value), "{kind:?} {value}");
-        }
-        for (kind, value) in [
-            (EventKind::Visit, "Patient missed"),
-            (EventKind::Appointment, "cancelled by the clinic"),
-            (EventKind::UrineDrugTest, "refused"),
-            (EventKind::Agreement, "pending"),
-            (EventKind::Agreement, "unsigned"),
-            (EventKind::Agreement, "No agreement on file"),
-            (EventKind::Agreement, "expired"),
-            (EventKind::PdmpCheck, "pending"),
-            (EventKind::PdmpCheck, "false"),
-            (EventKind::Naloxone, "offered"),
-            (EventKind::Naloxone, "patient declined"),
-        ] {
-            assert!(!took_place(kind, value), "{kind:?} {value}");
-        }
     }
 }

@@ -298,7 +298,11 @@ fn event(event: &CareEvent) -> CareEvent {
         (Some(usual), ..) => usual.to_owned(),
         (None, ..) if score(event).is_some() => value.to_owned(),
         (None, _, Some(tier)) => format!("{tier:?}").to_lowercase(),
-        (None, ..) if event.is_declined() => "declined".to_owned(),
+        (None, kind, _) if !event.took_place() => match kind {
+            EventKind::Naloxone if event.was_offered() => "offered".to_owned(),
+            _ if event.is_declined() => "declined".to_owned(),
+            _ => "no".to_owned(),
+        },
         (None, ..) if event.is_unexpected() => "unexpected".to_owned(),
         _ => String::new(),
     };

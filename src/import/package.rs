@@ -80,6 +80,11 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Package, ImportError> {
             }
             total += read as u64;
             check_size(name, total, bytes.len() as u64)?;
+            if part_name == "META-INF/manifest.xml" && has(&tag, b":encryption-data") {
+                return Err(ImportError::Password {
+                    name: name.to_owned(),
+                });
+            }
             if part_name.starts_with("xl/worksheets/") || part_name == "content.xml" {
                 scan.tag(&tag);
             } else if part_name == "xl/workbook.xml" || part_name == "xl/_rels/workbook.xml.rels" {
@@ -114,6 +119,10 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Package, ImportError> {
         }
     }
     Ok(package)
+}
+
+fn has(tag: &[u8], words: &[u8]) -> bool {
+    tag.windows(words.len()).any(|part| part == words)
 }
 
 /// Whether every tag of an `OpenDocument` workbook's content is closed: its reader would look for
@@ -404,6 +413,25 @@ mod tests {
         ] {
             let sentence = inspected(&cut).unwrap_err().to_string();
             assert!(sentence.contains("cut off"), "{cut}: {sentence}");
+        }
+    }
+
+    #[test]
+    fn an_open_document_workbook_under_a_password_is_named_as_such() {
+        let manifest = r#"<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#;
+        // The content is what a cipher made of it, and may come before the list that says so.
+        for parts in [
+            [
+                ("META-INF/manifest.xml", manifest),
+                ("content.xml", "\u{1}<<x"),
+            ],
+            [
+                ("content.xml", "\u{1}<<x"),
+                ("META-INF/manifest.xml", manifest),
+            ],
+        ] {
+            let refused = inspect("t.ods", &package(&parts)).unwrap_err();
+            assert!(matches!(refused, ImportError::Password { .. }), "{refused}");
         }
     }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::GapNote;
 use crate::domain::checks::Checks;
 use crate::domain::clinic::Settings;
-use crate::domain::event::{CareEvent, EventKind};
+use crate::domain::event::EventKind;
 use crate::domain::fill::Fill;
 use crate::domain::ids::PatientId;
 use crate::domain::patient_fact::FactKind;
@@ -64,7 +64,7 @@ pub fn naloxone_reasons(
     } else {
         (row.sedative == Some(true)).then_some(NaloxoneReason::Sedative)
     };
-    let overdose = checks.events().iter().rev().find(|e| is_overdose(e));
+    let overdose = checks.events().iter().rev().find(|e| e.is_overdose());
     let facts = workbook.facts_of(row.patient).iter();
     let conditions = facts.filter(|f| f.kind.asks_for_naloxone() && f.holds_on(day));
     dose.into_iter()
@@ -94,18 +94,6 @@ pub(super) fn has_reason(
     }
 }
 
-/// An overdose stays one whatever was declined or missed afterwards; "no" says that there was none.
-fn is_overdose(event: &CareEvent) -> bool {
-    const NONE: [&str; 9] = [
-        "no", "none", "n", "not", "never", "denied", "denies", "negative", "without",
-    ];
-    let value = event.value.to_lowercase();
-    let first = value
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|w| !w.is_empty());
-    event.kind == EventKind::Overdose && !first.is_some_and(|word| NONE.contains(&word))
-}
-
 /// The newest naloxone up to `day`: prescribed, at home, filled, or offered and turned down.
 pub(super) fn last_offered(
     workbook: &Workbook,
@@ -114,7 +102,7 @@ pub(super) fn last_offered(
 ) -> Option<NaiveDate> {
     let checks = Checks::of(workbook, patient, day);
     let mut events = checks.events().iter().rev();
-    let by_event = events.find(|e| e.kind == EventKind::Naloxone && was_offered(e));
+    let by_event = events.find(|e| e.kind == EventKind::Naloxone && e.was_offered());
     let is_naloxone = |fill: &&Fill| {
         let product = workbook.product(fill.product);
         fill.filled <= day && product.is_some_and(|p| p.medicine.naloxone)
@@ -122,12 +110,4 @@ pub(super) fn last_offered(
     let mut fills = workbook.fills_of(patient).iter().rev();
     let by_fill = fills.find(is_naloxone).map(|f| f.filled);
     by_event.map(|e| e.on).max(by_fill)
-}
-
-/// Who turns naloxone down, or has not decided, was offered it; "not prescribed" is no offer.
-fn was_offered(event: &CareEvent) -> bool {
-    let value = event.value.to_lowercase();
-    let is_offer = ["offered", "declin", "refus"];
-    event.took_place()
-        || is_offer.iter().any(|word| value.contains(word)) && !value.contains("not offered")
 }

@@ -77,7 +77,7 @@ pub fn booked_visits(events: &[CareEvent], day: NaiveDate) -> impl Iterator<Item
     ahead.filter(|e| e.is_booked_visit())
 }
 
-/// The newest supply of one opioid.
+/// The newest supply of one strength of an opioid.
 struct Supply<'a> {
     opioid: &'a Opioid,
     filled: NaiveDate,
@@ -88,21 +88,15 @@ struct Supply<'a> {
 }
 
 impl Supply<'_> {
-    /// Whether a fill goes on with this supply: the same strength, or another one when this one was
-    /// as good as used up. One of another strength before that is taken beside it, as a long-acting
-    /// opioid is beside a short-acting one.
-    fn goes_on_with(&self, opioid: &Opioid, filled: NaiveDate) -> bool {
-        if self.opioid.ingredient != opioid.ingredient || self.opioid.route != opioid.route {
-            return false;
-        }
-        let is_near = |end: NaiveDate| (end - filled).num_days() <= EARLY_FILL_DAYS;
-        self.opioid.strength == opioid.strength
-            || self.filled == filled
-            || self.ends.is_none_or(is_near)
+    /// Whether a fill goes on with this supply. Another strength is a supply of its own: it may be
+    /// taken beside this one, as a long-acting opioid is beside a short-acting one.
+    fn is_of(&self, opioid: &Opioid) -> bool {
+        (self.opioid.ingredient, self.opioid.route) == (opioid.ingredient, opioid.route)
+            && self.opioid.strength == opioid.strength
     }
 }
 
-/// The newest supply of each opioid for pain that was filled before `day`.
+/// The newest supply of each strength of an opioid for pain that was filled before `day`.
 fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supply<'_>> {
     let mut newest: Vec<Supply<'_>> = Vec::new();
     let fills = workbook.fills_of(patient).iter();
@@ -116,31 +110,22 @@ fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supp
             .days_supply
             .filter(|days| *days > 0)
             .and_then(|_| fill.last_day_looked_at().succ_opt());
-        let is_same = |s: &Supply<'_>| {
-            s.opioid.strength == opioid.strength && s.goes_on_with(opioid, fill.filled)
-        };
-        let same = newest.iter().position(is_same);
-        let other = || {
-            newest
-                .iter()
-                .position(|s| s.goes_on_with(opioid, fill.filled))
-        };
-        let former = same.or_else(other).map(|at| newest.swap_remove(at));
-        let early_by = match &former {
-            None => Some(0),
-            Some(former) => former.ends.map(|end| (end - fill.filled).num_days()),
-        };
+        let same = newest.iter().position(|s| s.is_of(opioid));
+        let former = same.map(|at| newest.swap_remove(at));
         newest.push(match former {
-            // Two strengths filled together are one supply, which ends with the longer one.
+            // Filled twice on a day: the longer one says when it ends.
             Some(former) if former.filled == fill.filled => Supply {
                 ends: former.ends.max(ends),
                 ..former
             },
-            _ => Supply {
+            former => Supply {
                 opioid,
                 filled: fill.filled,
                 ends,
-                early_by,
+                early_by: match former {
+                    None => Some(0),
+                    Some(former) => former.ends.map(|end| (end - fill.filled).num_days()),
+                },
             },
         });
     }

@@ -148,7 +148,9 @@ fn line(
     day: NaiveDate,
     coming: Coming,
 ) -> HuddleLine {
-    let checks = Checks::of(workbook, row.patient, registry.as_of.unwrap_or(day));
+    // As the gaps: what is entered today counts at once.
+    let seen_on = registry.gaps.day().or(registry.as_of).unwrap_or(day);
+    let checks = Checks::of(workbook, row.patient, seen_on);
     let mut pegs = checks.pegs().rev();
     let (newest, former) = (pegs.next(), pegs.next());
     let facts = workbook.facts_of(row.patient).iter();

@@ -132,6 +132,33 @@ fn two_strengths_side_by_side_are_two_supplies_and_neither_is_early() {
 }
 
 #[test]
+fn two_strengths_filled_together_end_each_on_its_own_day_and_one_filled_again_is_early() {
+    let both = "fill 2026-09-01 60/30 oxyCODONE ER 20 MG Oral Tablet; \
+                fill 2026-09-01 90/10 oxyCODONE 5 MG Oral Tablet";
+    for due in ["2026-09-11", "2026-10-01"] {
+        let refill = first(both, due).unwrap().coming.refill.unwrap();
+        assert_eq!(
+            (refill.due_on, refill.is_early()),
+            (Some(day(due)), Some(false))
+        );
+    }
+    let again = format!("{both}; fill 2026-09-04 90/10 oxyCODONE 5 MG Oral Tablet");
+    let refill = first(&again, "2026-09-14").unwrap().coming.refill.unwrap();
+    assert_eq!(refill.filled_early_by, Some(7));
+}
+
+#[test]
+fn a_request_stays_one_whatever_was_answered() {
+    for answer in ["pending approval", "early; refused by the clinician"] {
+        let records =
+            format!("fill 2026-09-01 90/30 {OXYCODONE}; refill_request 2026-09-12 {answer}");
+        let refill = first(&records.replace("; refused", ", refused"), "2026-09-12");
+        let refill = refill.unwrap().coming.refill.unwrap();
+        assert_eq!(refill.is_early(), Some(true), "{answer}");
+    }
+}
+
+#[test]
 fn whether_a_fill_was_early_is_unknown_without_the_former_days_supply() {
     let records = format!("fill 2026-08-20 90/? {OXYCODONE}; fill 2026-09-01 90/30 {OXYCODONE}");
     let refill = first(&records, "2026-10-01")

@@ -150,13 +150,35 @@ fn done(resource: &Value) -> Done {
         if ["declin", "refus"].iter().any(|w| words.contains(w)) {
             return Done::Declined;
         }
-        let mut parts = words.split(|c: char| !c.is_alphanumeric());
-        let no = ["no", "not", "false", "never", "none", "unsigned", "pending"];
-        if parts.any(|part| no.contains(&part)) {
+        let parts = words.split(|c: char| !c.is_alphanumeric());
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        if is_not_done(&parts) {
             return Done::No;
         }
     }
     Done::Yes
+}
+
+/// "No", "not reviewed", "pending": it was not done. "No other prescriber found" is what was found.
+fn is_not_done(words: &[&str]) -> bool {
+    let done = |word: &&str| {
+        let stems = ["review", "check", "complet", "done", "found", "perform"];
+        *word == "signed" || stems.iter().any(|stem| word.starts_with(stem))
+    };
+    let no = ["no", "not", "false", "never", "none", "unsigned", "pending"];
+    match words {
+        [] => false,
+        [first, rest @ ..] if no.contains(first) => match rest {
+            [] => true,
+            [second, ..] => {
+                done(second) || *first == "not" || *second == "yet" || *second == "pdmp"
+            }
+        },
+        words => (0..words.len()).any(|at| {
+            let behind = words.iter().skip(at + 1).take(2);
+            words.get(at) == Some(&"not") && behind.copied().any(|word| done(&word))
+        }),
+    }
 }
 
 /// The kind of event that an observation or procedure is.

@@ -63,6 +63,29 @@ pub(super) fn table<'a, S: Into<String>>(
     table
 }
 
+/// Of chosen rows those that are copied, and the last line; for [`Rows::to_copy`].
+///
+/// [`Rows::to_copy`]: crate::ui::widgets::Rows::to_copy
+pub(super) fn rows_to_copy(
+    workbook: &Workbook,
+    part2: Part2,
+    chosen: Vec<usize>,
+    patient_of: impl Fn(usize) -> Option<PatientId>,
+) -> (Vec<usize>, Option<String>) {
+    let is_under_part2 = |row: &usize| patient_of(*row).is_some_and(|id| is_part2(workbook, id));
+    let (under_part2, others): (Vec<usize>, Vec<usize>) =
+        chosen.iter().copied().partition(is_under_part2);
+    let patients: BTreeSet<PatientId> = under_part2
+        .iter()
+        .filter_map(|row| patient_of(*row))
+        .collect();
+    let words = (!patients.is_empty()).then(|| last_line(patients.len(), part2));
+    match part2 {
+        Part2::Kept => (chosen, words),
+        Part2::LeftOut => (others, words),
+    }
+}
+
 fn last_line(patients: usize, part2: Part2) -> String {
     let patients = counted(patients, "patient", "patients");
     match part2 {

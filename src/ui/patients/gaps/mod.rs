@@ -259,6 +259,7 @@ fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut GapsState, acts: &mut Vec<A
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let mut rows = GapRows {
+        workbook: view.workbook,
         data: &state.data,
         by: state.by,
         settings: &view.workbook.settings,

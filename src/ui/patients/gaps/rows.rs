@@ -10,9 +10,11 @@ use super::lines::{GapLine, Person, day_words};
 use super::words::{LastTier, chip_state, closing_event, state_words, why};
 use crate::domain::care_gap::{GapKey, GapRule, GapState};
 use crate::domain::clinic::Settings;
+use crate::domain::workbook::Workbook;
 use crate::ui::icons::Icon;
 use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::patients::standing::chip_ui;
+use crate::ui::patients::taking_out::{Part2, rows_to_copy};
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{
     Button, Col, IconButton, RowKey, Rows, Tone, gap_chip, menu_item, menu_rule, text,
@@ -53,6 +55,7 @@ pub(super) const LEAST_NEEDED: [&str; 3] = ["mrn", "last", "tier"];
 
 /// The rows shown.
 pub(super) struct GapRows<'a> {
+    pub workbook: &'a Workbook,
     pub data: &'a GapsData,
     pub by: By,
     pub settings: &'a Settings,
@@ -104,6 +107,11 @@ impl Rows for GapRows<'_> {
             Some((line, _)) => line.key(),
             None => self.group(row).map_or(RowKey::MIN, |group| group.key),
         }
+    }
+
+    fn to_copy(&self, chosen: Vec<usize>) -> (Vec<usize>, Option<String>) {
+        let patient_of = |row| self.line(row).map(|(_, person)| person.id);
+        rows_to_copy(self.workbook, Part2::LeftOut, chosen, patient_of)
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {

@@ -154,6 +154,9 @@ fn refill_words(refill: &Refill) -> String {
     }
     let early = refill.filled_early_by;
     words.extend(early.map(|days| format!("last filled {days} days early")));
+    if refill.is_early().is_none() {
+        words.push("whether early is not known".to_owned());
+    }
     words.join(", ")
 }
 
@@ -178,7 +181,8 @@ fn line(view: &View<'_>, planned: Planned) -> Option<HuddleLine> {
     let patient = workbook.patient(id)?;
     let row = view.registry.row(id)?;
     let events = workbook.events_of(id);
-    let seen_on = view.registry.as_of.unwrap_or(day);
+    // As the gaps: what is entered today counts at once.
+    let seen_on = view.registry.gaps.day().unwrap_or(view.today);
     let clinician = workbook.clinician_of(patient);
     let chip = standing::chip(row, &workbook.settings);
     let entry = planned.entry;

@@ -182,7 +182,7 @@ pub(super) fn huddle_ui(
                 nobody_ui(ui, view, state, out);
             } else {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                rows_ui(ui, state, acts);
+                rows_ui(ui, view, state, acts);
             }
         });
         let builder = UiBuilder::new().max_rect(whole.with_min_y(body.bottom()));
@@ -224,7 +224,7 @@ fn keys_ui(
     }
 }
 
-fn rows_ui(ui: &mut Ui, state: &mut HuddleState, acts: &mut Vec<Act>) {
+fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut HuddleState, acts: &mut Vec<Act>) {
     let columns = rows::columns();
     state.table.hidden = without_room(ui, &columns, &state.table, &rows::LEAST_NEEDED);
     // The id that the table gives itself.
@@ -234,6 +234,7 @@ fn rows_ui(ui: &mut Ui, state: &mut HuddleState, acts: &mut Vec<Act>) {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let mut rows = HuddleRows {
+        workbook: view.workbook,
         lines: &state.lines,
         order: &state.order,
         acts,

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use egui::Ui;
 
 use super::lines::HuddleLine;
+use crate::domain::workbook::Workbook;
 use crate::ui::icons::{Icon, icon};
 use crate::ui::patients::dialogs::{Act, GapTask};
 use crate::ui::patients::gaps::words::chips_ui;
 use crate::ui::patients::standing::chip_ui;
+use crate::ui::patients::taking_out::{Part2, rows_to_copy};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Col, RowKey, Rows, Tone, menu_item};
 
@@ -71,6 +73,7 @@ pub(super) fn sheet_columns() -> Vec<(&'static str, &'static str)> {
 
 /// The patients shown, in order.
 pub(super) struct HuddleRows<'a> {
+    pub workbook: &'a Workbook,
     pub lines: &'a [HuddleLine],
     pub order: &'a [usize],
     pub acts: &'a mut Vec<Act>,
@@ -89,6 +92,11 @@ impl Rows for HuddleRows<'_> {
 
     fn key(&self, row: usize) -> RowKey {
         self.line(row).map_or(-1, |line| line.id.0)
+    }
+
+    fn to_copy(&self, chosen: Vec<usize>) -> (Vec<usize>, Option<String>) {
+        let patient_of = |row| self.line(row).map(|l| l.id);
+        rows_to_copy(self.workbook, Part2::Kept, chosen, patient_of)
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {

@@ -144,7 +144,7 @@ fn check(workbook: &Workbook, row: &RegistryRow, kind: EventKind, day: NaiveDate
         on: event.map(|e| e.on),
         words: event.map_or("none".into(), |e| {
             // A refusal or a result still to come must not look like a check that was made.
-            if e.is_declined() || e.value.eq_ignore_ascii_case("pending") {
+            if !e.took_place() || e.value.eq_ignore_ascii_case("pending") {
                 format_compact!("{}, {}", e.on, e.value)
             } else {
                 format_compact!("{}", e.on)

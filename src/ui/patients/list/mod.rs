@@ -180,14 +180,20 @@ fn table_ui(
         let foot = super::foot::height(ui);
         let body = whole.with_max_y(whole.bottom() - foot);
         let builder = egui::UiBuilder::new().max_rect(body);
-        ui.scope_builder(builder, |ui| rows_ui(ui, state, columns, acts));
+        ui.scope_builder(builder, |ui| rows_ui(ui, view, state, columns, acts));
         let builder = egui::UiBuilder::new().max_rect(whole.with_min_y(body.bottom()));
         ui.scope_builder(builder, |ui| foot::foot_ui(ui, view, state, acts));
         ui.advance_cursor_after_rect(whole);
     });
 }
 
-fn rows_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col], acts: &mut Vec<Act>) {
+fn rows_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut ListState,
+    columns: &[Col],
+    acts: &mut Vec<Act>,
+) {
     state.table.hidden = hidden(ui, state, columns);
     if state.focus.take() && keys_are_free(ui) {
         // The id that the table gives itself.
@@ -195,6 +201,8 @@ fn rows_ui(ui: &mut Ui, state: &mut ListState, columns: &[Col], acts: &mut Vec<A
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let mut rows = PatientRows {
+        workbook: view.workbook,
+        part2: state.part2,
         lines: state.data.lines(),
         order: state.data.order(),
         acts,

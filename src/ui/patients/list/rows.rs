@@ -6,9 +6,11 @@ use egui::{Sense, Ui, vec2};
 
 use super::line::PatientLine;
 use crate::domain::event::Verdict;
+use crate::domain::workbook::Workbook;
 use crate::ui::icons::{Glyph, Icon, glyph, icon};
 use crate::ui::patients::dialogs::Act;
 use crate::ui::patients::gaps::words::chips_ui;
+use crate::ui::patients::taking_out::{Part2, rows_to_copy};
 use crate::ui::request::PatientsView;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::widgets::{Col, RowKey, Rows, Tone, band_chip, menu_item, menu_rule, text};
@@ -74,6 +76,8 @@ pub(super) fn least_needed(view: PatientsView) -> &'static [&'static str] {
 
 /// The patients shown, in order.
 pub(super) struct PatientRows<'a> {
+    pub workbook: &'a Workbook,
+    pub part2: Part2,
     pub lines: &'a [PatientLine],
     pub order: &'a [usize],
     pub acts: &'a mut Vec<Act>,
@@ -92,6 +96,11 @@ impl Rows for PatientRows<'_> {
 
     fn key(&self, row: usize) -> RowKey {
         self.line(row).map_or(-1, |line| line.id.0)
+    }
+
+    fn to_copy(&self, chosen: Vec<usize>) -> (Vec<usize>, Option<String>) {
+        let patient_of = |row| self.line(row).map(|l| l.id);
+        rows_to_copy(self.workbook, self.part2, chosen, patient_of)
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {

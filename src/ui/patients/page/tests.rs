@@ -338,6 +338,17 @@ fn patients_under_part_2_stay_out_of_what_is_exported_unless_asked_for() {
     let mrn = workbook.patient(on_ltot).unwrap().mrn.clone().unwrap();
     let mut window = window_on(workbook);
     window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    window.run();
+    window.event(egui::Event::Copy);
+    window.step();
+    let commands = &window.output().platform_output.commands;
+    let by_key = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let by_key = by_key.expect("is copied");
+    assert!(!by_key.contains(&mrn) && by_key.contains("Part 2 left out"));
     click(&mut window, "Copy patients");
     click(&mut window, "Columns…");
     click(&mut window, "Copy and export 1 under Part 2");

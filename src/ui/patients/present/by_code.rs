@@ -90,8 +90,8 @@ fn row(view: &View<'_>, row: &RegistryRow, ages: &[String]) -> Option<CodeRow> {
 /// How long ago a check was made; a refusal or a result to come is none.
 fn check(workbook: &Workbook, row: &RegistryRow, kind: EventKind, day: NaiveDate) -> &'static str {
     let events = workbook.events_of(row.patient).iter().rev();
-    let mut made = events
-        .filter(|e| e.kind == kind && e.on <= day && !e.is_declined() && e.value != "pending");
+    let mut made =
+        events.filter(|e| e.kind == kind && e.on <= day && e.took_place() && e.value != "pending");
     match (made.next(), day.checked_sub_months(RECENT)) {
         (Some(event), Some(from)) if event.on >= from => "within 3 months",
         (Some(_), _) => "older",

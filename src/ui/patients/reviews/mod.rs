@@ -175,7 +175,7 @@ pub(super) fn reviews_ui(
         if state.order.is_empty() {
             nobody_ui(ui, view, state);
         } else {
-            rows_ui(ui, state, acts);
+            rows_ui(ui, view, state, acts);
         }
     });
     if let Some(dialog) = &mut state.criteria
@@ -288,7 +288,7 @@ fn take_out_ui(ui: &mut Ui, view: &View<'_>, state: &ReviewsState, out: &mut Vec
     taking_out.show(ui, table, out);
 }
 
-fn rows_ui(ui: &mut Ui, state: &mut ReviewsState, acts: &mut Vec<Act>) {
+fn rows_ui(ui: &mut Ui, view: &View<'_>, state: &mut ReviewsState, acts: &mut Vec<Act>) {
     let columns = rows::columns();
     state.table.hidden = without_room(ui, &columns, &state.table, &rows::LEAST_NEEDED);
     if state.focus.take() && keys_are_free(ui) {
@@ -297,6 +297,7 @@ fn rows_ui(ui: &mut Ui, state: &mut ReviewsState, acts: &mut Vec<Act>) {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     let mut rows = ReviewRows {
+        workbook: view.workbook,
         lines: &state.lines,
         order: &state.order,
         acts,

@@ -6,9 +6,11 @@ use std::cmp::Ordering;
 use egui::Ui;
 
 use super::lines::ReviewLine;
+use crate::domain::workbook::Workbook;
 use crate::ui::patients::dialogs::Act;
 use crate::ui::patients::gaps::words::LastTier;
 use crate::ui::patients::standing::chip_ui;
+use crate::ui::patients::taking_out::{Part2, rows_to_copy};
 use crate::ui::widgets::{Col, GapState, RowKey, Rows, Sort, Tone, gap_chip, menu_item};
 
 /// The columns, in order.
@@ -78,6 +80,7 @@ fn compare(a: &ReviewLine, b: &ReviewLine, column: &str) -> Ordering {
 
 /// The patients shown, in order.
 pub(super) struct ReviewRows<'a> {
+    pub workbook: &'a Workbook,
     pub lines: &'a [ReviewLine],
     pub order: &'a [usize],
     pub acts: &'a mut Vec<Act>,
@@ -96,6 +99,11 @@ impl Rows for ReviewRows<'_> {
 
     fn key(&self, row: usize) -> RowKey {
         self.line(row).map_or(-1, |line| line.id.0)
+    }
+
+    fn to_copy(&self, chosen: Vec<usize>) -> (Vec<usize>, Option<String>) {
+        let patient_of = |row| self.line(row).map(|l| l.id);
+        rows_to_copy(self.workbook, Part2::LeftOut, chosen, patient_of)
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {

@@ -54,7 +54,7 @@ impl WorklistsState {
             let first = self.list.first_group(view, &self.sheet);
             self.groups.reveal(first as i64);
         }
-        self.sort();
+        self.sort(view);
     }
 
     /// The lines have the keyboard when they are next drawn.
@@ -68,9 +68,10 @@ impl WorklistsState {
         at.unwrap_or(0).min(last)
     }
 
-    fn sort(&mut self) {
+    fn sort(&mut self, view: &View<'_>) {
         self.order = self.sheet.order(self.group(), self.table.sort.as_ref());
         let rows = SheetRows {
+            workbook: view.workbook,
             sheet: &self.sheet,
             order: &self.order,
         };
@@ -95,9 +96,11 @@ pub(super) fn worklists_ui(
     let split = place.left() + Theme::of(ui).pt(GROUPS);
     let left = place.with_max_x(split);
     let right = egui::Rect::from_min_max(pos2(split + gap, place.top()), place.max);
-    within(ui, "groups of the list", left, |ui| groups_ui(ui, state));
+    within(ui, "groups of the list", left, |ui| {
+        groups_ui(ui, view, state);
+    });
     within(ui, "lines of the list", right, |ui| {
-        lines_ui(ui, state, acts);
+        lines_ui(ui, view, state, acts);
     });
     ui.advance_cursor_after_rect(place);
 }
@@ -166,14 +169,14 @@ fn actions_ui(
         which: "the lines, or the ticked ones,",
         copy: "Copy the list",
         save: "Export CSV…",
-        file: format!("{}_{}.csv", state.sheet.file_name, view.as_of),
+        file: format!("{}_{}.csv", state.sheet.file_name, view.today),
         what: &what,
         is_any: !state.order.is_empty(),
     };
     taking_out.show(ui, table, out);
 }
 
-fn groups_ui(ui: &mut Ui, state: &mut WorklistsState) {
+fn groups_ui(ui: &mut Ui, view: &View<'_>, state: &mut WorklistsState) {
     Card::new().flush().fill_height().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let theme = Theme::of(ui);
@@ -202,7 +205,7 @@ fn groups_ui(ui: &mut Ui, state: &mut WorklistsState) {
             if shown.current_changed {
                 state.table.selected.clear();
                 state.table.current = None;
-                state.sort();
+                state.sort(view);
             }
         });
         if !advice.is_empty() {
@@ -218,7 +221,7 @@ fn groups_ui(ui: &mut Ui, state: &mut WorklistsState) {
     });
 }
 
-fn lines_ui(ui: &mut Ui, state: &mut WorklistsState, acts: &mut Vec<Act>) {
+fn lines_ui(ui: &mut Ui, view: &View<'_>, state: &mut WorklistsState, acts: &mut Vec<Act>) {
     Card::new().flush().fill_height().show(ui, |ui| {
         if state.order.is_empty() {
             let (heading, sentence) = state.sheet.nobody;
@@ -226,6 +229,7 @@ fn lines_ui(ui: &mut Ui, state: &mut WorklistsState, acts: &mut Vec<Act>) {
             return;
         }
         let mut rows = SheetRows {
+            workbook: view.workbook,
             sheet: &state.sheet,
             order: &state.order,
         };
@@ -245,7 +249,7 @@ fn lines_ui(ui: &mut Ui, state: &mut WorklistsState, acts: &mut Vec<Act>) {
             acts.push(Act::Open(line.patient));
         }
         if shown.sort_changed {
-            state.sort();
+            state.sort(view);
         }
     });
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::domain::ids::PatientId;
+use crate::domain::workbook::Workbook;
 use crate::ui::patients::standing::UNASSIGNED;
+use crate::ui::patients::taking_out::{Part2, rows_to_copy};
 use crate::ui::widgets::{Col, RowKey, Rows, Sort, TableState, Tone, compare_cells};
 
 /// A group of lines, chosen at the left.
@@ -110,6 +112,7 @@ impl Rows for GroupRows<'_> {
 
 /// The lines shown as rows.
 pub(super) struct SheetRows<'a> {
+    pub workbook: &'a Workbook,
     pub sheet: &'a Sheet,
     pub order: &'a [usize],
 }
@@ -127,6 +130,11 @@ impl Rows for SheetRows<'_> {
 
     fn key(&self, row: usize) -> RowKey {
         self.line(row).map_or(-1, |line| line.key)
+    }
+
+    fn to_copy(&self, chosen: Vec<usize>) -> (Vec<usize>, Option<String>) {
+        let patient_of = |row| self.line(row).map(|l| l.patient);
+        rows_to_copy(self.workbook, Part2::LeftOut, chosen, patient_of)
     }
 
     fn text(&self, row: usize, column: &str) -> Cow<'_, str> {

@@ -26,7 +26,15 @@ pub(super) fn chosen_rows(
         .columns
         .iter()
         .filter(|column| !state.hidden.contains(column.key.as_ref()));
-    (!chosen.is_empty()).then(|| table(columns, rows, chosen))
+    if chosen.is_empty() {
+        return None;
+    }
+    let (chosen, last_line) = rows.to_copy(chosen);
+    let mut table = table(columns, rows, chosen);
+    if let Some(words) = last_line {
+        table.push([words]);
+    }
+    Some(table)
 }
 
 fn table<'c>(

@@ -66,6 +66,12 @@ pub trait Rows {
         !self.is_group(row)
     }
 
+    /// Of the rows that Ctrl+C is to copy those that may leave the program, and a last line for
+    /// those that may not.
+    fn to_copy(&self, chosen: Vec<usize>) -> (Vec<usize>, Option<String>) {
+        (chosen, None)
+    }
+
     /// Draws a heading row over the whole width.
     fn group_ui(&mut self, ui: &mut Ui, row: usize) {
         let _ = (ui, row);

@@ -15,15 +15,15 @@ use crate::domain::departure::{Departure, DepartureCommand};
 use crate::domain::ids::{DepartureId, PatientId};
 use crate::domain::workbook::Workbook;
 use crate::ui::clinic::READ_ONLY;
-use crate::ui::icons::Icon;
 use crate::ui::patients::dialogs::Act;
 use crate::ui::patients::foot as strip;
+use crate::ui::patients::taking_out::{self, Part2, TakingOut};
 use crate::ui::request::Request;
 use crate::ui::theme::{Style, Theme};
 use crate::ui::view::View;
 use crate::ui::widgets::{
     Button, Card, Choice, DataTable, EmptyAction, EmptyState, RowKey, Rows as _, Sort, TableState,
-    all_rows, side_panel, text, within,
+    side_panel, text, within,
 };
 use case_form::CaseForm;
 use moving::MoveDialog;
@@ -131,30 +131,29 @@ fn export_ui(
     case: &Departure,
     out: &mut Vec<Request>,
 ) {
-    let columns = rows::columns(false);
-    let is_any = state.rows.count() > 0;
-    let copy = Button::outlined("Copy")
-        .small()
-        .name("Copy the patients of the case")
-        .icon(Icon::Copy)
-        .enabled(is_any);
-    let hover = "Copies all patients of the case; they are named";
-    if copy.hover(hover).show(ui).clicked() {
-        out.push(Request::Copy(all_rows(&columns, &state.rows).to_tsv()));
-    }
-    let save = Button::outlined("Export CSV…")
-        .small()
-        .name("Export the patients of the case as CSV")
-        .enabled(is_any);
-    let hover = "Saves all patients of the case as a CSV file; it names them";
-    if save.hover(hover).show(ui).clicked() {
-        out.push(Request::Save {
-            name: format!("handover_{}.csv", case.leaves_on),
-            bytes: all_rows(&columns, &state.rows).to_csv_file(),
-            what: format!("the patients of {}", name_of(view.workbook, case)),
-            identified: true,
-        });
-    }
+    // Whoever takes over has to know of everybody, so nobody is left out.
+    let table = || {
+        let columns = rows::columns(false);
+        let titles = columns.iter().map(|column| column.title.as_ref());
+        let cells = |row: usize| {
+            let cells = columns
+                .iter()
+                .map(|c| state.rows.text(row, &c.key).into_owned());
+            (PatientId(state.rows.key(row)), cells.collect::<Vec<_>>())
+        };
+        let lines = (0..state.rows.count()).map(cells);
+        taking_out::table(view.workbook, titles, lines, Part2::Kept)
+    };
+    let what = format!("the patients of {}", name_of(view.workbook, case));
+    let taking_out = TakingOut {
+        which: "all patients of the case",
+        copy: "Copy the patients of the case",
+        save: "Export CSV…",
+        file: format!("handover_{}.csv", case.leaves_on),
+        what: &what,
+        is_any: state.rows.count() > 0,
+    };
+    taking_out.show(ui, table, out);
 }
 
 /// Draws the case with its patients, and the dialogs.
