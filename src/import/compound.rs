@@ -167,10 +167,46 @@ const CELLS: [u16; 8] = [
     0x0006, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6,
 ];
 
+/// Bytes that a record of a kind has at least, where the reader takes that for granted.
+const LEAST: [(u16, usize); 20] = [
+    (0x0006, 6),
+    (0x0009, 4),
+    (0x0018, 14),
+    (0x0022, 2),
+    (0x002F, 2),
+    (0x0042, 2),
+    (SHEET, 7),
+    (NUMBERS_IN_A_ROW, 6),
+    (0x00D6, 6),
+    (0x00E0, 4),
+    (0x00E5, 2),
+    (0x00FD, 10),
+    (0x0201, 6),
+    (0x0203, 14),
+    (0x0204, 6),
+    (0x0205, 8),
+    (0x0209, 4),
+    (0x027E, 10),
+    (0x0409, 4),
+    (BEGIN_OF_PART, 4),
+];
+
+fn is_whole((kind, data): (u16, &[u8])) -> Result<(), Fault> {
+    let least = LEAST.iter().find(|(of, _)| *of == kind);
+    match least {
+        Some((_, least)) if data.len() < *least => Err(Fault::Broken),
+        _ => Ok(()),
+    }
+}
+
 fn check(stream: &[u8]) -> Result<(), Fault> {
     let globals = records(stream).take_while(|(kind, _)| *kind != END_OF_PART);
     let mut spanned = 0;
-    for (_, data) in globals.filter(|(kind, _)| *kind == SHEET) {
+    for record in globals {
+        is_whole(record)?;
+        let (SHEET, data) = record else {
+            continue;
+        };
         let at = u32_at(data, 0).ok_or(Fault::Broken)? as usize;
         spanned += span(stream.get(at..).ok_or(Fault::Broken)?)?;
         if spanned > MOST_CELLS {
@@ -184,6 +220,7 @@ fn check(stream: &[u8]) -> Result<(), Fault> {
 fn span(sheet: &[u8]) -> Result<u64, Fault> {
     let (mut depth, mut rows, mut columns) = (0u32, 0u64, 0u64);
     for (kind, data) in records(sheet) {
+        is_whole((kind, data))?;
         match kind {
             BEGIN_OF_PART => depth += 1,
             // Charts within a sheet are parts of their own.
@@ -234,10 +271,10 @@ mod tests {
     /// A stream of one sheet that holds these records.
     fn checked(inside: &[Vec<u8>]) -> &'static str {
         let start = record(BEGIN_OF_PART, &[0; 16]);
-        let sheet_at = (start.len() + 8 + 4) as u32;
+        let sheet_at = (start.len() + 11 + 4) as u32;
         let globals = [
             start.clone(),
-            record(SHEET, &sheet_at.to_le_bytes()),
+            record(SHEET, &[&sheet_at.to_le_bytes()[..], &[0, 0, 1]].concat()),
             record(END_OF_PART, &[]),
         ];
         let stream = [
@@ -273,6 +310,8 @@ mod tests {
         assert_eq!(checked(&[cell(0, 0), cell(65_535, 255)]), "too large");
         assert_eq!(checked(&[cell(0, 0), cell(1, 256)]), "broken");
         assert_eq!(checked(&[claim(u32::MAX, 10)]), "too large");
+        assert_eq!(checked(&[record(0x0203, &[0; 13])]), "broken", "cut short");
+        assert_eq!(checked(&[record(BEGIN_OF_PART, &[0])]), "broken");
     }
 
     #[test]

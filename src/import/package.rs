@@ -17,7 +17,7 @@ const MOST_RATIO: u64 = 100;
 const MOST_PARTS: usize = 10_000;
 /// Most cells, blank ones included, between the first and last of `OpenDocument` sheets, for which
 /// repeated rows and columns stand.
-const MOST_SPANNED: u64 = 4_000_000;
+const MOST_SPANNED: u64 = 3_000_000;
 const TOO_BIG: &str = "unpacks to more than 200 MB";
 const TOO_DENSE: &str = "unpacks to more than 100 times its size";
 

@@ -13,11 +13,12 @@
 #[path = "../it/mutations.rs"]
 mod mutations;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::time::Instant;
 
-/// The import catches what the workbook readers of others panic over; it is counted here.
-static PANICS: AtomicU64 = AtomicU64::new(0);
+/// The import catches what the workbook readers of others panic over; it is counted here by place.
+static PANICS: Mutex<BTreeMap<String, u64>> = Mutex::new(BTreeMap::new());
 
 fn main() {
     let arguments: Vec<String> = std::env::args()
@@ -28,8 +29,9 @@ fn main() {
     let files: u64 = number(0).unwrap_or(200_000);
     let only = arguments.get(1);
     let from: u64 = number(2).unwrap_or(0);
-    std::panic::set_hook(Box::new(|_| {
-        PANICS.fetch_add(1, Ordering::Relaxed);
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        *PANICS.lock().unwrap().entry(place).or_default() += 1;
     }));
     let mut failed = 0;
     for reader in mutations::READERS {
@@ -37,8 +39,9 @@ fn main() {
             continue;
         }
         let start = Instant::now();
-        PANICS.store(0, Ordering::Relaxed);
+        PANICS.lock().unwrap().clear();
         let outcome = mutations::run(reader, from, from + files);
+        let panics = PANICS.lock().unwrap().clone();
         println!(
             "{reader:<6} {} files, {} read, {} failures, slowest {:.0} ms (file {}), {} panics within, {:.0} s",
             outcome.tried,
@@ -46,9 +49,12 @@ fn main() {
             outcome.failures.len(),
             outcome.slowest.0.as_secs_f64() * 1000.0,
             outcome.slowest.1,
-            PANICS.load(Ordering::Relaxed),
+            panics.values().sum::<u64>(),
             start.elapsed().as_secs_f64(),
         );
+        for (place, times) in &panics {
+            println!("  {times} at {place}");
+        }
         failed += outcome.failures.len();
         outcome
             .failures
