@@ -135,32 +135,34 @@ fn supplies(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Vec<Supp
 /// The refill due on `day`, or asked for that day.
 fn refill(workbook: &Workbook, patient: PatientId, day: NaiveDate) -> Option<Refill> {
     let supplies = supplies(workbook, patient, day);
-    let due = supplies.iter().find(|s| s.ends == Some(day));
+    let due: Vec<&Supply<'_>> = supplies.iter().filter(|s| s.ends == Some(day)).collect();
     let requests = workbook.events_of(patient).iter().rev();
     let is_request = |e: &&CareEvent| e.kind == EventKind::RefillRequest && e.took_place();
     let mut requests = requests.filter(is_request).filter(|e| e.on <= day);
     let request = requests.next();
     let asked_today = request.filter(|e| e.on == day);
-    let supply = match (due, asked_today) {
-        (Some(due), _) => Some(due),
+    let meant = match (due.is_empty(), asked_today) {
+        (false, _) => due,
         // The next to run out; where all have, the newest.
-        (None, Some(_)) => {
+        (true, Some(_)) => {
             let ahead = supplies
                 .iter()
                 .filter(|s| s.ends.is_some_and(|end| end >= day));
             let next = ahead.min_by_key(|s| s.ends);
-            next.or_else(|| supplies.iter().max_by_key(|s| s.filled))
+            let meant = next.or_else(|| supplies.iter().max_by_key(|s| s.filled));
+            meant.into_iter().collect()
         }
-        (None, None) => return None,
+        (true, None) => return None,
     };
-    let asked = request.filter(|e| e.on == day || supply.is_some_and(|s| e.on > s.filled));
-    let due_on = supply.and_then(|s| s.ends);
-    let early_by = supply.and_then(|s| s.early_by);
+    let asked = request.filter(|e| e.on == day || meant.iter().any(|s| e.on > s.filled));
+    let due_on = meant.first().and_then(|s| s.ends);
+    // Of several that end together the earliest fill is told.
+    let early_by = meant.iter().filter_map(|s| s.early_by).max();
     Some(Refill {
         due_on,
         asked_on: asked.map(|e| e.on),
         is_asked_early: asked.map_or(Some(false), |e| is_asked_early(e, due_on)),
-        is_fill_unclear: supply.is_some_and(|s| s.early_by.is_none()),
+        is_fill_unclear: meant.iter().any(|s| s.early_by.is_none()),
         filled_early_by: early_by.filter(|days| *days > EARLY_FILL_DAYS),
     })
 }

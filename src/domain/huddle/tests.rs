@@ -145,14 +145,23 @@ fn two_strengths_filled_together_end_each_on_its_own_day_and_one_filled_again_is
     let again = format!("{both}; fill 2026-09-04 90/10 oxyCODONE 5 MG Oral Tablet");
     let refill = first(&again, "2026-09-14").unwrap().coming.refill.unwrap();
     assert_eq!(refill.filled_early_by, Some(7));
+    let together = format!("{again}; fill 2026-09-30 60/20 oxyCODONE ER 20 MG Oral Tablet");
+    let together = format!("{together}; fill 2026-09-10 90/40 oxyCODONE 5 MG Oral Tablet");
+    let refill = first(&together, "2026-10-20");
+    let refill = refill.unwrap().coming.refill.unwrap();
+    assert_eq!(
+        refill.filled_early_by,
+        Some(4),
+        "whichever of the two it was"
+    );
 }
 
 #[test]
 fn a_request_stays_one_whatever_was_answered() {
-    for answer in ["pending approval", "early; refused by the clinician"] {
+    for answer in ["pending approval", "early, refused by the clinician"] {
         let records =
             format!("fill 2026-09-01 90/30 {OXYCODONE}; refill_request 2026-09-12 {answer}");
-        let refill = first(&records.replace("; refused", ", refused"), "2026-09-12");
+        let refill = first(&records, "2026-09-12");
         let refill = refill.unwrap().coming.refill.unwrap();
         assert_eq!(refill.is_early(), Some(true), "{answer}");
     }

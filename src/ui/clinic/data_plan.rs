@@ -61,7 +61,7 @@ impl Shown {
 /// What the page remembers.
 #[derive(Default)]
 pub(super) struct DataPlanState {
-    made_for: Option<(i64, Shown, bool)>,
+    made_for: Option<(i64, Shown)>,
     shown: Shown,
     rows: PlainRows,
     table: TableState,
@@ -116,7 +116,7 @@ fn cells(element: &DataElement) -> Vec<String> {
 
 impl DataPlanState {
     fn refresh(&mut self, view: &View<'_>) {
-        let made_for = (change_number(view), self.shown, self.chosen.is_some());
+        let made_for = (change_number(view), self.shown);
         if self.made_for != Some(made_for) {
             self.made_for = Some(made_for);
             self.sort(view);

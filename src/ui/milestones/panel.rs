@@ -32,9 +32,6 @@ pub(super) fn content_ui(
     let theme = Theme::of(ui);
     draft.turn_to(line, view.today, out);
     begin_at_top(ui, line.code());
-    // Clear of the bar that scrolls.
-    let width = ui.available_width() - theme.pt(12.0);
-    ui.set_max_width(width);
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     let closed = head_ui(ui, line);
     text(ui, line.text(), Style::Heading, theme.color().text);

@@ -115,8 +115,6 @@ fn content_ui(
     out: &mut Vec<Request>,
 ) -> bool {
     let theme = Theme::of(ui);
-    // Clear of the bar that scrolls.
-    ui.set_max_width(ui.available_width() - theme.pt(12.0));
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     let closed = head_ui(ui, shown);
     let entries = view.workbook.log.len();

@@ -74,8 +74,6 @@ pub(super) fn panel_ui(
         "plan details",
         |ui| {
             let theme = Theme::of(ui);
-            // Clear of the bar that scrolls.
-            ui.set_max_width(ui.available_width() - theme.pt(12.0));
             ui.spacing_mut().item_spacing.y = theme.pt(8.0);
             begin_at_top(ui, row);
             content_ui(ui, &details, row, activity.as_ref(), &mut panel.draft, out)

@@ -28,9 +28,6 @@ pub(super) fn content_ui(
 ) -> bool {
     begin_at_top(ui, test.id);
     let theme = Theme::of(ui);
-    // Clear of the bar that scrolls.
-    let width = ui.available_width() - theme.pt(12.0);
-    ui.set_max_width(width);
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     let closed = head_ui(ui, view, test);
     if let Some(sentence) = words::lacks(&draft.made()) {

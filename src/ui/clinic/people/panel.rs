@@ -30,9 +30,6 @@ pub(super) fn content_ui(
 ) -> bool {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    // Clear of the bar that scrolls.
-    let width = ui.available_width() - theme.pt(12.0);
-    ui.set_max_width(width);
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     let ((), closed) = ends(
         ui,

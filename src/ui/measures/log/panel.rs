@@ -29,8 +29,6 @@ pub(super) fn content_ui(ui: &mut Ui, view: &View<'_>, entry: &MeasureLogEntry) 
     begin_at_top(ui, entry.id);
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    // Clear of the bar that scrolls.
-    ui.set_max_width(ui.available_width() - theme.pt(12.0));
     ui.spacing_mut().item_spacing.y = theme.pt(10.0);
     let mut pressed = Pressed::Nothing;
     let ((), closed) = ends(

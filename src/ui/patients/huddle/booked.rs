@@ -18,12 +18,17 @@ pub(super) fn next_workday(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(ahead)).unwrap_or(day)
 }
 
-/// The days from `day` to the next workday, and how many refills fall due on each.
-pub(super) fn refills_when_closed(view: &View<'_>, day: NaiveDate) -> Vec<(NaiveDate, usize)> {
+/// The days from `day` to the next workday, and how many refills of a team, or of all, fall due on
+/// each.
+pub(super) fn refills_when_closed(
+    view: &View<'_>,
+    day: NaiveDate,
+    team: Option<&str>,
+) -> Vec<(NaiveDate, usize)> {
     let days = day.iter_days().skip(1);
     let closed = days.take_while(|on| *on < next_workday(day));
     let refills = |on| {
-        let huddle = Huddle::on(view.workbook, view.registry, on, on, None);
+        let huddle = Huddle::on(view.workbook, view.registry, on, on, team);
         let lines = huddle.lines.iter();
         lines.filter(|line| line.coming.refill.is_some()).count()
     };

@@ -131,12 +131,12 @@ impl HuddleState {
         if !self.made_for.as_ref().is_some_and(same_day) {
             self.lines = lines::lines(view, day);
             self.booked = Booked::of(view);
-            self.closed = refills_when_closed(view, day);
             self.known = known_names(view);
             let teams = view.workbook.clinicians.iter().map(|c| c.team.as_str());
             let teams: BTreeSet<&str> = teams.filter(|team| !team.is_empty()).collect();
             self.teams = teams.into_iter().map(CompactString::from).collect();
         }
+        self.closed = refills_when_closed(view, day, self.team.as_deref());
         let in_team = |line: &HuddleLine| self.team.as_ref().is_none_or(|t| *t == line.team);
         self.counts = Shown::ALL.map(|shown| {
             let lines = self.lines.iter().filter(|l| in_team(l));

@@ -28,8 +28,6 @@ pub(super) fn content_ui(
 ) -> bool {
     let theme = Theme::of(ui);
     let colors = *theme.color();
-    // Clear of the bar that scrolls.
-    ui.set_max_width(ui.available_width() - theme.pt(12.0));
     ui.spacing_mut().item_spacing.y = theme.pt(8.0);
     let closed = panel_header(ui, &row.name, None, "Close the clinician");
     facts_ui(ui, &numbers(view, row));
